@@ -1,0 +1,8 @@
+//! UNDERSTAND: who is who, who said what, when, where, how many, and who did what to whom, in one report.
+
+mod records;
+
+pub use records::{
+    Annotated, Cameo, Coding, Entities, Entity, EntityKind, Event, EventDate, Factuality, Mention,
+    MentionKind, Place, Plover, Quad, Quantity, Quote, QuoteKind, RuleId, Time, TimeKind, Via,
+};

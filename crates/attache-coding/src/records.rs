@@ -1,0 +1,439 @@
+//! The records of one report. Field names are those of the contract; offsets here are bytes.
+//!
+//! Every record carries the rule that made it and the span it stands on: there is no record without evidence.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use attache_nlp::{NameKind, Parse};
+use attache_text::{Note, Report, Span};
+
+/// What made a record: a lexicon file and entry (`en/events/consult.toml#meet`) or a rule of the program (`quotes/marks`).
+pub type RuleId = Arc<str>;
+
+/// A report with everything that was found in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Annotated {
+    /// Text, zones, metadata.
+    pub report: Report,
+    /// Sentences, trees, names.
+    pub parse: Parse,
+    /// Entities, quotations, times, places, quantities, events.
+    pub coding: Coding,
+}
+
+/// The records of one report, each list in text order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Coding {
+    /// Who and what is mentioned.
+    pub entities: Entities,
+    /// Who said what.
+    pub quotes: Vec<Quote>,
+    /// When.
+    pub times: Vec<Time>,
+    /// Where, with coordinates.
+    pub places: Vec<Place>,
+    /// How many.
+    pub quantities: Vec<Quantity>,
+    /// Who did what to whom.
+    pub events: Vec<Event>,
+    /// What the reader should know.
+    pub notes: Vec<Note>,
+}
+
+/// The entities of a report and their mentions. Entities refer to each other, and records to them, by index.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entities {
+    /// Entity `i` is printed as `n{i+1}`.
+    pub list: Vec<Entity>,
+    /// All mentions, in text order; one may lie inside another.
+    pub mentions: Vec<Mention>,
+}
+
+impl Entities {
+    /// The mention whose syntactic head is this token (the longest, should there be two): an index into `mentions`.
+    #[must_use]
+    pub fn headed_by(&self, token: usize) -> Option<usize> {
+        let all = self.mentions.iter().enumerate().filter(|(_, m)| m.head == token);
+        all.max_by_key(|(_, m)| m.span.len()).map(|(i, _)| i)
+    }
+
+    /// The entity of the mention whose syntactic head is this token.
+    #[must_use]
+    pub fn entity_of(&self, token: usize) -> Option<usize> {
+        self.headed_by(token).map(|m| self.mentions[m].entity)
+    }
+
+    /// The mentions of an entity, in text order.
+    pub fn mentions_of(&self, entity: usize) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(move |m| m.entity == entity)
+    }
+
+    /// Adds an entity and gives its index.
+    pub fn add(&mut self, entity: Entity) -> usize {
+        self.list.push(entity);
+        self.list.len() - 1
+    }
+
+    /// Adds a mention in its place in text order; one that stands there already (same span) gets the new entity and kind.
+    pub fn mention(&mut self, mention: Mention) {
+        if let Some(old) = self.mentions.iter_mut().find(|m| m.span == mention.span) {
+            *old = mention;
+            return;
+        }
+        let at = self.mentions.partition_point(|m| {
+            (m.span.start, std::cmp::Reverse(m.span.end))
+                <= (mention.span.start, std::cmp::Reverse(mention.span.end))
+        });
+        self.mentions.insert(at, mention);
+    }
+}
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityKind {
+    /// Named: a kind of name.
+    Name(NameKind),
+    /// A document that speaks: a joint statement, a letter.
+    Doc,
+    /// Several entities that act or speak as one: "both leaders", "Moscow and Beijing".
+    Group,
+}
+
+impl EntityKind {
+    /// The word printed in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name(kind) => kind.as_str(),
+            Self::Doc => "DOC",
+            Self::Group => "GROUP",
+        }
+    }
+}
+
+/// Someone or something that the report mentions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// The fullest name, the canonical one where the lexicon knows it; for unnamed ones the words of the first mention.
+    pub name: String,
+    /// Office or occupation, as the lexicon has it on the report's date, else as the text gives it.
+    pub role: Option<String>,
+    /// ISO 3166 alpha-3 code of the state it belongs to or is; bloc codes (`EUR`, `IGO`) as in the lexicon.
+    pub country: Option<String>,
+    /// PLOVER sector: `GOV`, `MIL`, `IGO`, …
+    pub sector: Option<String>,
+    /// Id of the entry in the lexicon or knowledge base.
+    pub kb: Option<String>,
+    /// Members of a group (indices into [`Entities::list`]).
+    pub members: Vec<usize>,
+}
+
+/// How a mention names its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionKind {
+    /// By name.
+    Name,
+    /// By a noun phrase: "the US official".
+    Nominal,
+    /// By a pronoun, also a possessive one.
+    Pronoun,
+    /// By a place that stands for a government: "Moscow says".
+    Metonym,
+    /// By an adjective of state: "Russian".
+    Adjective,
+}
+
+impl MentionKind {
+    /// The word printed in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Nominal => "nominal",
+            Self::Pronoun => "pronoun",
+            Self::Metonym => "metonym",
+            Self::Adjective => "adjective",
+        }
+    }
+}
+
+/// One place where an entity is mentioned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Its words without title and possessive ending (bytes).
+    pub span: Span,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The token that governs the others.
+    pub head: usize,
+    /// How it names the entity.
+    pub kind: MentionKind,
+    /// Whom: an index into [`Entities::list`].
+    pub entity: usize,
+}
+
+/// How a quotation is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuoteKind {
+    /// Word for word.
+    Direct,
+    /// As a clause of the reporter's.
+    Indirect,
+    /// As a clause with quoted fragments.
+    Mixed,
+}
+
+impl QuoteKind {
+    /// The word printed in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// Who said what, and through whom it reached the report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    /// Direct, indirect or mixed.
+    pub kind: QuoteKind,
+    /// What was said; for a direct quotation what stands between the marks.
+    pub span: Span,
+    /// The quoted pieces of a mixed quotation, and of a direct one that is split.
+    pub fragments: Vec<Span>,
+    /// The words that tell of the saying: "said", "according to".
+    pub cue: Option<Span>,
+    /// Who said it: an index into [`Entities::list`].
+    pub speaker: Option<usize>,
+    /// The words that name the speaker here, and how they do so.
+    pub speaker_mention: Option<(Span, MentionKind)>,
+    /// To whom: an index into [`Entities::list`].
+    pub addressee: Option<usize>,
+    /// Where or in what: "telephone briefing".
+    pub medium: Option<Span>,
+    /// The quotation that this one stands in: an index into [`Coding::quotes`].
+    pub inside: Option<usize>,
+    /// Carriers from the speaker outward to the report.
+    pub via: Vec<Via>,
+    /// What found it.
+    pub rule: RuleId,
+}
+
+/// One carrier of a quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Via {
+    /// Canonical name.
+    pub name: String,
+    /// The carrier as an entity of the report.
+    pub entity: Option<usize>,
+    /// Named for this quotation, not inherited from a credit for the whole report.
+    pub explicit: bool,
+    /// The words that say so.
+    pub span: Option<Span>,
+}
+
+/// TIMEX3 types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TimeKind {
+    /// A day or a coarser date.
+    Date,
+    /// A time of day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A recurring time.
+    Set,
+}
+
+impl TimeKind {
+    /// The word printed in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
+    }
+}
+
+/// A time expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Time {
+    /// Its words without preposition (bytes).
+    pub span: Span,
+    /// TIMEX3 type.
+    pub kind: TimeKind,
+    /// TIMEX3 value: `2022-02-04`, `PT2H30M`, `PAST_REF`.
+    pub value: String,
+    /// TIMEX3 modifier: `MORE_THAN`, `LESS_THAN`, `APPROX`, …
+    pub modifier: Option<&'static str>,
+    /// What it was resolved against: `published`, `dateline`, `absolute`, …
+    pub anchor: Option<&'static str>,
+    /// What found it.
+    pub rule: RuleId,
+}
+
+/// A place with coordinates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Its words (bytes).
+    pub span: Span,
+    /// Canonical name.
+    pub name: String,
+    /// ISO 3166 alpha-3 code.
+    pub country: Option<String>,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// The entity it is, an index into [`Entities::list`].
+    pub entity: Option<usize>,
+    /// What found it.
+    pub rule: RuleId,
+}
+
+/// An amount with its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// Its words (bytes).
+    pub span: Span,
+    /// The number, scaled to the unit.
+    pub value: f64,
+    /// What is counted or measured: `person`, `killed`, `USD`, `m3/a`; empty for a bare number.
+    pub unit: String,
+    /// `APPROX`, `MORE_THAN` or `LESS_THAN`.
+    pub modifier: Option<&'static str>,
+    /// What found it.
+    pub rule: RuleId,
+}
+
+/// What the report vouches for. The order is no scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Factuality {
+    /// The report itself vouches.
+    Actual,
+    /// Only a named holder vouches.
+    Asserted,
+    /// Said not to be so.
+    Denied,
+    /// Conditional or counterfactual.
+    Hypothetical,
+    /// Planned, announced, predicted.
+    Future,
+    /// Called for, should have been.
+    Demanded,
+    /// Alleged, feared, may be.
+    Possible,
+}
+
+impl Factuality {
+    /// The word printed in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Asserted => "asserted",
+            Self::Denied => "denied",
+            Self::Hypothetical => "hypothetical",
+            Self::Future => "future",
+            Self::Demanded => "demanded",
+            Self::Possible => "possible",
+        }
+    }
+}
+
+/// The four classes of events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quad {
+    /// PLOVER AGREE, CONSULT, SUPPORT, CONCEDE.
+    VerbalCooperation,
+    /// PLOVER COOPERATE, AID, RETREAT.
+    MaterialCooperation,
+    /// PLOVER REQUEST, ACCUSE, REJECT, THREATEN.
+    VerbalConflict,
+    /// PLOVER PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT.
+    MaterialConflict,
+}
+
+impl Quad {
+    /// The words printed in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::VerbalCooperation => "verbal cooperation",
+            Self::MaterialCooperation => "material cooperation",
+            Self::VerbalConflict => "verbal conflict",
+            Self::MaterialConflict => "material conflict",
+        }
+    }
+}
+
+/// A PLOVER code (PLOVER manual 2.0).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plover {
+    /// One of the 16 types, upper case: `CONSULT`.
+    pub event: Arc<str>,
+    /// Mode of the type, lower case: `visit`.
+    pub mode: Option<Arc<str>>,
+    /// Contexts: `diplomatic`, `military`, …
+    pub context: Vec<Arc<str>>,
+}
+
+/// A CAMEO code of 2–4 digits as printed: `042`.
+pub type Cameo = Arc<str>;
+
+/// When an event took place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EventDate {
+    /// A TIMEX3 date, or an EDTF interval (`../2022-02-05`).
+    pub value: Option<String>,
+    /// The words that say so.
+    pub span: Option<Span>,
+}
+
+/// Who did what to whom.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The words that tell of it (bytes).
+    pub trigger: Span,
+    /// The trigger's main token.
+    pub head: usize,
+    /// Its sentence, an index into [`Parse::sentences`].
+    pub sentence: usize,
+    /// PLOVER code.
+    pub plover: Plover,
+    /// CAMEO code.
+    pub cameo: Cameo,
+    /// Quad class.
+    pub quad: Quad,
+    /// Intensity from −10 (conflict) to +10 (cooperation), as in the codebook.
+    pub intensity: f32,
+    /// Who did it (indices into [`Entities::list`]).
+    pub actors: Vec<usize>,
+    /// To whom (indices into [`Entities::list`]).
+    pub recipients: Vec<usize>,
+    /// When.
+    pub date: EventDate,
+    /// Where (index into [`Entities::list`]).
+    pub place: Option<usize>,
+    /// Whether it happened.
+    pub factuality: Factuality,
+    /// Who vouches, innermost first (indices into [`Entities::list`]).
+    pub according_to: Vec<usize>,
+    /// The quotation it stands in, an index into [`Coding::quotes`].
+    pub quote: Option<usize>,
+    /// The lexicon entry that coded it.
+    pub rule: RuleId,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// What to beware of: `garbled`, `series`, `negated`, …
+    pub flags: Vec<&'static str>,
+}

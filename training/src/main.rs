@@ -1,0 +1,3 @@
+//! Trains the models.
+
+fn main() {}
