@@ -1,7 +1,12 @@
 //! Vocabulary is data: the files under `lexicons/`, read into tables and patterns, and checked.
 //!
-//! Files reach this crate as bytes ([`Files`]); it opens none itself.
+//! Files reach this crate as bytes ([`Files`]); it opens none itself. Every owner of a folder has one module here
+//! that reads its files with [`TomlFile`]: an entry that cannot be read becomes a [`Problem`], all others are kept.
 
 mod files;
+mod problem;
+mod toml_file;
 
 pub use files::Files;
+pub use problem::{Problem, nearest};
+pub use toml_file::{Entry, TomlFile, read_all};
