@@ -308,7 +308,8 @@ impl Attribution {
         let path = "en/attribution/frames.toml";
         for frame in &self.frames {
             if frame.codes.is_empty() || frame.near_misses.is_empty() {
-                let message = format!("frame {:?} needs a sentence that codes and a near miss", frame.id);
+                let message =
+                    format!("frame {:?} needs a sentence that codes and a near miss", frame.id);
                 problems.push(Problem::whole(path, message));
             }
         }
@@ -332,7 +333,11 @@ mod tests {
     #[test]
     fn the_built_in_files_are_without_problems() {
         let (found, problems) = builtin();
-        assert!(problems.is_empty(), "{}", problems.iter().map(Problem::to_string).collect::<String>());
+        assert!(
+            problems.is_empty(),
+            "{}",
+            problems.iter().map(Problem::to_string).collect::<String>()
+        );
         assert!(found.all().count() >= 400, "{}", found.all().count());
         assert_eq!(found.frames.len(), 11);
     }

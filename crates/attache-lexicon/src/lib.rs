@@ -3,6 +3,7 @@
 //! Files reach this crate as bytes ([`Files`]); it opens none itself. Every owner of a folder has one module here
 //! that reads its files with [`TomlFile`]: an entry that cannot be read becomes a [`Problem`], all others are kept.
 
+pub mod attribution;
 mod files;
 mod problem;
 mod toml_file;
