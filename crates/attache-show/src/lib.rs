@@ -1,1 +1,5 @@
-//! Being laid.
+//! SHOW: records as text for other programs and for people. Pure: records go in, strings come out.
+//!
+//! [`json`] writes the objects of the contract; it is the one place where bytes become code points.
+
+pub mod json;

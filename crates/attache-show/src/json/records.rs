@@ -1,0 +1,278 @@
+//! The records of one report: entities, quotations, times, places, quantities, events and notes.
+
+use attache_coding as coding;
+use attache_coding::{Entities, MentionKind};
+use attache_text as text;
+use serde::Serialize;
+
+use super::edge::{self, Edge, Id, Offsets, Words};
+
+#[derive(Serialize)]
+pub(super) struct Entity<'t> {
+    id: Id,
+    r#type: &'static str,
+    name: &'t str,
+    role: Option<&'t str>,
+    country: Option<&'t str>,
+    sector: Option<&'t str>,
+    kb: Option<&'t str>,
+    members: Vec<Id>,
+    mentions: Vec<Mention<'t>>,
+}
+
+impl<'t> Entity<'t> {
+    pub(super) fn all(entities: &'t Entities, edge: &Edge<'t>) -> Vec<Self> {
+        let view = |(index, e)| Self::without_mentions(index, e);
+        let mut all: Vec<Self> = entities.list.iter().enumerate().map(view).collect();
+        for mention in &entities.mentions {
+            if let Some(entity) = all.get_mut(mention.entity) {
+                entity.mentions.push(Mention::new(mention.span, mention.kind, edge));
+            }
+        }
+        all
+    }
+
+    fn without_mentions(index: usize, entity: &'t coding::Entity) -> Self {
+        Self {
+            id: edge::entity(index),
+            r#type: entity.kind.as_str(),
+            name: &entity.name,
+            role: entity.role.as_deref(),
+            country: entity.country.as_deref(),
+            sector: entity.sector.as_deref(),
+            kb: entity.kb.as_deref(),
+            members: entities(&entity.members),
+            mentions: Vec::new(),
+        }
+    }
+}
+
+fn entities(indices: &[usize]) -> Vec<Id> {
+    indices.iter().copied().map(edge::entity).collect()
+}
+
+#[derive(Serialize)]
+struct Mention<'t> {
+    #[serde(flatten)]
+    at: Words<'t>,
+    kind: &'static str,
+}
+
+impl<'t> Mention<'t> {
+    fn new(span: text::Span, kind: MentionKind, edge: &Edge<'t>) -> Self {
+        Self { at: edge.words(span), kind: kind.as_str() }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Quote<'t> {
+    id: Id,
+    kind: &'static str,
+    #[serde(flatten)]
+    at: Words<'t>,
+    fragments: Vec<Words<'t>>,
+    cue: Option<Words<'t>>,
+    speaker: Option<Id>,
+    speaker_mention: Option<Mention<'t>>,
+    addressee: Option<Id>,
+    medium: Option<Words<'t>>,
+    inside: Option<Id>,
+    via: Vec<Via<'t>>,
+    rule: &'t str,
+}
+
+impl<'t> Quote<'t> {
+    pub(super) fn new((index, quote): (usize, &'t coding::Quote), edge: &Edge<'t>) -> Self {
+        Self {
+            id: edge::quote(index),
+            kind: quote.kind.as_str(),
+            at: edge.words(quote.span),
+            fragments: quote.fragments.iter().map(|&f| edge.words(f)).collect(),
+            cue: edge.maybe(quote.cue),
+            speaker: quote.speaker.map(edge::entity),
+            speaker_mention: quote.speaker_mention.map(|(s, k)| Mention::new(s, k, edge)),
+            addressee: quote.addressee.map(edge::entity),
+            medium: edge.maybe(quote.medium),
+            inside: quote.inside.map(edge::quote),
+            via: quote.via.iter().map(|v| Via::new(v, edge)).collect(),
+            rule: &quote.rule,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Via<'t> {
+    name: &'t str,
+    entity: Option<Id>,
+    explicit: bool,
+    span: Option<Words<'t>>,
+}
+
+impl<'t> Via<'t> {
+    fn new(via: &'t coding::Via, edge: &Edge<'t>) -> Self {
+        Self {
+            name: &via.name,
+            entity: via.entity.map(edge::entity),
+            explicit: via.explicit,
+            span: edge.maybe(via.span),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Time<'t> {
+    #[serde(flatten)]
+    at: Words<'t>,
+    r#type: &'static str,
+    value: &'t str,
+    modifier: Option<&'static str>,
+    anchor: Option<&'static str>,
+}
+
+impl<'t> Time<'t> {
+    pub(super) fn new(time: &'t coding::Time, edge: &Edge<'t>) -> Self {
+        Self {
+            at: edge.words(time.span),
+            r#type: time.kind.as_str(),
+            value: &time.value,
+            modifier: time.modifier,
+            anchor: time.anchor,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Place<'t> {
+    #[serde(flatten)]
+    at: Words<'t>,
+    name: &'t str,
+    country: Option<&'t str>,
+    lat: f64,
+    lon: f64,
+    entity: Option<Id>,
+}
+
+impl<'t> Place<'t> {
+    pub(super) fn new(place: &'t coding::Place, edge: &Edge<'t>) -> Self {
+        Self {
+            at: edge.words(place.span),
+            name: &place.name,
+            country: place.country.as_deref(),
+            lat: place.lat,
+            lon: place.lon,
+            entity: place.entity.map(edge::entity),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Quantity<'t> {
+    #[serde(flatten)]
+    at: Words<'t>,
+    value: f64,
+    unit: &'t str,
+    modifier: Option<&'static str>,
+}
+
+impl<'t> Quantity<'t> {
+    pub(super) fn new(quantity: &'t coding::Quantity, edge: &Edge<'t>) -> Self {
+        Self {
+            at: edge.words(quantity.span),
+            value: quantity.value,
+            unit: &quantity.unit,
+            modifier: quantity.modifier,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Event<'t> {
+    id: Id,
+    trigger: Words<'t>,
+    sentence: usize,
+    plover: Plover<'t>,
+    cameo: &'t str,
+    quad: &'static str,
+    intensity: f32,
+    actors: Vec<Id>,
+    recipients: Vec<Id>,
+    date: EventDate<'t>,
+    place: Option<Id>,
+    factuality: &'static str,
+    according_to: Vec<Id>,
+    quote: Option<Id>,
+    rule: &'t str,
+    confidence: f32,
+    flags: &'t [&'static str],
+}
+
+impl<'t> Event<'t> {
+    pub(super) fn new((index, event): (usize, &'t coding::Event), edge: &Edge<'t>) -> Self {
+        Self {
+            id: edge::event(index),
+            trigger: edge.words(event.trigger),
+            sentence: event.sentence,
+            plover: Plover::new(&event.plover),
+            cameo: &event.cameo,
+            quad: event.quad.as_str(),
+            intensity: event.intensity,
+            actors: entities(&event.actors),
+            recipients: entities(&event.recipients),
+            date: EventDate {
+                value: event.date.value.as_deref(),
+                span: edge.maybe(event.date.span),
+            },
+            place: event.place.map(edge::entity),
+            factuality: event.factuality.as_str(),
+            according_to: entities(&event.according_to),
+            quote: event.quote.map(edge::quote),
+            rule: &event.rule,
+            confidence: event.confidence,
+            flags: &event.flags,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Plover<'t> {
+    event: &'t str,
+    mode: Option<&'t str>,
+    context: Vec<&'t str>,
+}
+
+impl<'t> Plover<'t> {
+    pub(super) fn new(plover: &'t coding::Plover) -> Self {
+        Self {
+            event: &plover.event,
+            mode: plover.mode.as_deref(),
+            context: plover.context.iter().map(AsRef::as_ref).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct EventDate<'t> {
+    value: Option<&'t str>,
+    span: Option<Words<'t>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Note<'t> {
+    code: &'static str,
+    message: &'t str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'t str>,
+    #[serde(flatten)]
+    at: Option<Offsets>,
+}
+
+impl<'t> Note<'t> {
+    pub(super) fn new(note: &'t text::Note, edge: &Edge<'t>) -> Self {
+        Self {
+            code: note.code,
+            message: &note.message,
+            help: note.help.as_deref(),
+            at: note.span.map(|s| edge.offsets(s)),
+        }
+    }
+}
