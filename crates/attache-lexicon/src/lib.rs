@@ -4,6 +4,7 @@
 //! that reads its files with [`TomlFile`]: an entry that cannot be read becomes a [`Problem`], all others are kept.
 
 pub mod attribution;
+pub mod comparison;
 mod files;
 mod problem;
 mod toml_file;
