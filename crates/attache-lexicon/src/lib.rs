@@ -5,10 +5,19 @@
 
 pub mod attribution;
 pub mod comparison;
+mod codebook;
 mod files;
+mod lexicon;
+pub mod phrases;
 mod problem;
+mod titles;
 mod toml_file;
+pub mod world;
 
+pub use codebook::{CameoCode, Code, Codebook, EventType, Mode};
 pub use files::Files;
+pub use lexicon::{Lexicon, check};
 pub use problem::{Problem, nearest};
+pub use titles::{Title, TitleForm, TitleKind, Titles};
 pub use toml_file::{Entry, TomlFile, read_all};
+pub use world::World;

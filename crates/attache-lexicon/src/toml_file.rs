@@ -121,6 +121,12 @@ impl<'f> TomlFile<'f> {
         }
     }
 
+    /// The file as text; empty when it is not UTF-8.
+    #[must_use]
+    pub fn text(&self) -> &'f str {
+        self.text
+    }
+
     /// A problem at a place of this file.
     #[must_use]
     pub fn problem(&self, span: Span, message: impl Into<String>) -> Problem {

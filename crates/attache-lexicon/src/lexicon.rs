@@ -1,0 +1,48 @@
+//! All vocabulary in one place.
+
+use crate::attribution::Attribution;
+use crate::comparison::Comparison;
+use crate::{Codebook, Files, Problem, Titles, World};
+
+/// The vocabulary, read and indexed. Load it once; it is only read after that.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    /// The codes that output may carry.
+    pub codebook: Codebook,
+    /// Words for people by office or trade, and for bodies of a state.
+    pub titles: Titles,
+    /// States, people in office, organisations, outlets.
+    pub world: World,
+    /// What tells that someone said something.
+    pub attribution: Attribution,
+    /// Words for comparing reports.
+    pub comparison: Comparison,
+}
+
+impl Lexicon {
+    /// Reads all files. What cannot be read is told and left out; the rest is used.
+    #[must_use]
+    pub fn load(files: &Files) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let codebook = Codebook::load(files, &mut problems);
+        let titles = Titles::load(files, &codebook, &mut problems);
+        let world = World::load(files, &titles, &codebook, &mut problems);
+        let attribution = Attribution::load(files, &mut problems);
+        let comparison = Comparison::load(files, &mut problems);
+        (Self { codebook, titles, world, attribution, comparison }, problems)
+    }
+
+    /// The vocabulary built into the library. That it has no problems is tested here, so none are given.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self::load(&Files::builtin()).0
+    }
+}
+
+/// Every structural mistake in the files: what [`Lexicon::load`] tells, and files that no reader takes.
+#[must_use]
+pub fn check(files: &Files) -> Vec<Problem> {
+    let (_, mut problems) = Lexicon::load(files);
+    crate::world::check_paths(files, &mut problems);
+    problems
+}

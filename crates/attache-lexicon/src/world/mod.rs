@@ -1,0 +1,288 @@
+//! Who is who: states, people in office, organisations, bodies and outlets, found by name and by date.
+//!
+//! The files under `world/` are read once into flat tables; every look-up after that is a few hash probes. An
+//! ambiguous name ("Congo", "Lee") gives all it can stand for: choosing needs the report, which this crate never sees.
+
+mod actor;
+mod matching;
+mod period;
+mod read;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+pub use actor::{
+    Actor, ActorKind, BodyDetail, Detail, Membership, OrganisationDetail, OutletDetail,
+    PersonDetail, StateDetail, Term,
+};
+pub use matching::{Sense, SenseKind, WorldMatch};
+pub use period::{PartialDate, Period};
+
+use crate::phrases::{Phrases, fold};
+use crate::titles::{TitleKind, Titles};
+use crate::{Codebook, Files, Problem, TomlFile, read_all};
+use read::{Row, RowReader};
+
+/// Where an actor stands in [`World::actors`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorIndex(u32);
+
+/// A state or organisation and one of its offices.
+type OfficeKey = (Box<str>, Box<str>);
+
+/// Everyone the vocabulary knows.
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    actors: Vec<Actor>,
+    by_id: FxHashMap<Box<str>, u32>,
+    /// Bodies by state and role, both as indices.
+    bodies: FxHashMap<(u32, u32), u32>,
+    /// Terms by state or organisation and office: (person, number of the term).
+    offices: FxHashMap<OfficeKey, Vec<(u32, u32)>>,
+    /// Outlets by folded name, alias, slug and domain.
+    outlets: FxHashMap<Box<str>, u32>,
+    names: Phrases<Sense>,
+    titles: Titles,
+}
+
+impl World {
+    /// Reads the files under `world/`.
+    pub(crate) fn load(
+        files: &Files,
+        titles: &Titles,
+        codebook: &Codebook,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let mut world = Self { titles: titles.clone(), ..Self::default() };
+        let mut read = |folder: &'static str, rows: fn(RowReader) -> Vec<Row>| {
+            read_all(files, folder, problems, |file, problems| {
+                let path = file.path;
+                let text = file.text();
+                let rows = rows(RowReader { file, titles, codebook, problems });
+                for row in rows {
+                    world.add(row, path, text, problems);
+                }
+            });
+        };
+        read("world/states/", |r| r.state());
+        read("world/organisations/", |r| r.organisations());
+        read("world/outlets", |r| r.outlets());
+        world.index();
+        world.add_plain_bodies();
+        world
+    }
+
+    fn add(&mut self, row: Row, path: &str, text: &str, problems: &mut Vec<Problem>) {
+        let Row { actor, span } = row;
+        if self.by_id.contains_key(&actor.id) {
+            let message = format!("the id `{}` stands twice; the first is kept", actor.id);
+            problems
+                .push(Problem::new(path, text, span, message).help("give one of them another id"));
+            return;
+        }
+        self.push(actor);
+    }
+
+    fn push(&mut self, actor: Actor) -> u32 {
+        let index = self.actors.len() as u32;
+        self.by_id.insert(actor.id.clone(), index);
+        if let Detail::Body(BodyDetail { role }) = &actor.detail
+            && let Some(role) = self.titles.position(role)
+            && let Some(&state) = actor.country.as_deref().and_then(|c| self.by_id.get(c))
+        {
+            self.bodies.entry((state, role)).or_insert(index);
+        }
+        self.actors.push(actor);
+        index
+    }
+
+    /// Gives every state each body that no file names: "Foreign Ministry" of Chad.
+    fn add_plain_bodies(&mut self) {
+        let roles: Vec<(u32, crate::Title)> = (0..)
+            .zip(self.titles.all())
+            .filter(|(_, t)| t.kind == TitleKind::Body && t.country.is_none())
+            .map(|(i, t)| (i, t.clone()))
+            .collect();
+        for state in 0..self.actors.len() as u32 {
+            if self.actors[state as usize].kind != ActorKind::State {
+                continue;
+            }
+            for (role, title) in &roles {
+                if !self.bodies.contains_key(&(state, *role)) {
+                    let actor = plain_body(&self.actors[state as usize], title);
+                    let index = self.push(actor);
+                    self.bodies.insert((state, *role), index);
+                }
+            }
+        }
+    }
+
+    fn index(&mut self) {
+        for index in 0..self.actors.len() as u32 {
+            let actor = &self.actors[index as usize];
+            for (at, term) in (0..).zip(actor.terms()) {
+                let key = (term.of.clone(), term.office.clone());
+                self.offices.entry(key).or_default().push((index, at));
+            }
+            if let Some(outlet) = actor.outlet() {
+                let names = std::iter::once(&actor.name).chain(&actor.aliases);
+                for name in names.chain(&outlet.slugs).chain(&outlet.domains) {
+                    self.outlets.entry(fold(name)).or_insert(index);
+                }
+            }
+        }
+        self.names = matching::phrases(&self.actors);
+    }
+
+    /// Every actor: states with their bodies and people, organisations, outlets; in order of the files.
+    #[must_use]
+    pub fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// The actor a match or sense points at.
+    #[must_use]
+    pub fn actor(&self, index: ActorIndex) -> &Actor {
+        &self.actors[index.0 as usize]
+    }
+
+    /// The actor with an id: `get("RUS")`, `get("org/nato")`.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Actor> {
+        self.by_id.get(id).map(|&i| &self.actors[i as usize])
+    }
+
+    /// The body of a state by its role: `body("RUS", "foreign-ministry")`.
+    #[must_use]
+    pub fn body(&self, country: &str, role: &str) -> Option<&Actor> {
+        let key = (*self.by_id.get(country)?, self.titles.position(role)?);
+        self.bodies.get(&key).map(|&i| &self.actors[i as usize])
+    }
+
+    /// Who held an office on a day: `holder("CHN", "head-of-state", day)`. Of two on the day of handing over, the new one.
+    /// Terms whose dates are known too coarsely count only when no other fits.
+    #[must_use]
+    pub fn holder(&self, of: &str, office: &str, day: Date) -> Option<(&Actor, &Term)> {
+        let terms = || self.terms(of, office);
+        let latest = |(_, t): &(&Actor, &Term)| t.period.from;
+        let sure = terms().filter(|(_, t)| t.period.holds(day)).max_by_key(latest);
+        sure.or_else(|| terms().filter(|(_, t)| t.period.may_hold(day)).max_by_key(latest))
+    }
+
+    /// Everyone who ever held an office, as far as the files say, with the terms.
+    pub fn terms(&self, of: &str, office: &str) -> impl Iterator<Item = (&Actor, &Term)> {
+        let terms = self.offices.get(&(of.into(), office.into()));
+        terms.into_iter().flatten().map(|&(person, term)| {
+            let actor = &self.actors[person as usize];
+            (actor, &actor.terms()[term as usize])
+        })
+    }
+
+    /// Everything a name can stand for, whole name only, letter case as in running text.
+    #[must_use]
+    pub fn senses(&self, name: &str) -> Vec<Sense> {
+        self.names.exactly(name).into_iter().copied().collect()
+    }
+
+    /// The actors that bear a name or alias; no demonyms, capitals or bare surnames.
+    #[must_use]
+    pub fn by_name(&self, name: &str) -> Vec<&Actor> {
+        self.with(name, |k| k == SenseKind::Name)
+    }
+
+    /// People known by a surname or other short form. With a day, those in office come first, then those who were,
+    /// the latest first, then those who will be.
+    #[must_use]
+    pub fn by_surname(&self, surname: &str, day: Option<Date>) -> Vec<&Actor> {
+        let mut people = self.with(surname, |k| matches!(k, SenseKind::Surname | SenseKind::Short));
+        if let Some(day) = day {
+            people.sort_by_key(|p| nearness(p, day));
+        }
+        people
+    }
+
+    /// The states of an adjective, noun or plural: "Russian", "Danes", "Congolese" (two).
+    #[must_use]
+    pub fn state_of_demonym(&self, word: &str) -> Vec<&Actor> {
+        self.with(word, |k| matches!(k, SenseKind::Adjective | SenseKind::Noun | SenseKind::Plural))
+    }
+
+    /// The states of a capital: "Moscow".
+    #[must_use]
+    pub fn state_of_capital(&self, word: &str) -> Vec<&Actor> {
+        self.with(word, |k| k == SenseKind::Capital)
+    }
+
+    /// The states and organisations of a seat: "Kremlin", "Turtle Bay".
+    #[must_use]
+    pub fn state_of_seat(&self, word: &str) -> Vec<&Actor> {
+        self.with(word, |k| k == SenseKind::Seat)
+    }
+
+    /// An outlet by its name, alias, slug or domain, in any letter case: "TASS", "tass.com".
+    #[must_use]
+    pub fn outlet(&self, name: &str) -> Option<&Actor> {
+        let key = fold(name.trim());
+        let key = key.strip_prefix("www.").unwrap_or(&key);
+        let bare = key.strip_prefix("the ").unwrap_or(key);
+        let index = self.outlets.get(key).or_else(|| self.outlets.get(bare))?;
+        Some(&self.actors[*index as usize])
+    }
+
+    /// Every outlet, in order of the file.
+    pub fn outlets(&self) -> impl Iterator<Item = &Actor> {
+        self.actors.iter().filter(|a| a.kind == ActorKind::Outlet)
+    }
+
+    fn with(&self, name: &str, keep: impl Fn(SenseKind) -> bool) -> Vec<&Actor> {
+        let senses = self.names.exactly(name);
+        let mut found: Vec<ActorIndex> =
+            senses.into_iter().filter(|s| keep(s.kind)).map(|s| s.actor).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|i| self.actor(i)).collect()
+    }
+}
+
+/// In office (0), was (1, by days since), will be (2, by days until).
+fn nearness(person: &Actor, day: Date) -> (u8, i32) {
+    let near = person.terms().iter().map(|t| {
+        let days = |d: PartialDate| (day - d.first).get_days();
+        if t.period.may_hold(day) {
+            (0, 0)
+        } else if t.period.is_past(day) {
+            (1, t.period.to.map_or(0, days))
+        } else {
+            (2, t.period.from.map_or(0, |d| -days(d)))
+        }
+    });
+    near.min().unwrap_or((3, 0))
+}
+
+fn plain_body(state: &Actor, title: &crate::Title) -> Actor {
+    let adjective = state.state().and_then(|s| s.adjectives.first());
+    let owner = adjective.unwrap_or(&state.name);
+    Actor {
+        id: format!("{}/{}", state.id, title.id).into(),
+        kind: ActorKind::Body,
+        name: format!("{owner} {}", title.name).into(),
+        aliases: Vec::new(),
+        country: Some(state.id.clone()),
+        sector: Some(title.sector.clone()),
+        detail: Detail::Body(BodyDetail { role: title.id.clone() }),
+        source: state.source.clone(),
+        checked: state.checked.clone(),
+    }
+}
+
+/// The files of `world/` that no reader takes.
+pub(crate) fn check_paths(files: &Files, problems: &mut Vec<Problem>) {
+    let known = ["world/states/", "world/organisations/", "world/outlets"];
+    for (path, bytes) in files.under("world/") {
+        if !known.iter().any(|k| path.starts_with(k)) {
+            let file = TomlFile::read(path, bytes, problems);
+            let message = "no reader takes this file".to_owned();
+            problems.push(file.problem(attache_text::Span::new(0, 0), message));
+        }
+    }
+}
