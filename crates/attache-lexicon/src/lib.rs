@@ -4,8 +4,8 @@
 //! that reads its files with [`TomlFile`]: an entry that cannot be read becomes a [`Problem`], all others are kept.
 
 pub mod attribution;
-pub mod comparison;
 mod codebook;
+pub mod comparison;
 mod files;
 mod lexicon;
 pub mod phrases;
