@@ -2,6 +2,7 @@
 
 use crate::attribution::Attribution;
 use crate::comparison::Comparison;
+use crate::events::Events;
 use crate::{Codebook, Files, Problem, Titles, World};
 
 /// The vocabulary, read and indexed. Load it once; it is only read after that.
@@ -15,6 +16,8 @@ pub struct Lexicon {
     pub world: World,
     /// What tells that someone said something.
     pub attribution: Attribution,
+    /// What tells of an event.
+    pub events: Events,
     /// Words for comparing reports.
     pub comparison: Comparison,
 }
@@ -28,8 +31,9 @@ impl Lexicon {
         let titles = Titles::load(files, &codebook, &mut problems);
         let world = World::load(files, &titles, &codebook, &mut problems);
         let attribution = Attribution::load(files, &mut problems);
+        let events = Events::load(files, &codebook, &mut problems);
         let comparison = Comparison::load(files, &mut problems);
-        (Self { codebook, titles, world, attribution, comparison }, problems)
+        (Self { codebook, titles, world, attribution, events, comparison }, problems)
     }
 
     /// The vocabulary built into the library. That it has no problems is tested here, so none are given.

@@ -6,6 +6,7 @@
 pub mod attribution;
 mod codebook;
 pub mod comparison;
+pub mod events;
 mod files;
 mod lexicon;
 pub mod phrases;

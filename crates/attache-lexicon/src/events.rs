@@ -1,0 +1,263 @@
+//! What tells of an event: the patterns under `en/events/`, each a group of predicates that share one code and one
+//! frame, and the words that decide whether the event happened.
+//!
+//! An entry's id is its file and name, `en/events/consult.toml#meet`. Codes are those of the PLOVER manual 2.0 and of
+//! CAMEO 1.1b3; the frame says which dependents take part and which must or must not be there.
+
+mod frame;
+mod read;
+
+use std::sync::Arc;
+
+use attache_text::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+pub use frame::{Condition, Kind, Literal, Slot};
+
+/// The patterns of `en/events/`.
+#[derive(Clone, Debug, Default)]
+pub struct Events {
+    /// Every entry, by file and name.
+    pub entries: Vec<EventEntry>,
+    /// Sentences that test the words of factuality.
+    pub shows: Vec<Show>,
+    verbs: FxHashMap<Box<str>, Vec<Form>>,
+    nouns: FxHashMap<Box<str>, Vec<Form>>,
+    adjectives: FxHashMap<Box<str>, Vec<Form>>,
+    content: FxHashMap<Box<str>, Vec<ContentCode>>,
+    topics: FxHashMap<Box<str>, Vec<Box<str>>>,
+    /// Words that change factuality.
+    pub factuality: FactualityWords,
+    light: FxHashSet<Box<str>>,
+    quantity: FxHashSet<Box<str>>,
+    stand_in: FxHashSet<Box<str>>,
+}
+
+/// Predicates that share one code and one frame.
+#[derive(Clone, Debug)]
+pub struct EventEntry {
+    /// File and name: `en/events/consult.toml#meet`.
+    pub id: Arc<str>,
+    /// Where it stands in its file (bytes).
+    pub span: Span,
+    /// Line in its file, from 1.
+    pub line: usize,
+    /// The code of the event.
+    pub code: EventCode,
+    /// Who does it, as dependents of a verb or adjective, the first that is there.
+    pub actor: Vec<Literal>,
+    /// To whom, as dependents of a verb or adjective.
+    pub recipient: Vec<Literal>,
+    /// Who does it, as dependents of a noun.
+    pub noun_actor: Vec<Literal>,
+    /// To whom, as dependents of a noun.
+    pub noun_recipient: Vec<Literal>,
+    /// All of these must hold of a verb or adjective.
+    pub needs: Vec<Condition>,
+    /// None of these may hold of a verb or adjective.
+    pub forbids: Vec<Condition>,
+    /// All of these must hold of a noun.
+    pub noun_needs: Vec<Condition>,
+    /// None of these may hold of a noun.
+    pub noun_forbids: Vec<Condition>,
+    /// Verbs, beside the common ones, that lend a noun their subject.
+    pub light: Vec<Box<str>>,
+    /// Both sides act: "X and Y met".
+    pub reciprocal: bool,
+    /// The table of `content.toml` that refines the code by what is asked, promised, refused.
+    pub content: Option<Box<str>>,
+    /// How sure a reading by this entry is, 0 to 1, participants apart.
+    pub confidence: f32,
+    /// Sentences that this entry codes.
+    pub codes: Vec<String>,
+    /// Sentences that it must leave alone.
+    pub not: Vec<String>,
+}
+
+/// A PLOVER and CAMEO code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventCode {
+    /// PLOVER type, upper case.
+    pub event: Arc<str>,
+    /// PLOVER mode.
+    pub mode: Option<Arc<str>>,
+    /// PLOVER contexts.
+    pub context: Vec<Arc<str>>,
+    /// CAMEO code of 3 or 4 digits.
+    pub cameo: Arc<str>,
+}
+
+/// One predicate of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Index into [`Events::entries`].
+    pub entry: usize,
+    /// The other words of the predicate: particle, preposition or noun ("carry out", "peace talks").
+    pub rest: Vec<Box<str>>,
+}
+
+/// A code that an act takes from its content.
+#[derive(Clone, Debug)]
+pub struct ContentCode {
+    /// CAMEO prefix of the content event, or a topic.
+    pub of: Box<str>,
+    /// The code of the act.
+    pub cameo: Arc<str>,
+    /// Its mode.
+    pub mode: Option<Arc<str>>,
+    /// Its type, where it is not that of the entry.
+    pub event: Option<Arc<str>>,
+    /// Contexts that come with it.
+    pub context: Vec<Arc<str>>,
+}
+
+/// What a word does to the event below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Effect {
+    /// Nothing: what is begun or condemned happens.
+    Actual,
+    /// Someone says so.
+    Asserted,
+    /// It is planned or foreseen.
+    Future,
+    /// It may be.
+    Possible,
+    /// It is called for.
+    Demanded,
+    /// It hangs on a condition.
+    Hypothetical,
+    /// It is not so.
+    Denied,
+}
+
+/// A governing word that changes the factuality of the event below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embedding {
+    /// Its entry: `en/events/factuality.toml#plan`.
+    pub rule: Arc<str>,
+    /// What it does.
+    pub effect: Effect,
+    /// True when its subject vouches for what stands below.
+    pub holder: bool,
+}
+
+/// A sentence with the event and factuality that must come out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Show {
+    /// The sentence.
+    pub sentence: String,
+    /// PLOVER type.
+    pub event: String,
+    /// Factuality, as printed.
+    pub factuality: String,
+}
+
+/// The words of `factuality.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct FactualityWords {
+    verbs: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, Arc<Embedding>)>>,
+    nouns: FxHashMap<Box<str>, Arc<Embedding>>,
+    adjectives: FxHashMap<Box<str>, Arc<Embedding>>,
+    auxiliaries: FxHashMap<Box<str>, Effect>,
+    adverbs: FxHashMap<Box<str>, Effect>,
+    series: FxHashSet<Box<str>>,
+    conjunctions: FxHashMap<Box<str>, Effect>,
+}
+
+impl FactualityWords {
+    /// What a governing verb does; the second element lists further words that must be there ("rule out").
+    #[must_use]
+    pub fn verb(&self, lemma: &str) -> &[(Vec<Box<str>>, Arc<Embedding>)] {
+        self.verbs.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a governing noun does: "threat", "plan".
+    #[must_use]
+    pub fn noun(&self, lemma: &str) -> Option<&Arc<Embedding>> {
+        self.nouns.get(lemma)
+    }
+
+    /// What an adjective does, at the noun or as a predicate: "alleged", "set to".
+    #[must_use]
+    pub fn adjective(&self, lemma: &str) -> Option<&Arc<Embedding>> {
+        self.adjectives.get(lemma)
+    }
+
+    /// What an auxiliary verb does, by its form.
+    #[must_use]
+    pub fn auxiliary(&self, form: &str) -> Option<Effect> {
+        self.auxiliaries.get(form).copied()
+    }
+
+    /// What an adverb or determiner does.
+    #[must_use]
+    pub fn adverb(&self, lemma: &str) -> Option<Effect> {
+        self.adverbs.get(lemma).copied()
+    }
+
+    /// True for "repeatedly" and the like.
+    #[must_use]
+    pub fn is_series(&self, lemma: &str) -> bool {
+        self.series.contains(lemma)
+    }
+
+    /// What a subordinating conjunction does.
+    #[must_use]
+    pub fn conjunction(&self, lemma: &str) -> Option<Effect> {
+        self.conjunctions.get(lemma).copied()
+    }
+}
+
+impl Events {
+    /// Entries that may start at this verb, by lemma.
+    #[must_use]
+    pub fn verb(&self, lemma: &str) -> &[Form] {
+        self.verbs.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Entries that may start at this noun, by lemma or lower-cased form.
+    #[must_use]
+    pub fn noun(&self, word: &str) -> &[Form] {
+        self.nouns.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Entries that may start at this adjective, by lemma.
+    #[must_use]
+    pub fn adjective(&self, lemma: &str) -> &[Form] {
+        self.adjectives.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The code that an act of this content table takes for content with this CAMEO code, the longest prefix first.
+    #[must_use]
+    pub fn content(&self, table: &str, cameo: &str) -> Option<&ContentCode> {
+        let rows = self.content.get(table)?.iter();
+        rows.filter(|r| cameo.starts_with(&*r.of)).max_by_key(|r| r.of.len())
+    }
+
+    /// The code that an act of this content table takes for content that speaks of this word.
+    #[must_use]
+    pub fn topic(&self, table: &str, lemma: &str) -> Option<&ContentCode> {
+        let topics = self.topics.get(lemma)?;
+        self.content.get(table)?.iter().find(|r| topics.contains(&r.of))
+    }
+
+    /// True for verbs that lend their subject to the noun in their object: "hold talks".
+    #[must_use]
+    pub fn is_light(&self, lemma: &str) -> bool {
+        self.light.contains(lemma)
+    }
+
+    /// True for nouns that only count what follows: "a number of states".
+    #[must_use]
+    pub fn is_quantity(&self, lemma: &str) -> bool {
+        self.quantity.contains(lemma)
+    }
+
+    /// True for nouns through which a state or organisation acts: "troops".
+    #[must_use]
+    pub fn is_stand_in(&self, lemma: &str) -> bool {
+        self.stand_in.contains(lemma)
+    }
+}
