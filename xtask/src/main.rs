@@ -1,3 +1,42 @@
-//! Chores of the project.
+//! Chores of the project: `cargo xtask test`, `cargo xtask score`, `cargo xtask bench`.
 
-fn main() {}
+#![allow(clippy::print_stdout, reason = "a chore prints what it found")]
+
+mod bench;
+mod score;
+mod shell;
+mod test;
+
+use clap::{Parser, Subcommand};
+
+/// Chores of the project.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Install what the tests need, then run format, lints, docs, licences and every test.
+    Test,
+    /// Score the release build on the open gold in ../shared and write scores/<date>-<commit>/.
+    Score {
+        /// Only the sets whose name starts with one of these.
+        sets: Vec<String>,
+        /// Write here instead.
+        #[arg(long)]
+        out: Option<std::path::PathBuf>,
+    },
+    /// Time `annotate` on one core over reports of 500 words and write benches/runs/<date>/.
+    Bench,
+}
+
+fn main() -> anyhow::Result<()> {
+    match Args::parse().chore {
+        Chore::Test => test::run(),
+        Chore::Score { sets, out } => score::run(&sets, out),
+        Chore::Bench => bench::run(),
+    }
+}
