@@ -1,6 +1,9 @@
 //! UNDERSTAND: who is who, who said what, when, where, how many, and who did what to whom, in one report.
 
+mod numbers;
 mod records;
+mod scan;
+pub mod times;
 
 pub use records::{
     Annotated, Cameo, Coding, Entities, Entity, EntityKind, Event, EventDate, Factuality, Mention,

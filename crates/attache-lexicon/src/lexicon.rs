@@ -3,7 +3,7 @@
 use crate::attribution::Attribution;
 use crate::comparison::Comparison;
 use crate::events::Events;
-use crate::{Codebook, Files, Problem, Titles, World};
+use crate::{Codebook, Files, Numbers, Problem, Times, Titles, World};
 
 /// The vocabulary, read and indexed. Load it once; it is only read after that.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +14,10 @@ pub struct Lexicon {
     pub titles: Titles,
     /// States, people in office, organisations, outlets.
     pub world: World,
+    /// Words of time.
+    pub times: Times,
+    /// Words for numbers.
+    pub numbers: Numbers,
     /// What tells that someone said something.
     pub attribution: Attribution,
     /// What tells of an event.
@@ -30,10 +34,14 @@ impl Lexicon {
         let codebook = Codebook::load(files, &mut problems);
         let titles = Titles::load(files, &codebook, &mut problems);
         let world = World::load(files, &titles, &codebook, &mut problems);
+        let times = Times::load(files, &mut problems);
+        let numbers = Numbers::load(files, &mut problems);
         let attribution = Attribution::load(files, &mut problems);
         let events = Events::load(files, &codebook, &mut problems);
         let comparison = Comparison::load(files, &mut problems);
-        (Self { codebook, titles, world, attribution, events, comparison }, problems)
+        let read =
+            Self { codebook, titles, world, times, numbers, attribution, events, comparison };
+        (read, problems)
     }
 
     /// The vocabulary built into the library. That it has no problems is tested here, so none are given.

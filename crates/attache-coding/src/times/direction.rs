@@ -1,0 +1,73 @@
+//! Whether a clause looks back or ahead: decides which Friday is meant.
+
+use attache_nlp::{Deprel, Parse, Upos};
+use attache_text::Span;
+
+use super::scanner::Scanner;
+
+/// Where a time lies, as tense and prepositions tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Past,
+    Future,
+    /// Nothing tells.
+    Open,
+}
+
+/// The direction of the time at `span`, whose words start at `at`.
+pub(super) fn direction(parse: &Parse, s: &Scanner<'_>, at: usize, span: Span) -> Direction {
+    let before = at.checked_sub(1);
+    if before.is_some_and(|b| s.is(b, "since")) {
+        return Direction::Past;
+    }
+    let (found, perfect) = clause(parse, span);
+    // "had not called until Friday" looks back, "extended the deadline until Friday" ahead.
+    let limit = before.is_some_and(|b| s.any(b, &["until", "till", "by", "through"]));
+    if limit && !perfect { Direction::Future } else { found }
+}
+
+/// The tense of the verb that governs a time, and whether it is a perfect.
+fn clause(parse: &Parse, span: Span) -> (Direction, bool) {
+    let tokens = parse.tokens_in(span);
+    if tokens.is_empty() {
+        return (Direction::Open, false);
+    }
+    for up in std::iter::once(tokens.start).chain(parse.ancestors(tokens.start)).take(12) {
+        let token = &parse.tokens[up];
+        if matches!(token.upos, Upos::Verb | Upos::Aux) || copula(parse, up) {
+            let found = tense(parse, up);
+            if found != Direction::Open {
+                let mut helpers = parse.dependents(up, &[Deprel::AUX]);
+                return (found, helpers.any(|t| &*parse.tokens[t].lemma == "have"));
+            }
+        }
+    }
+    (Direction::Open, false)
+}
+
+fn copula(parse: &Parse, token: usize) -> bool {
+    parse.dependent(token, Deprel::COP).is_some()
+}
+
+/// Past, future or neither; infinitives look ahead ("agreed to meet"), participles ask the clause above.
+fn tense(parse: &Parse, verb: usize) -> Direction {
+    let helpers = [Deprel::AUX, Deprel::AUX_PASS, Deprel::COP, Deprel::MARK];
+    let mut past = false;
+    let mut infinitive = false;
+    for helper in parse.dependents(verb, &helpers) {
+        let token = &parse.tokens[helper];
+        match &*token.lemma {
+            "will" | "shall" | "'ll" | "wo" => return Direction::Future,
+            "have" => past = true,
+            "to" if token.upos == Upos::Part => infinitive = true,
+            _ => past |= &*token.xpos == "VBD" && token.upos == Upos::Aux,
+        }
+    }
+    match &*parse.tokens[verb].xpos {
+        _ if infinitive && !past => Direction::Future,
+        "VBD" => Direction::Past,
+        _ if past => Direction::Past,
+        "VBN" if parse.tokens[verb].deprel == Deprel::ACL => Direction::Past,
+        _ => Direction::Open,
+    }
+}

@@ -1,0 +1,87 @@
+//! What the words of a time expression mean, before the report's date is asked.
+
+use attache_lexicon::{Holiday, TimeUnit};
+
+use super::point::Point;
+use crate::records::TimeKind;
+
+/// What a rule found: not yet a value, because "Friday" needs the report's date and the tense.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Draft {
+    /// First word.
+    pub(super) start: usize,
+    /// One past the last word.
+    pub(super) end: usize,
+    pub(super) meaning: Meaning,
+    pub(super) tail: Tail,
+    pub(super) modifier: Option<&'static str>,
+    pub(super) rule: &'static str,
+}
+
+impl Draft {
+    pub(super) fn new(start: usize, end: usize, meaning: Meaning, rule: &'static str) -> Self {
+        Self { start, end, meaning, tail: Tail::None, modifier: None, rule }
+    }
+
+    pub(super) fn tail(mut self, tail: Tail) -> Self {
+        self.tail = tail;
+        self
+    }
+
+    pub(super) fn until(mut self, end: usize) -> Self {
+        self.end = end;
+        self
+    }
+
+    pub(super) fn modifier(mut self, modifier: Option<&'static str>) -> Self {
+        self.modifier = modifier.or(self.modifier);
+        self
+    }
+}
+
+/// What is finer than the day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Tail {
+    None,
+    /// `MO`, `NI`, …
+    Part(&'static str),
+    /// Hour and minute.
+    Clock(i8, i8),
+}
+
+/// Where a count of units starts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum From {
+    /// The day of publication: "last year", "ago".
+    Published,
+    /// The time the text told of last: "the following year", "a day earlier".
+    Told,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Meaning {
+    /// A full date.
+    Point(Point),
+    /// A duration or set, or a reference such as `PAST_REF`.
+    Value(TimeKind, String),
+    /// "Friday", "last Friday", "Friday last week".
+    Weekday { day: i8, step: Option<i8>, weeks: Option<i8> },
+    /// "February 4".
+    MonthDay(i8, i8),
+    /// "February 4 last year".
+    MonthDayIn { month: i8, day: i8, years: i8 },
+    /// "December", "last December", "December last year".
+    Month { month: i8, step: Option<i8>, years: Option<i8> },
+    /// "last spring".
+    Season { code: &'static str, step: Option<i8>, years: Option<i8> },
+    /// "Christmas".
+    Holiday { day: Holiday, step: Option<i8> },
+    /// "the third quarter", of this year where nothing else is said.
+    Quarter { number: i8, years: Option<i8> },
+    /// "the second half of last year".
+    Half { number: i8, years: Option<i8> },
+    /// "last week", "two years ago", "a day earlier".
+    Unit { unit: TimeUnit, steps: i32, from: From },
+    /// A time of day alone, on the day told of last.
+    TimeOfDay,
+}

@@ -1,0 +1,86 @@
+//! When: time expressions with TIMEX3 type and value (TimeML annotation guidelines 1.2.1).
+//!
+//! Words come from `lexicons/en/times/`, the grammar is here: each rule reads an expression from its first word on and
+//! gives its meaning; the report's date, the tense and the time told of last turn meaning into value. Where no date is
+//! known the value stays open (`XXXX-WXX-3`): it is never guessed.
+
+mod calendar;
+mod clock;
+mod direction;
+mod duration;
+mod grammar;
+mod meaning;
+mod point;
+mod recurring;
+mod relative;
+mod resolve;
+mod scanner;
+mod year;
+
+use attache_lexicon::Lexicon;
+use attache_nlp::Parse;
+use attache_text::{Report, Span, ZoneKind};
+
+use crate::records::Time;
+use crate::scan;
+use meaning::Draft;
+use resolve::{Anchor, resolve};
+use scanner::Scanner;
+
+/// Finds the time expressions of a report, in text order, in its prose and in its dates.
+#[must_use]
+pub fn find(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Time> {
+    let mut found = Vec::new();
+    let mut anchor = Anchor { published: report.meta.published.date(), told: None };
+    for zone in report.zones.iter().filter(|z| tells_time(z.kind)) {
+        in_span(report, parse, lexicon, zone.span, &mut anchor, &mut found);
+    }
+    found
+}
+
+/// Prose, captions and the lines that carry dates.
+fn tells_time(kind: ZoneKind) -> bool {
+    kind.is_prose()
+        || matches!(
+            kind,
+            ZoneKind::CrawlMetadata | ZoneKind::Dateline | ZoneKind::DateLine | ZoneKind::Caption
+        )
+}
+
+fn in_span(
+    report: &Report,
+    parse: &Parse,
+    lexicon: &Lexicon,
+    span: Span,
+    anchor: &mut Anchor,
+    found: &mut Vec<Time>,
+) {
+    let words = scan::words(&report.text, span);
+    let scanner = Scanner::new(&words, &lexicon.times, &lexicon.numbers);
+    let mut at = 0;
+    while at < words.len() {
+        match grammar::expression(&scanner, at) {
+            Some(draft) if draft.end > at => {
+                let time = time(parse, &scanner, &draft, anchor);
+                at = draft.end;
+                found.extend(Some(time).filter(|t| !t.value.is_empty()));
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+fn time(parse: &Parse, s: &Scanner<'_>, draft: &Draft, anchor: &mut Anchor) -> Time {
+    let span = s.words[draft.start].span.join(s.words[draft.end - 1].span);
+    let direction = direction::direction(parse, s, draft.start, span);
+    let resolved = resolve(&draft.meaning, draft.tail, *anchor, direction);
+    anchor.told = resolved.point.or(anchor.told);
+    Time {
+        span,
+        kind: resolved.kind,
+        value: resolved.value,
+        modifier: draft.modifier,
+        anchor: resolved.anchor,
+        rule: draft.rule.into(),
+    }
+}

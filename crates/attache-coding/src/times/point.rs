@@ -1,0 +1,164 @@
+//! Points of the calendar, as coarse as the words are, and their TIMEX3 values.
+
+use attache_lexicon::{Holiday, TimeUnit};
+use jiff::Span as Distance;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+/// A point of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Point {
+    Century(i16),
+    /// The year without its last digit.
+    Decade(i16),
+    Year(i16),
+    Half(i16, i8),
+    Quarter(i16, i8),
+    Season(i16, &'static str),
+    Month(i16, i8),
+    Week(i16, i8),
+    Weekend(i16, i8),
+    Day(Date),
+}
+
+impl Point {
+    /// The point of a unit that holds a day; seconds to days give the day.
+    pub(super) fn of(unit: TimeUnit, day: Date) -> Point {
+        let week = day.iso_week_date();
+        match unit {
+            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => Point::Day(day),
+            TimeUnit::Week | TimeUnit::Fortnight => Point::Week(week.year(), week.week()),
+            TimeUnit::Weekend => Point::Weekend(week.year(), week.week()),
+            TimeUnit::Month => Point::Month(day.year(), day.month()),
+            TimeUnit::Quarter => Point::Quarter(day.year(), (day.month() - 1) / 3 + 1),
+            TimeUnit::Year => Point::Year(day.year()),
+            TimeUnit::Decade => Point::Decade(day.year() / 10),
+            TimeUnit::Century | TimeUnit::Millennium => Point::Century(day.year() / 100),
+        }
+    }
+
+    /// The point of a unit some steps away from the one that holds a day.
+    pub(super) fn shifted(unit: TimeUnit, day: Date, steps: i32) -> Option<Point> {
+        let n = i64::from(steps);
+        let distance = match unit {
+            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => Distance::new(),
+            TimeUnit::Day => Distance::new().try_days(n).ok()?,
+            TimeUnit::Week | TimeUnit::Weekend => Distance::new().try_weeks(n).ok()?,
+            TimeUnit::Fortnight => Distance::new().try_weeks(n.checked_mul(2)?).ok()?,
+            TimeUnit::Month => Distance::new().try_months(n).ok()?,
+            TimeUnit::Quarter => Distance::new().try_months(n.checked_mul(3)?).ok()?,
+            TimeUnit::Year => Distance::new().try_years(n).ok()?,
+            TimeUnit::Decade => Distance::new().try_years(n.checked_mul(10)?).ok()?,
+            TimeUnit::Century => Distance::new().try_years(n.checked_mul(100)?).ok()?,
+            TimeUnit::Millennium => return None,
+        };
+        Some(Point::of(unit, day.checked_add(distance).ok()?))
+    }
+
+    /// The first day of the point, to count on from it.
+    pub(super) fn first_day(self) -> Option<Date> {
+        let (year, month, day) = match self {
+            Point::Century(c) => (c.checked_mul(100)?, 1, 1),
+            Point::Decade(d) => (d.checked_mul(10)?, 1, 1),
+            Point::Year(y) => (y, 1, 1),
+            Point::Half(y, h) => (y, 6 * h - 5, 1),
+            Point::Quarter(y, q) => (y, 3 * q - 2, 1),
+            Point::Season(y, code) => (y, season_month(code), 1),
+            Point::Month(y, m) => (y, m, 1),
+            Point::Week(y, w) => return week_day(y, w, Weekday::Monday),
+            Point::Weekend(y, w) => return week_day(y, w, Weekday::Saturday),
+            Point::Day(d) => return Some(d),
+        };
+        Date::new(year, month, day).ok()
+    }
+}
+
+fn week_day(year: i16, week: i8, day: Weekday) -> Option<Date> {
+    ISOWeekDate::new(year, week, day).ok().map(ISOWeekDate::date)
+}
+
+fn season_month(code: &str) -> i8 {
+    match code {
+        "SP" => 3,
+        "SU" => 6,
+        "FA" => 9,
+        _ => 12,
+    }
+}
+
+impl std::fmt::Display for Point {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Point::Century(c) => write!(f, "{c:02}"),
+            Point::Decade(d) => write!(f, "{d:03}"),
+            Point::Year(y) => write!(f, "{y:04}"),
+            Point::Half(y, h) => write!(f, "{y:04}-H{h}"),
+            Point::Quarter(y, q) => write!(f, "{y:04}-Q{q}"),
+            Point::Season(y, code) => write!(f, "{y:04}-{code}"),
+            Point::Month(y, m) => write!(f, "{y:04}-{m:02}"),
+            Point::Week(y, w) => write!(f, "{y:04}-W{w:02}"),
+            Point::Weekend(y, w) => write!(f, "{y:04}-W{w:02}-WE"),
+            Point::Day(d) => write!(f, "{d}"),
+        }
+    }
+}
+
+/// The day of a holiday in a year.
+pub(super) fn holiday(day: Holiday, year: i16) -> Option<Date> {
+    match day {
+        Holiday::Fixed(month, day) => Date::new(year, month, day).ok(),
+        Holiday::Nth(month, nth, weekday) => {
+            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+            Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
+        }
+        Holiday::Easter(after) => {
+            easter(year)?.checked_add(Distance::new().try_days(after).ok()?).ok()
+        }
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar (the Meeus–Jones–Butcher rule).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let f = (b + 8) / 25;
+    let g = (b - f + 1) / 3;
+    let h = (19 * a + b - b / 4 - g + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn units_shift_on_the_calendar() {
+        let day = date(2022, 1, 31);
+        for (unit, steps, value) in [
+            (TimeUnit::Day, 1, "2022-02-01"),
+            (TimeUnit::Week, -1, "2022-W04"),
+            (TimeUnit::Month, 1, "2022-02"),
+            (TimeUnit::Quarter, -1, "2021-Q4"),
+            (TimeUnit::Year, -5, "2017"),
+            (TimeUnit::Decade, -1, "201"),
+            (TimeUnit::Century, 0, "20"),
+            (TimeUnit::Weekend, 0, "2022-W05-WE"),
+        ] {
+            let point = Point::shifted(unit, day, steps).unwrap();
+            assert_eq!(point.to_string(), value);
+            assert!(point.first_day().is_some());
+        }
+        assert_eq!(Point::shifted(TimeUnit::Year, day, i32::MAX), None);
+    }
+
+    #[test]
+    fn holidays_move_or_stay() {
+        assert_eq!(holiday(Holiday::Easter(0), 2022), Some(date(2022, 4, 17)));
+        assert_eq!(holiday(Holiday::Easter(-2), 2024), Some(date(2024, 3, 29)));
+        assert_eq!(holiday(Holiday::Nth(11, 4, 4), 1999), Some(date(1999, 11, 25)));
+        assert_eq!(holiday(Holiday::Nth(5, -1, 1), 2021), Some(date(2021, 5, 31)));
+    }
+}

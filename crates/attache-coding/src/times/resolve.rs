@@ -1,0 +1,239 @@
+//! From meaning to value: what the report's day, the tense and the time told of last make of the words.
+
+use attache_lexicon::TimeUnit;
+use jiff::civil::{Date, Weekday};
+
+use super::direction::Direction;
+use super::meaning::{From, Meaning, Tail};
+use super::point::{self, Point};
+use crate::records::TimeKind;
+
+/// What relative times refer to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchor {
+    pub(super) published: Option<Date>,
+    /// The last time that was told, a point of the calendar.
+    pub(super) told: Option<Point>,
+}
+
+/// A TIMEX3 value and what it was resolved against.
+pub(super) struct Resolved {
+    pub(super) kind: TimeKind,
+    pub(super) value: String,
+    pub(super) anchor: Option<&'static str>,
+    /// The point, for later times that refer to it.
+    pub(super) point: Option<Point>,
+}
+
+const PUBLISHED: Option<&str> = Some("published");
+
+/// The value of a meaning.
+pub(super) fn resolve(
+    meaning: &Meaning,
+    tail: Tail,
+    anchor: Anchor,
+    direction: Direction,
+) -> Resolved {
+    let (point, open, against) = match meaning {
+        Meaning::Value(kind, value) => {
+            return Resolved { kind: *kind, value: value.clone(), anchor: None, point: None };
+        }
+        Meaning::Point(point) => (Some(*point), String::new(), Some("absolute")),
+        Meaning::Unit { unit, steps, from } => unit_point(*unit, *steps, *from, anchor),
+        Meaning::TimeOfDay => time_of_day(anchor),
+        _ => {
+            let point = anchor.published.and_then(|day| dated(meaning, day, direction));
+            (point, open_value(meaning), PUBLISHED)
+        }
+    };
+    let value = point.map_or(open, |p| p.to_string());
+    let kind = if tail == Tail::None { TimeKind::Date } else { TimeKind::Time };
+    let against = against.filter(|_| point.is_some());
+    Resolved { kind, value: with_tail(value, tail), anchor: against, point }
+}
+
+fn with_tail(day: String, tail: Tail) -> String {
+    match tail {
+        Tail::None => day,
+        Tail::Part(part) => format!("{day}T{part}"),
+        Tail::Clock(hour, minute) => format!("{day}T{hour:02}:{minute:02}"),
+    }
+}
+
+/// The value where there is no date to count from.
+fn open_value(meaning: &Meaning) -> String {
+    match meaning {
+        Meaning::Weekday { day, .. } => format!("XXXX-WXX-{day}"),
+        Meaning::MonthDay(month, day) | Meaning::MonthDayIn { month, day, .. } => {
+            format!("XXXX-{month:02}-{day:02}")
+        }
+        Meaning::Month { month, .. } => format!("XXXX-{month:02}"),
+        Meaning::Season { code, .. } => format!("XXXX-{code}"),
+        Meaning::Quarter { number, .. } => format!("XXXX-Q{number}"),
+        Meaning::Half { number, .. } => format!("XXXX-H{number}"),
+        _ => "XXXX-XX-XX".to_owned(),
+    }
+}
+
+fn open_unit(unit: TimeUnit) -> &'static str {
+    match unit {
+        TimeUnit::Week | TimeUnit::Weekend | TimeUnit::Fortnight => "XXXX-WXX",
+        TimeUnit::Month => "XXXX-XX",
+        TimeUnit::Quarter => "XXXX-QX",
+        TimeUnit::Year => "XXXX",
+        TimeUnit::Decade => "XXX",
+        TimeUnit::Century | TimeUnit::Millennium => "XX",
+        _ => "XXXX-XX-XX",
+    }
+}
+
+type Found = (Option<Point>, String, Option<&'static str>);
+
+fn unit_point(unit: TimeUnit, steps: i32, from: From, anchor: Anchor) -> Found {
+    let told = anchor.told.and_then(Point::first_day).filter(|_| from == From::Told);
+    let against = if told.is_some() { Some("told") } else { PUBLISHED };
+    // "a year ago" after "the third quarter" is the same quarter of the year before.
+    if let (TimeUnit::Year, Some(Point::Quarter(year, quarter)), true) =
+        (unit, anchor.told, steps < 0)
+        && let Ok(steps) = i16::try_from(steps)
+    {
+        return (
+            Some(Point::Quarter(year.saturating_add(steps), quarter)),
+            String::new(),
+            Some("told"),
+        );
+    }
+    let point = told.or(anchor.published).and_then(|day| Point::shifted(unit, day, steps));
+    (point, open_unit(unit).to_owned(), against)
+}
+
+/// A time of day belongs to the day told of last, else to the day of publication.
+fn time_of_day(anchor: Anchor) -> Found {
+    let told = anchor.told.filter(|p| matches!(p, Point::Day(_)));
+    let against = if told.is_some() { Some("told") } else { PUBLISHED };
+    (told.or(anchor.published.map(Point::Day)), "XXXX-XX-XX".to_owned(), against)
+}
+
+/// The point that a meaning has for a report of this day.
+fn dated(meaning: &Meaning, day: Date, direction: Direction) -> Option<Point> {
+    match *meaning {
+        Meaning::Weekday { day: weekday, step, weeks } => {
+            weekday_of(day, weekday, step, weeks, direction).map(Point::Day)
+        }
+        Meaning::MonthDay(month, number) => {
+            nearest(day, direction, |y| Date::new(y, month, number).ok()).map(Point::Day)
+        }
+        Meaning::MonthDayIn { month, day: number, years } => {
+            Date::new(day.year() + i16::from(years), month, number).ok().map(Point::Day)
+        }
+        Meaning::Month { month, step, years } => {
+            let year = match years {
+                Some(years) => day.year() + i16::from(years),
+                None => year_of_month(day, month, step, direction),
+            };
+            Some(Point::Month(year, month))
+        }
+        Meaning::Season { code, step, years } => {
+            let now = (day.month() % 12) / 3;
+            let then = season_number(code);
+            let year = match (years, step) {
+                (Some(years), _) => day.year() + i16::from(years),
+                (None, Some(-1)) if then >= now => day.year() - 1,
+                (None, Some(1)) if then <= now => day.year() + 1,
+                (None, None) if direction == Direction::Past && then > now => day.year() - 1,
+                _ => day.year(),
+            };
+            Some(Point::Season(year, code))
+        }
+        Meaning::Holiday { day: holiday, step } => {
+            let on = |y| point::holiday(holiday, y);
+            let found = match step {
+                Some(-1) => {
+                    [day.year(), day.year() - 1].into_iter().filter_map(on).find(|d| *d < day)
+                }
+                Some(1) => {
+                    [day.year(), day.year() + 1].into_iter().filter_map(on).find(|d| *d > day)
+                }
+                _ => nearest(day, direction, on),
+            };
+            found.map(Point::Day)
+        }
+        Meaning::Quarter { number, years: Some(years) } => {
+            Some(Point::Quarter(day.year() + i16::from(years), number))
+        }
+        Meaning::Quarter { number, years: None } => {
+            let now = (day.month() - 1) / 3 + 1;
+            let year = if number > now { day.year() - 1 } else { day.year() };
+            let year = if direction == Direction::Future { day.year() } else { year };
+            Some(Point::Quarter(year, number))
+        }
+        Meaning::Half { number, years } => {
+            Some(Point::Half(day.year() + i16::from(years.unwrap_or(0)), number))
+        }
+        _ => None,
+    }
+}
+
+fn season_number(code: &str) -> i8 {
+    match code {
+        "SP" => 1,
+        "SU" => 2,
+        "FA" => 3,
+        _ => 0,
+    }
+}
+
+/// The day of the week meant: the last one up to the report's day, the next one where the tense is future.
+fn weekday_of(
+    day: Date,
+    weekday: i8,
+    step: Option<i8>,
+    weeks: Option<i8>,
+    direction: Direction,
+) -> Option<Date> {
+    let target = Weekday::from_monday_one_offset(weekday).ok()?;
+    let ahead = day.weekday().until(target);
+    let back = day.weekday().since(target);
+    let days = match (weeks, step) {
+        (Some(weeks), _) => {
+            let this = weekday - day.weekday().to_monday_one_offset();
+            i32::from(this) + 7 * i32::from(weeks)
+        }
+        (None, Some(-1)) => -i32::from(if back == 0 { 7 } else { back }),
+        (None, Some(1)) => i32::from(if ahead == 0 { 7 } else { ahead }),
+        (None, _) if direction == Direction::Future => i32::from(ahead),
+        (None, Some(_)) if direction != Direction::Past => i32::from(ahead),
+        _ => -i32::from(back),
+    };
+    day.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+}
+
+/// Of the days in the years around the one nearest to the report; a day far off follows the tense.
+fn nearest(day: Date, direction: Direction, on: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    /// Days within which nearness outweighs the tense: a quarter.
+    const NEAR: i32 = 92;
+    let away = |d: Date| day.until(d).map_or(i32::MAX, |s| s.get_days());
+    let years = day.year().saturating_sub(1)..=day.year().saturating_add(1);
+    let cost = |d: &Date| {
+        let days = away(*d);
+        let wrong = match direction {
+            Direction::Past => days > NEAR,
+            Direction::Future => days < -NEAR,
+            Direction::Open => false,
+        };
+        (wrong, days.unsigned_abs())
+    };
+    years.filter_map(on).min_by_key(cost)
+}
+
+/// The year of a month without one: "last" and "next" count from the current month, the tense decides otherwise.
+fn year_of_month(day: Date, month: i8, step: Option<i8>, direction: Direction) -> i16 {
+    let year = day.year();
+    match step {
+        Some(-1) => year - i16::from(month >= day.month()),
+        Some(1) => year + i16::from(month <= day.month()),
+        Some(_) => year,
+        None if direction == Direction::Future => year + i16::from(month < day.month()),
+        None => year - i16::from(month > day.month()),
+    }
+}

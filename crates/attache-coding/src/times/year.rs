@@ -1,0 +1,71 @@
+//! Years, decades and centuries: "1998", "the 1990s", "the 20th century", "fiscal 2021".
+
+use attache_lexicon::TimeUnit;
+
+use super::meaning::{Draft, Meaning};
+use super::point::Point;
+use super::scanner::Scanner;
+
+/// A year, decade or century, as far as the words around do not make it a number of things.
+pub(super) fn year(s: &Scanner<'_>, at: usize) -> Option<Draft> {
+    century(s, at).or_else(|| decade(s, at)).or_else(|| plain(s, at))
+}
+
+/// "the 20th century".
+fn century(s: &Scanner<'_>, at: usize) -> Option<Draft> {
+    let (n, end) = s.ordinal(at)?;
+    let unit = s.skip(end, "-");
+    if s.unit(unit) != Some(TimeUnit::Century) {
+        return None;
+    }
+    let century = i16::try_from(n).ok().filter(|n| (1..=30).contains(n))? - 1;
+    Some(Draft::new(at, unit + 1, Meaning::Point(Point::Century(century)), "times/century"))
+}
+
+/// "1990s", "1990's", "'90s".
+fn decade(s: &Scanner<'_>, at: usize) -> Option<Draft> {
+    let (year, end) = s.year(at)?;
+    let mark = if s.any(end, &["'", "’"]) && s.tight(end) { end + 1 } else { end };
+    if !(s.is(mark, "s") && s.tight(mark))
+        || year % 10 != 0
+        || mark > end && s.word(mark + 1).is_some_and(|w| !w.spaced)
+    {
+        return None;
+    }
+    // "1998's budget" is a possessive, "1990's" mostly a decade.
+    Some(Draft::new(at, mark + 1, Meaning::Point(Point::Decade(year / 10)), "times/decade"))
+}
+
+/// "1998"; years before 1900 and after 2099 only after a preposition.
+fn plain(s: &Scanner<'_>, at: usize) -> Option<Draft> {
+    let start = at;
+    let at = if s.any(at, &["fiscal", "fy"]) { s.skip(at + 1, "year") } else { at };
+    let (year, end) = s.year(at)?;
+    let led = at > 0 && preposition(s, at - 1);
+    let modern = (1900..2100).contains(&year);
+    let short = end > at + 1;
+    if at == start && (counted(s, at, end) || !modern && !led || short && !led) {
+        return None;
+    }
+    Some(Draft::new(start, end, Meaning::Point(Point::Year(year)), "times/year"))
+}
+
+fn preposition(s: &Scanner<'_>, at: usize) -> bool {
+    s.any(at, &["in", "since", "by", "until", "of"])
+        || s.any(at, &["from", "to", "through", "till", "and"])
+}
+
+/// True when the figure counts or numbers something: money, a percentage, a phone or model number, an ordinal.
+fn counted(s: &Scanner<'_>, at: usize, end: usize) -> bool {
+    let sign = s.word(at).is_some_and(|w| !w.spaced)
+        && at > 0
+        && !s.any(at - 1, &["(", "\"", "“", "-", "/"])
+        && !s.any(at - 1, &["–", "—", "'", "‘", "["]);
+    let glued = s.tight(end) && (s.digits(end) || s.any(end, &["%", "th", "m", "km", "bn"]));
+    let scaled = s.numbers.word(s.low(end)).is_some();
+    let number = at > 0 && s.any(at - 1, &["$", "€", "£", "no", "resolution"]);
+    let unit = s.unit(end).is_some_and(|u| u != TimeUnit::Quarter) && !s.is(end, "second");
+    let things = s.any(end, &["people", "percent", "km", "metres", "troops"])
+        || s.any(end, &["soldiers", "kilometres", "kilometers", "miles", "meters"]);
+    sign || glued || scaled || number || unit || things || s.any(end, &["points", "tons", "tonnes"])
+}

@@ -1,0 +1,154 @@
+//! Time expressions: what is found, and what is made of it.
+
+mod support;
+
+use attache_coding::times;
+use attache_lexicon::Lexicon;
+use attache_nlp::Parse;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+/// The times of a text as `words=TYPE value modifier`.
+fn times(text: &str, published: &str) -> Vec<String> {
+    let report = support::report(text, published);
+    let found = times::find(&report, &Parse::default(), &LEXICON);
+    let show = |t: &attache_coding::Time| {
+        let modifier = t.modifier.map(|m| format!(" {m}")).unwrap_or_default();
+        format!("{}={} {}{modifier}", report.words(t.span), t.kind.as_str(), t.value)
+    };
+    found.iter().map(show).collect()
+}
+
+/// Each line: a sentence of a report of Tuesday 2022-02-15, then the times in it.
+const TABLE: &str = "
+The minister flew to Oslo on 3 March 2019. | 3 March 2019=DATE 2019-03-03
+A truce was signed on Aug. 2, 1990. | Aug. 2, 1990=DATE 1990-08-02
+The log was dated 2021-11-30. | 2021-11-30=DATE 2021-11-30
+Talks opened on 15.1.2022 in Geneva. | 15.1.2022=DATE 2022-01-15
+The law of the 4th of July 2020 stands. | the 4th of July 2020=DATE 2020-07-04
+It happened in December 2021. | December 2021=DATE 2021-12
+They met in December. | December=DATE 2021-12
+They met on February 4. | February 4=DATE 2022-02-04
+They met on Dec. 30. | Dec. 30=DATE 2021-12-30
+Friday, February 4, saw a deal. | Friday, February 4=DATE 2022-02-04
+The envoy came on Friday. | Friday=DATE 2022-02-11
+The envoy came last Friday. | last Friday=DATE 2022-02-11
+The envoy comes next Friday. | next Friday=DATE 2022-02-18
+The envoy came on Tuesday. | Tuesday=DATE 2022-02-15
+The envoy came on Friday morning. | Friday morning=TIME 2022-02-11TMO
+He spoke at 10 p.m. on Friday. | 10 p.m. on Friday=TIME 2022-02-11T22:00
+Posted 15 Feb, 2022 19:18 by the desk. | 15 Feb, 2022 19:18=TIME 2022-02-15T19:18
+Shelling began at 0530 GMT. | 0530 GMT=TIME 2022-02-15T05:30
+Yesterday he left; he returns tomorrow. | Yesterday=DATE 2022-02-14; tomorrow=DATE 2022-02-16
+The cabinet meets tonight. | tonight=TIME 2022-02-15TNI
+Last month and last year were quiet. | Last month=DATE 2022-01; last year=DATE 2021
+Ties improved earlier this month. | earlier this month=DATE 2022-02 START
+It began in early 2019. | early 2019=DATE 2019 START
+A vote is due at the end of next year. | the end of next year=DATE 2023 END
+Troops have been there since the fall of 2021. | the fall of 2021=DATE 2021-FA
+Growth slowed in the third quarter. | the third quarter=DATE 2021-Q3
+Exports fell in the second half of 2021. | the second half of 2021=DATE 2021-H2
+The treaty dates from the late 1970s. | the late 1970s=DATE 197 END
+It is a border of the 19th century. | the 19th century=DATE 18
+The talks lasted over two hours and a half. | over two hours and a half=DURATION PT2H30M MORE_THAN
+They spoke for half an hour. | half an hour=DURATION PT30M
+A ten-day visit ended. | ten-day=DURATION P10D
+The war went on for at least eight years. | at least eight years=DURATION P8Y EQUAL_OR_MORE
+He was in office for three years and two months. | three years and two months=DURATION P3Y2M
+They waited for several months. | several months=DURATION PXM
+Amid weeks of tension, trade stopped. | weeks=DURATION PXW
+He resigned five years ago. | five years ago=DATE 2017
+He resigned ten days ago. | ten days ago=DATE 2022-02-05
+He resigned several years ago. | several years ago=DATE PAST_REF
+It fell in the past two years. | the past two years=DURATION P2Y
+In recent months it fell. | recent months=DURATION PXM
+He won in 2010 and lost the following year. | 2010=DATE 2010; the following year=DATE 2011
+The bank is audited every year. | every year=SET P1Y
+They meet each Thursday. | each Thursday=SET XXXX-WXX-4
+They meet twice a month. | twice a month=SET P1M
+The army now holds the town. | now=DATE PRESENT_REF
+Talks will resume soon. | soon=DATE FUTURE_REF
+They have long been allies for some time. | some time=DURATION PXX
+They will meet at Christmas. | Christmas=DATE 2021-12-25
+In 1812 the army fled. | 1812=DATE 1812
+";
+
+#[test]
+fn table() {
+    let shown = |line: &str| {
+        let text = line.split(" | ").next().unwrap_or_default();
+        format!("{text} | {}", times(text, "2022-02-15").join("; "))
+    };
+    let found: Vec<String> = TABLE.lines().filter(|l| !l.is_empty()).map(shown).collect();
+    assert_eq!(found.join("\n"), TABLE.trim());
+}
+
+#[test]
+fn near_misses() {
+    for text in [
+        "The march on May Street may go on.",
+        "He was second to none, a 40-year-old officer.",
+        "Some 2000 people came, 1,998 left and 2014 troops stayed.",
+        "It pumps 300 barrels a day and earns $2 million a year.",
+        "The fall of the city came as soon as the bridge fell.",
+        "The Daily Mirror and Sun reported from Spring Hill.",
+        "Iraq imports three-quarters of its food.",
+        "Jan Novak won 3:2.",
+        "He was shot dead shortly after the speech.",
+    ] {
+        assert_eq!(times(text, "2022-02-15"), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn without_a_date_of_publication_values_stay_open() {
+    assert_eq!(times("They met on Wednesday.", ""), ["Wednesday=DATE XXXX-WXX-3"]);
+    assert_eq!(times("They met on May 5.", ""), ["May 5=DATE XXXX-05-05"]);
+    assert_eq!(times("They met last year.", ""), ["last year=DATE XXXX"]);
+    assert_eq!(times("They met in May 2020.", ""), ["May 2020=DATE 2020-05"]);
+}
+
+#[test]
+fn every_entry_codes_its_example_and_not_its_near_miss() {
+    let value = |t: &str| -> Vec<String> {
+        let report = support::report(t, "2022-02-15");
+        let found = times::find(&report, &Parse::default(), &LEXICON);
+        found.into_iter().map(|t| t.value).collect()
+    };
+    assert!(LEXICON.times.examples.len() > 3);
+    for entry in LEXICON.times.examples.iter().filter(|e| !e.value.is_empty()) {
+        assert!(value(&entry.example).contains(&entry.value.to_owned()), "{entry:?}");
+        assert!(!value(&entry.near_miss).contains(&entry.value.to_owned()), "{entry:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_valid_spans_in_order(text in "\\PC{0,120}", date in 0i32..60000) {
+        check(&text, date)?;
+    }
+
+    #[test]
+    fn words_of_time_in_any_order_give_valid_spans(
+        words in proptest::collection::vec("(the|of|last|next|two|half|a|and|Friday|May|4|1998|99999|week|years|ago|earlier|quarter|third|early|-|'|s|:|30|p.m.|,|every|until|century|fall)", 0..25),
+        date in 0i32..3_000_000,
+    ) {
+        check(&words.join(" "), date)?;
+    }
+}
+
+fn check(text: &str, date: i32) -> Result<(), TestCaseError> {
+    let day = jiff::civil::date(1, 1, 1) + jiff::Span::new().days(date);
+    let report = support::report(text, &day.to_string());
+    let found = times::find(&report, &Parse::default(), &LEXICON);
+    let mut end = 0;
+    for time in &found {
+        prop_assert!(time.span.start >= end && !time.span.is_empty());
+        prop_assert!(!report.words(time.span).is_empty() && !time.value.is_empty());
+        end = time.span.end;
+    }
+    prop_assert_eq!(found, times::find(&report, &Parse::default(), &LEXICON));
+    Ok(())
+}

@@ -1,0 +1,311 @@
+//! Words of time: `en/times/`. Codes are those of TIMEX3 (TimeML annotation guidelines 1.2.1).
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::{Files, Problem, TomlFile, WordGroups};
+
+const WORDS: &str = "en/times/words.toml";
+const REFERENCES: &str = "en/times/references.toml";
+
+/// Units of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum TimeUnit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+/// What a word says about time. One word may say several things ("second", "may", "fall").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeWord {
+    /// A month, 1 to 12.
+    Month(i8),
+    /// A day of the week, Monday is 1.
+    Weekday(i8),
+    /// A unit.
+    Unit(TimeUnit),
+    /// A season: `SP`, `SU`, `FA`, `WI`.
+    Season(&'static str),
+    /// A part of a day: `MO`, `MI`, `AF`, `EV`, `NI`, `DT`.
+    Part(&'static str),
+    /// A time of day, hour and minute.
+    Clock(i8, i8),
+    /// A day counted from the day of publication: "yesterday" is −1.
+    Day(i8),
+    /// Steps from the current unit: "last" is −1.
+    Step(i8),
+    /// A part of a unit, in front of it ("early"): `START`, `MID`, `END`.
+    Stage(&'static str),
+    /// A part of a unit, as a noun ("beginning").
+    StageNoun(&'static str),
+    /// Before the day of publication: "ago".
+    Ago,
+    /// Before (−1) or after (1) the time told of: "earlier", "later".
+    Shift(i8),
+    /// Recurrence in front of a unit: "every".
+    Each,
+    /// Recurrence by itself, with its period: "daily" is `P1D`.
+    Recurring(&'static str),
+}
+
+/// A day that returns every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holiday {
+    /// Month and day.
+    Fixed(i8, i8),
+    /// Month, which one (−1 is the last) and weekday (Monday is 1).
+    Nth(i8, i8, i8),
+    /// Days after Easter Sunday of the Gregorian calendar.
+    Easter(i16),
+}
+
+/// A reference to past, present or future with what its file says in its defence.
+#[derive(Clone, Debug)]
+pub struct ReferenceExample {
+    /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`, `PXX`, or empty.
+    pub value: &'static str,
+    /// A text with such a reference.
+    pub example: String,
+    /// A text that has the words, but no reference.
+    pub near_miss: String,
+}
+
+/// Words of time.
+#[derive(Clone, Debug, Default)]
+pub struct Times {
+    words: FxHashMap<Box<str>, Vec<TimeWord>>,
+    zones: Vec<Box<str>>,
+    /// Named days.
+    pub holidays: WordGroups<Holiday>,
+    /// Groups of words that point to the past, the present or the future without a date, lengths without a number
+    /// (`PXX`), and groups that look like one of them but are none (empty).
+    pub references: WordGroups<&'static str>,
+    /// Examples of the references, for the tests.
+    pub examples: Vec<ReferenceExample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reference {
+    value: String,
+    words: Vec<String>,
+    example: String,
+    near_miss: String,
+}
+
+const CLASSES: &[&str] = &[
+    "month",
+    "weekday",
+    "unit",
+    "season",
+    "day_part",
+    "clock",
+    "day",
+    "step",
+    "stage",
+    "stage_noun",
+    "shift",
+    "each",
+    "recurring",
+];
+
+/// Codes of seasons, parts of days and of units, periods and references.
+const CODES: &[&str] = &[
+    "SP",
+    "SU",
+    "FA",
+    "WI",
+    "MO",
+    "MI",
+    "AF",
+    "EV",
+    "NI",
+    "DT",
+    "START",
+    "MID",
+    "END",
+    "P1D",
+    "P1W",
+    "P2W",
+    "P1M",
+    "P3M",
+    "P1Y",
+    "PXX",
+    "PAST_REF",
+    "PRESENT_REF",
+    "FUTURE_REF",
+    "",
+];
+
+impl Times {
+    /// Reads `en/times/`. What cannot be read becomes a problem; the rest is kept.
+    #[must_use]
+    pub fn load(files: &Files, problems: &mut Vec<Problem>) -> Self {
+        let mut times = Self::default();
+        if let Some(bytes) = files.get(WORDS) {
+            times.words(TomlFile::read(WORDS, bytes, problems), problems);
+        }
+        if let Some(bytes) = files.get(REFERENCES) {
+            let mut file = TomlFile::read(REFERENCES, bytes, problems);
+            for row in file.entries::<Reference>("reference", problems) {
+                let Some(value) = code(&row.value.value) else {
+                    let message = format!("unknown reference `{}`", row.value.value);
+                    problems.push(
+                        file.problem(row.span, message)
+                            .nearest(&row.value.value, CODES.iter().copied()),
+                    );
+                    continue;
+                };
+                row.value.words.iter().for_each(|w| times.references.put(w, value));
+                let (example, near_miss) = (row.value.example, row.value.near_miss);
+                times.examples.push(ReferenceExample { value, example, near_miss });
+            }
+            file.finish(&["reference"], problems);
+        }
+        times
+    }
+
+    fn words(&mut self, mut file: TomlFile<'_>, problems: &mut Vec<Problem>) {
+        for class in CLASSES {
+            for (key, words) in file.named::<Vec<String>>(class, problems) {
+                let Some(sense) = sense(class, &key) else {
+                    problems
+                        .push(file.problem(words.span, format!("`{key}` is no code of a {class}")));
+                    continue;
+                };
+                for word in words.value {
+                    self.words.entry(word.to_lowercase().into()).or_default().push(sense);
+                }
+            }
+        }
+        for (key, words) in file.named::<Vec<String>>("holiday", problems) {
+            match holiday(&key) {
+                Some(day) => words.value.iter().for_each(|w| self.holidays.put(w, day)),
+                None => problems
+                    .push(file.problem(words.span, format!("`{key}` is no day of the year"))),
+            }
+        }
+        if let Some(zones) = file.key::<Vec<String>>("zones", problems) {
+            self.zones = zones.value.iter().map(|z| z.to_lowercase().into()).collect();
+        }
+        file.finish(&[CLASSES, &["holiday", "zones"]].concat(), problems);
+    }
+
+    /// True for the abbreviation of a time zone (lower case): "gmt".
+    #[must_use]
+    pub fn zone(&self, word: &str) -> bool {
+        self.zones.iter().any(|z| **z == *word)
+    }
+
+    /// What a word (lower case) says about time.
+    #[must_use]
+    pub fn word(&self, word: &str) -> &[TimeWord] {
+        self.words.get(word).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn code(word: &str) -> Option<&'static str> {
+    CODES.iter().find(|c| **c == word).copied()
+}
+
+fn sense(class: &str, key: &str) -> Option<TimeWord> {
+    Some(match class {
+        "month" => TimeWord::Month(within(key, 1, 12)?),
+        "weekday" => TimeWord::Weekday(within(key, 1, 7)?),
+        "unit" => TimeWord::Unit(unit(key)?),
+        "season" => TimeWord::Season(code(key)?),
+        "day_part" => TimeWord::Part(code(key)?),
+        "clock" => {
+            let (hour, minute) = key.split_once(':')?;
+            TimeWord::Clock(within(hour, 0, 24)?, within(minute, 0, 59)?)
+        }
+        "day" => TimeWord::Day(key.parse().ok()?),
+        "step" => TimeWord::Step(key.parse().ok()?),
+        "stage" => TimeWord::Stage(code(key)?),
+        "stage_noun" => TimeWord::StageNoun(code(key)?),
+        "shift" => match key {
+            "past" => TimeWord::Ago,
+            "before" => TimeWord::Shift(-1),
+            "after" => TimeWord::Shift(1),
+            _ => return None,
+        },
+        "each" => TimeWord::Each,
+        "recurring" => TimeWord::Recurring(code(key)?),
+        _ => return None,
+    })
+}
+
+fn within(key: &str, low: i8, high: i8) -> Option<i8> {
+    key.parse().ok().filter(|n| (low..=high).contains(n))
+}
+
+fn unit(key: &str) -> Option<TimeUnit> {
+    Some(match key {
+        "second" => TimeUnit::Second,
+        "minute" => TimeUnit::Minute,
+        "hour" => TimeUnit::Hour,
+        "day" => TimeUnit::Day,
+        "week" => TimeUnit::Week,
+        "fortnight" => TimeUnit::Fortnight,
+        "weekend" => TimeUnit::Weekend,
+        "month" => TimeUnit::Month,
+        "quarter" => TimeUnit::Quarter,
+        "year" => TimeUnit::Year,
+        "decade" => TimeUnit::Decade,
+        "century" => TimeUnit::Century,
+        "millennium" => TimeUnit::Millennium,
+        _ => return None,
+    })
+}
+
+fn holiday(key: &str) -> Option<Holiday> {
+    if let Some(days) = key.strip_prefix('E') {
+        return days.parse().ok().map(Holiday::Easter);
+    }
+    if let Some((month, day)) = key.split_once('-').filter(|(m, _)| !m.contains('/')) {
+        return Some(Holiday::Fixed(within(month, 1, 12)?, within(day, 1, 31)?));
+    }
+    let mut parts = key.split('/');
+    let day = Holiday::Nth(
+        within(parts.next()?, 1, 12)?,
+        within(parts.next()?, -1, 5)?,
+        within(parts.next()?, 1, 7)?,
+    );
+    parts.next().is_none().then_some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_files_have_no_problem() {
+        let mut problems = Vec::new();
+        let times = Times::load(&Files::builtin(), &mut problems);
+        assert!(problems.is_empty(), "{}", problems[0]);
+        assert_eq!(times.word("may"), [TimeWord::Month(5)]);
+        assert_eq!(times.word("second"), [TimeWord::Unit(TimeUnit::Second)]);
+        assert!(times.word("said").is_empty());
+    }
+
+    #[test]
+    fn a_wrong_code_is_shown() {
+        let mut files = Files::default();
+        files.put(WORDS, b"[month]\n13 = ['x']\n[holiday]\n'05/9/1' = ['y']\n".to_vec());
+        let mut problems = Vec::new();
+        let _ = Times::load(&files, &mut problems);
+        assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [2, 4]);
+    }
+}
