@@ -1,6 +1,7 @@
 //! UNDERSTAND: who is who, who said what, when, where, how many, and who did what to whom, in one report.
 
 mod numbers;
+pub mod quotes;
 mod records;
 mod scan;
 pub mod times;

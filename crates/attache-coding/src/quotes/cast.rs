@@ -1,0 +1,281 @@
+//! Who the speakers are: from the phrase in the sentence to an entity of the report.
+//!
+//! A pronoun or a description ("the official") stands for whoever was speaking or acting last, which is often not the
+//! name nearest by. So the sentences are walked backwards: in each, one who speaks there comes first, then its agent,
+//! then its subject; the first who fits in gender and number is taken.
+
+use attache_lexicon::attribution::{Attribution, Gender, WordKind};
+use attache_nlp::{Deprel, NameKind, Upos};
+use attache_text::Span;
+use rustc_hash::FxHashMap;
+
+use super::tree::Trees;
+use crate::{Entities, Entity, EntityKind, Mention, MentionKind};
+
+/// How many sentences a pronoun or description looks back.
+const LOOK_BACK: usize = 8;
+
+/// The words for a speaker, and who it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Speaker {
+    pub entity: usize,
+    pub span: Span,
+    pub kind: MentionKind,
+}
+
+/// Finds the entities of speakers, in text order.
+pub(super) struct Cast<'a> {
+    pub t: Trees<'a>,
+    pub lexicon: &'a Attribution,
+    pub entities: &'a mut Entities,
+    /// Entities that spoke, by sentence.
+    spoke: FxHashMap<usize, usize>,
+    /// What "he" or "she" has told of an entity.
+    gender: FxHashMap<usize, Gender>,
+    /// For each token, the mention it heads (the longest).
+    heads: FxHashMap<usize, usize>,
+    /// Sentences of speech only, whose subjects are not the reporter's.
+    speech: Vec<bool>,
+}
+
+impl<'a> Cast<'a> {
+    pub(super) fn new(t: Trees<'a>, lexicon: &'a Attribution, entities: &'a mut Entities, speech: &[Span]) -> Self {
+        let inside = |s: Span| speech.iter().any(|q| q.contains(s));
+        let speech = t.parse.sentences.iter().map(|s| inside(s.span)).collect();
+        let mut cast = Self {
+            t,
+            lexicon,
+            entities,
+            spoke: FxHashMap::default(),
+            gender: FxHashMap::default(),
+            heads: FxHashMap::default(),
+            speech,
+        };
+        cast.index();
+        cast.learn_gender();
+        cast
+    }
+
+    fn index(&mut self) {
+        self.heads.clear();
+        for (i, m) in self.entities.mentions.iter().enumerate() {
+            let longer = |&old: &usize| self.entities.mentions[old].span.len() >= m.span.len();
+            if !self.heads.get(&m.head).is_some_and(longer) {
+                self.heads.insert(m.head, i);
+            }
+        }
+    }
+
+    /// Titles and role nouns next to a name tell its gender: "Ms Kim", "spokeswoman Kim".
+    fn learn_gender(&mut self) {
+        for m in &self.entities.mentions {
+            if m.kind != MentionKind::Name {
+                continue;
+            }
+            let from = m.tokens.start.saturating_sub(1);
+            let near = (from..m.tokens.end).filter(|&k| k < self.t.parse.tokens.len());
+            let told = near.filter_map(|k| self.lexicon.gender(&self.t.low(k))).next();
+            if let Some(gender) = told {
+                self.gender.entry(m.entity).or_insert(gender);
+            }
+        }
+    }
+
+    /// The speaker whose phrase a token heads.
+    pub(super) fn speaker(&mut self, head: usize) -> Option<Speaker> {
+        let mention = self.mention(head);
+        let found = match mention {
+            Some(i) => {
+                let m = &self.entities.mentions[i];
+                let (span, kind, entity, at) = (m.span, m.kind, m.entity, m.head);
+                let entity = self.resolved(at, kind, entity).unwrap_or(entity);
+                if entity != self.entities.mentions[i].entity {
+                    self.entities.mentions[i].entity = entity;
+                }
+                Speaker { entity, span, kind }
+            }
+            None => self.unnamed(head)?,
+        };
+        Some(found)
+    }
+
+    /// Remembers that an entity spoke in a sentence.
+    pub(super) fn remember(&mut self, token: usize, speaker: Speaker) {
+        let sentence = self.t.parse.sentence_of(token);
+        self.spoke.insert(sentence, speaker.entity);
+        if speaker.kind == MentionKind::Pronoun {
+            let words = speaker.span.of(self.t.text).to_lowercase();
+            if let Some(gender) = self.lexicon.gender(&words) {
+                self.gender.insert(speaker.entity, gender);
+            }
+        }
+    }
+
+    /// The mention for a phrase: a person's name in it, or set beside it, before the phrase itself.
+    fn mention(&self, head: usize) -> Option<usize> {
+        let own = self.heads.get(&head).copied();
+        if own.is_some_and(|i| self.entities.mentions[i].kind != MentionKind::Nominal) {
+            return own;
+        }
+        let phrase = self.t.phrase(head);
+        let owned = |k: usize| {
+            std::iter::once(k)
+                .chain(self.t.parse.ancestors(k))
+                .take_while(|&a| a != head)
+                .any(|a| matches!(self.t.rel(a), Deprel::NMOD_POSS | Deprel::NMOD | Deprel::OBL))
+        };
+        let person = |i: &usize| {
+            let m = &self.entities.mentions[*i];
+            let kind = self.entities.list.get(m.entity).map(|e| e.kind);
+            m.kind == MentionKind::Name && kind == Some(EntityKind::Name(NameKind::Per))
+        };
+        let beside = self.t.kids(head).filter(|&k| self.t.rel(k) == Deprel::APPOS);
+        let inside = phrase.filter(|&k| k != head && !owned(k));
+        let mut named = inside.chain(beside).filter_map(|k| self.heads.get(&k).copied()).filter(person);
+        named.next().or(own)
+    }
+
+    /// Whom a pronoun or a description stands for, where that is better known here than by the nearest name.
+    fn resolved(&self, head: usize, kind: MentionKind, entity: usize) -> Option<usize> {
+        let named = self.entities.mentions.iter().any(|m| m.entity == entity && m.kind == MentionKind::Name);
+        match kind {
+            MentionKind::Pronoun => self.look_back(head, |e| self.fits_pronoun(head, e)),
+            MentionKind::Nominal if !named => self.look_back(head, |e| self.fits_description(head, e)),
+            _ => None,
+        }
+    }
+
+    fn fits_pronoun(&self, head: usize, entity: usize) -> bool {
+        let Some(e) = self.entities.list.get(entity) else { return false };
+        let word = self.t.low(head);
+        let person = matches!(e.kind, EntityKind::Name(NameKind::Per));
+        match self.lexicon.gender(&word) {
+            Some(gender) => person && self.gender.get(&entity).is_none_or(|&g| g == gender),
+            None if matches!(&*word, "it" | "its") => {
+                matches!(e.kind, EntityKind::Name(NameKind::Org | NameKind::Gpe) | EntityKind::Doc)
+            }
+            None if matches!(&*word, "they" | "them" | "their") => {
+                matches!(e.kind, EntityKind::Group | EntityKind::Name(NameKind::Org | NameKind::Norp))
+                    || self.plural(entity)
+            }
+            None => false,
+        }
+    }
+
+    fn plural(&self, entity: usize) -> bool {
+        self.entities.mentions_of(entity).any(|m| {
+            m.kind == MentionKind::Nominal && self.t.parse.tokens[m.head].has("Number", "Plur")
+        })
+    }
+
+    /// "the official", "the advisor": someone with that role, or of that state.
+    fn fits_description(&self, head: usize, entity: usize) -> bool {
+        let Some(e) = self.entities.list.get(entity) else { return false };
+        let noun = self.t.lemma(head).to_lowercase();
+        let definite = self.t.kid(head, &[Deprel::DET]).is_some_and(|d| self.t.low(d) == "the")
+            || self.t.kid(head, &[Deprel::NMOD_POSS]).is_some();
+        let person = e.kind == EntityKind::Name(NameKind::Per) && self.lexicon.is(WordKind::Person, &noun);
+        if !definite || !person || self.t.parse.tokens[head].has("Number", "Plur") {
+            return false;
+        }
+        let state = self.state_in(head);
+        let gender = self.lexicon.gender(&noun).zip(self.gender.get(&entity).copied());
+        state.is_none_or(|s| e.country.as_deref().is_none_or(|c| c == s)) && gender.is_none_or(|(a, b)| a == b)
+    }
+
+    /// The state named in a description: "the **US** official".
+    fn state_in(&self, head: usize) -> Option<&str> {
+        let tokens = self.t.phrase(head);
+        let mut mentions = tokens.filter(|&k| k != head).filter_map(|k| self.heads.get(&k));
+        mentions.find_map(|&i| self.entities.list[self.entities.mentions[i].entity].country.as_deref())
+    }
+
+    fn look_back(&self, head: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let here = self.t.parse.sentence_of(head);
+        (here.saturating_sub(LOOK_BACK)..=here).rev().find_map(|s| {
+            let spoke = self.spoke.get(&s).copied().filter(|_| s < here);
+            spoke.filter(|&e| fits(e)).or_else(|| self.acting(s, head).into_iter().find(|&e| fits(e)))
+        })
+    }
+
+    /// Who acts in a sentence, before a token: its agent, then its subjects.
+    fn acting(&self, sentence: usize, before: usize) -> Vec<usize> {
+        if self.speech.get(sentence).copied().unwrap_or(true) {
+            return Vec::new();
+        }
+        let tokens = self.t.parse.sentences[sentence].tokens.clone();
+        let rank = |k: usize| match self.t.rel(k) {
+            Deprel::OBL_AGENT => Some(0),
+            Deprel::NSUBJ | Deprel::NSUBJ_PASS => Some(if self.top_clause(k) { 1 } else { 2 }),
+            Deprel::OBL if self.t.case(k).is_some_and(|c| c == "by") => Some(0),
+            _ => None,
+        };
+        let mut found: Vec<(u8, usize)> = tokens
+            .filter(|&k| k < before)
+            .filter_map(|k| Some((rank(k)?, k)))
+            .filter(|&(_, k)| !self.t.is(k, &[Upos::Pron]) || self.heads.contains_key(&k))
+            .collect();
+        found.sort();
+        let entity = |(_, k): (u8, usize)| Some(self.entities.mentions[self.mention(k)?].entity);
+        found.into_iter().filter_map(entity).collect()
+    }
+
+    fn top_clause(&self, subject: usize) -> bool {
+        self.t.parse.tokens[subject].head.is_some_and(|v| self.t.rel(v) == Deprel::ROOT)
+    }
+
+    /// A speaker who is no entity yet: an unnamed person, a document, a group.
+    fn unnamed(&mut self, head: usize) -> Option<Speaker> {
+        let t = self.t;
+        let mut tokens = t.phrase(head);
+        while tokens.len() > 1 && t.is(tokens.start, &[Upos::Punct]) {
+            tokens.start += 1;
+        }
+        let span = t.span(&tokens);
+        let kind = if t.is(head, &[Upos::Pron]) { MentionKind::Pronoun } else { MentionKind::Nominal };
+        let known = self.resolved_new(head, kind);
+        if kind == MentionKind::Pronoun && known.is_none() && !stands_for_someone(&t.low(head)) {
+            return None;
+        }
+        let entity = match known {
+            Some(entity) => entity,
+            None => self.entities.add(self.describe(head, span)),
+        };
+        self.entities.mention(Mention { span, tokens, head, kind, entity });
+        self.index();
+        Some(Speaker { entity, span, kind })
+    }
+
+    fn resolved_new(&self, head: usize, kind: MentionKind) -> Option<usize> {
+        match kind {
+            MentionKind::Pronoun => self.look_back(head, |e| self.fits_pronoun(head, e)),
+            _ => self.look_back(head, |e| self.fits_description(head, e)),
+        }
+    }
+
+    fn describe(&self, head: usize, span: Span) -> Entity {
+        let noun = self.t.lemma(head).to_lowercase();
+        let kind = if self.lexicon.is(WordKind::Document, &noun) {
+            EntityKind::Doc
+        } else if self.lexicon.is(WordKind::Person, &noun) || self.t.is(head, &[Upos::Pron]) {
+            EntityKind::Name(NameKind::Per)
+        } else {
+            EntityKind::Name(NameKind::Org)
+        };
+        let country = self.state_in(head).map(str::to_owned);
+        Entity {
+            kind,
+            name: span.of(self.t.text).to_owned(),
+            role: None,
+            country,
+            sector: None,
+            kb: None,
+            members: Vec::new(),
+        }
+    }
+}
+
+/// Pronouns that can speak: not "this", "which", "what", "it" of no one.
+fn stands_for_someone(word: &str) -> bool {
+    matches!(word, "he" | "she" | "they" | "him" | "her" | "them" | "i" | "we" | "who" | "one" | "some" | "others" | "many")
+}

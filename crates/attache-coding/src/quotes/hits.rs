@@ -1,0 +1,102 @@
+//! Where cues of the lexicon stand in a report.
+
+use attache_lexicon::attribution::{Attribution, Cue, CueClass, Frame};
+use attache_nlp::{Deprel, Upos};
+use attache_text::Span;
+
+use super::tree::Trees;
+
+/// A cue in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Hit<'l> {
+    /// The verb, noun or adjective that governs the content.
+    pub head: usize,
+    /// The entries that fit, the longest first; never empty.
+    pub cues: Vec<&'l Cue>,
+    /// The cue's words.
+    pub span: Span,
+    /// Head of the phrase that a preposition of the cue governs ("call **for** talks"), with that preposition.
+    pub governed: Option<usize>,
+}
+
+impl<'l> Hit<'l> {
+    /// The first entry that has this frame.
+    pub(super) fn with(&self, frame: Frame) -> Option<&'l Cue> {
+        self.cues.iter().copied().find(|c| c.frames.has(frame))
+    }
+}
+
+/// All cues of the report but the prepositions, in text order, at most one for each token. One of several words beats its first word alone.
+pub(super) fn hits<'l>(trees: Trees<'_>, lexicon: &'l Attribution) -> Vec<Hit<'l>> {
+    (0..trees.parse.tokens.len()).filter_map(|t| hit(trees, lexicon, t)).collect()
+}
+
+fn hit<'l>(trees: Trees<'_>, lexicon: &'l Attribution, token: usize) -> Option<Hit<'l>> {
+    let class = class_of(trees, token)?;
+    let mut found: Option<Hit<'l>> = None;
+    for cue in lexicon.cues(trees.lemma(token), class) {
+        if found.as_ref().is_some_and(|f| f.cues[0].rest().count() != cue.rest().count()) {
+            break;
+        }
+        let Some((words, governed)) = rest(trees, token, cue) else { continue };
+        match &mut found {
+            Some(found) => found.cues.push(cue),
+            None => {
+                let spans = words.iter().map(|&w| trees.parse.tokens[w].span);
+                let span = spans.fold(trees.parse.tokens[token].span, Span::join);
+                found = Some(Hit { head: token, cues: vec![cue], span, governed });
+            }
+        }
+    }
+    found
+}
+
+fn class_of(trees: Trees<'_>, token: usize) -> Option<CueClass> {
+    match trees.parse.tokens[token].upos {
+        Upos::Verb | Upos::Aux => Some(CueClass::Verb),
+        Upos::Noun => Some(CueClass::Noun),
+        Upos::Adj => {
+            let predicate = trees.kid(token, &[Deprel::COP]).is_some();
+            predicate.then_some(CueClass::Adjective)
+        }
+        _ => None,
+    }
+}
+
+/// The tokens of the words after the first, and the phrase that the last of them governs where it is a preposition.
+fn rest(trees: Trees<'_>, head: usize, cue: &Cue) -> Option<(Vec<usize>, Option<usize>)> {
+    let mut words = Vec::new();
+    let mut governed = None;
+    let end = trees.sentence(head).end;
+    for word in cue.rest() {
+        let from = words.last().copied().unwrap_or(head);
+        let near = kid_with(trees, head, word).filter(|&(w, _)| w > head);
+        let next = (from + 1..end.min(from + 4)).find(|&t| trees.lemma(t) == word || trees.low(t) == word);
+        let (token, phrase) = near.or_else(|| next.map(|t| (t, below(trees, t))))?;
+        words.push(token);
+        governed = phrase.or(governed.filter(|_| phrase.is_some()));
+    }
+    Some((words, governed))
+}
+
+/// A word of the cue among the verb's dependents or as the preposition of one of them.
+fn kid_with(trees: Trees<'_>, head: usize, word: &str) -> Option<(usize, Option<usize>)> {
+    for kid in trees.kids(head).filter(|&k| k > head) {
+        if trees.lemma(kid) == word || trees.low(kid) == word {
+            return Some((kid, None));
+        }
+        if !matches!(trees.rel(kid).base(), "obl" | "advcl") {
+            continue;
+        }
+        let case = trees.kids(kid).find(|&c| trees.rel(c) == Deprel::CASE && trees.low(c) == word);
+        if let Some(case) = case {
+            return Some((case, Some(kid)));
+        }
+    }
+    None
+}
+
+/// The phrase whose preposition a token is.
+fn below(trees: Trees<'_>, token: usize) -> Option<usize> {
+    (trees.rel(token) == Deprel::CASE).then_some(trees.parse.tokens[token].head)?
+}

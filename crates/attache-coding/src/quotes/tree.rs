@@ -1,0 +1,168 @@
+//! What the rules for quotations ask of a tree.
+
+use attache_nlp::{Deprel, Parse, Upos};
+use attache_text::Span;
+
+/// Relations of a clause's subject.
+const SUBJECTS: [Deprel; 3] = [Deprel::NSUBJ, Deprel::NSUBJ_PASS, Deprel::NSUBJ_OUTER];
+/// Branches that are not part of the phrase a noun heads when the phrase is shown as a mention.
+const LOOSE: [Deprel; 8] = [
+    Deprel::ACL_RELCL,
+    Deprel::ACL,
+    Deprel::APPOS,
+    Deprel::PARATAXIS,
+    Deprel::CONJ,
+    Deprel::CC,
+    Deprel::PUNCT,
+    Deprel::ADVCL,
+];
+
+/// A report's trees with its text.
+#[derive(Clone, Copy)]
+pub(super) struct Trees<'a> {
+    pub text: &'a str,
+    pub parse: &'a Parse,
+}
+
+impl<'a> Trees<'a> {
+    /// The token's words as printed, in lower case.
+    pub(super) fn low(&self, token: usize) -> String {
+        self.form(token).to_lowercase()
+    }
+
+    pub(super) fn form(&self, token: usize) -> &'a str {
+        self.parse.tokens[token].span.of(self.text)
+    }
+
+    pub(super) fn lemma(&self, token: usize) -> &'a str {
+        &self.parse.tokens[token].lemma
+    }
+
+    pub(super) fn rel(&self, token: usize) -> Deprel {
+        self.parse.tokens[token].deprel
+    }
+
+    pub(super) fn is(&self, token: usize, tags: &[Upos]) -> bool {
+        tags.contains(&self.parse.tokens[token].upos)
+    }
+
+    pub(super) fn is_verb(&self, token: usize) -> bool {
+        self.is(token, &[Upos::Verb, Upos::Aux])
+    }
+
+    pub(super) fn kids(&self, token: usize) -> impl Iterator<Item = usize> + use<'a> {
+        self.parse.children(token).iter().copied()
+    }
+
+    pub(super) fn kid(&self, token: usize, relations: &[Deprel]) -> Option<usize> {
+        self.kids(token).find(|&k| relations.contains(&self.rel(k)))
+    }
+
+    pub(super) fn subject(&self, verb: usize) -> Option<usize> {
+        self.kid(verb, &SUBJECTS)
+    }
+
+    /// The tokens of a token's sentence.
+    pub(super) fn sentence(&self, token: usize) -> std::ops::Range<usize> {
+        let sentence = self.parse.sentence_of(token);
+        self.parse.sentences.get(sentence).map_or(token..token + 1, |s| s.tokens.clone())
+    }
+
+    /// True when a verb or predicate stands in a finite form, or has an auxiliary or copula that does.
+    pub(super) fn finite(&self, token: usize) -> bool {
+        let fin = |t: usize| {
+            self.parse.tokens[t].has("VerbForm", "Fin")
+                || matches!(&*self.parse.tokens[t].xpos, "VBD" | "VBZ" | "VBP" | "MD")
+        };
+        let help = [Deprel::AUX, Deprel::AUX_PASS, Deprel::COP];
+        fin(token) || self.kids(token).any(|k| help.contains(&self.rel(k)) && fin(k))
+    }
+
+    /// True when a finite verb stands between two tokens.
+    pub(super) fn is_verb_between(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|k| self.is_verb(k) && self.finite(k))
+    }
+
+    pub(super) fn participle(&self, token: usize) -> bool {
+        &*self.parse.tokens[token].xpos == "VBG"
+    }
+
+    pub(super) fn infinitive(&self, token: usize) -> bool {
+        self.kids(token).any(|k| self.rel(k) == Deprel::MARK && self.low(k) == "to")
+    }
+
+    /// True when a verb is passive: "was cited", "cited by".
+    pub(super) fn passive(&self, verb: usize) -> bool {
+        let signs = [Deprel::AUX_PASS, Deprel::NSUBJ_PASS, Deprel::CSUBJ_PASS, Deprel::OBL_AGENT];
+        self.kid(verb, &signs).is_some()
+    }
+
+    /// Negated by "not", "n't", "never", or "no" before the verb.
+    pub(super) fn negated(&self, verb: usize) -> bool {
+        self.kids(verb).any(|k| {
+            k < verb && self.rel(k) == Deprel::ADVMOD && matches!(self.lemma(k), "not" | "never" | "n't" | "no longer")
+        })
+    }
+
+    /// The preposition or conjunction in front of a phrase, lower case.
+    pub(super) fn case(&self, noun: usize) -> Option<String> {
+        let word = self.kid(noun, &[Deprel::CASE, Deprel::MARK])?;
+        Some(self.low(word))
+    }
+
+    /// A noun phrase without what hangs loosely on it: its tokens, one unbroken run around the head.
+    pub(super) fn phrase(&self, head: usize) -> std::ops::Range<usize> {
+        let loose = |t: usize| {
+            let rel = self.rel(t);
+            LOOSE.contains(&rel) || (rel == Deprel::CASE && t < head && self.parse.tokens[t].head == Some(head))
+        };
+        let tokens = self.parse.subtree_without(head, loose);
+        run_around(&tokens, head)
+    }
+
+    /// From the first to the last token of a clause, without the branches that `cut` names and without marks,
+    /// conjunctions and punctuation at its ends.
+    pub(super) fn clause(&self, head: usize, cut: impl Fn(usize) -> bool) -> Option<std::ops::Range<usize>> {
+        let tokens = self.parse.subtree_without(head, cut);
+        let (first, last) = (*tokens.first()?, *tokens.last()?);
+        self.shave(first..last + 1)
+    }
+
+    /// Cuts marks of subordination and punctuation off both ends.
+    pub(super) fn shave(&self, mut tokens: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+        let is_mark = |t: usize| "\"“”‘’'«»„`''``".contains(self.form(t));
+        let drop_first = |t: usize| {
+            (self.is(t, &[Upos::Punct]) && !is_mark(t))
+                || (self.low(t) == "that" && matches!(self.rel(t), Deprel::MARK))
+                || (self.rel(t) == Deprel::CC)
+        };
+        while !tokens.is_empty() && drop_first(tokens.start) {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && self.is(tokens.end - 1, &[Upos::Punct]) && !is_mark(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        (!tokens.is_empty()).then_some(tokens)
+    }
+
+    pub(super) fn span(&self, tokens: &std::ops::Range<usize>) -> Span {
+        match (self.parse.tokens.get(tokens.start), self.parse.tokens.get(tokens.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) if !tokens.is_empty() => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// The unbroken run of token numbers around one of them.
+fn run_around(tokens: &[usize], head: usize) -> std::ops::Range<usize> {
+    let Ok(at) = tokens.binary_search(&head) else { return head..head + 1 };
+    let mut first = at;
+    while first > 0 && tokens[first - 1] + 1 == tokens[first] {
+        first -= 1;
+    }
+    let mut last = at;
+    while last + 1 < tokens.len() && tokens[last] + 1 == tokens[last + 1] {
+        last += 1;
+    }
+    tokens[first]..tokens[last] + 1
+}

@@ -1,0 +1,93 @@
+//! Which phrase of the sentence is the speaker, and which the person told.
+
+use attache_lexicon::attribution::{Attribution, CueClass, WordKind};
+use attache_nlp::{Deprel, Upos};
+
+use super::hits::Hit;
+use super::tree::Trees;
+
+/// How many governors are climbed in search of a subject.
+const CLIMB: usize = 6;
+
+/// Head of the speaker's phrase.
+pub(super) fn speaker(t: Trees<'_>, lexicon: &Attribution, hit: &Hit<'_>) -> Option<usize> {
+    match hit.cues[0].class {
+        CueClass::Noun => of_noun(t, hit.head),
+        _ if t.passive(hit.head) => t.kid(hit.head, &[Deprel::OBL_AGENT]).or_else(|| by(t, hit.head)),
+        _ => of_verb(t, lexicon, hit.head, CLIMB),
+    }
+}
+
+/// Head of the phrase that is the subject of a verb, its own or that of the clause it depends on.
+pub(super) fn of_verb(t: Trees<'_>, lexicon: &Attribution, verb: usize, left: usize) -> Option<usize> {
+    if let Some(subject) = t.subject(verb) {
+        return Some(antecedent(t, subject, verb));
+    }
+    let governor = t.parse.tokens[verb].head.filter(|_| left > 0)?;
+    match t.rel(verb).base() {
+        "conj" if t.is_verb(governor) => of_verb(t, lexicon, governor, left - 1),
+        "xcomp" | "ccomp" => {
+            let between = lexicon.is(WordKind::Between, t.lemma(governor));
+            (between || !t.infinitive(verb)).then(|| of_verb(t, lexicon, governor, left - 1))?
+        }
+        "advcl" if t.is(governor, &[Upos::Noun, Upos::Propn]) && !t.finite(governor) => Some(governor),
+        "advcl" if !t.infinitive(verb) => of_verb(t, lexicon, governor, left - 1),
+        "acl" if t.is(governor, &[Upos::Noun, Upos::Propn, Upos::Pron]) && !t.infinitive(verb) => {
+            Some(governor)
+        }
+        "root" | "parataxis" if t.finite(verb) => inverted(t, verb),
+        "parataxis" => inverted(t, verb).or_else(|| of_verb(t, lexicon, governor, left - 1)),
+        _ => None,
+    }
+}
+
+/// "…, said the governor", where the parser took the governor for an object.
+fn inverted(t: Trees<'_>, verb: usize) -> Option<usize> {
+    t.kids(verb).find(|&k| {
+        k > verb && t.rel(k) == Deprel::OBJ && t.is(k, &[Upos::Noun, Upos::Propn, Upos::Pron])
+    })
+}
+
+/// What a relative pronoun stands for: "the governor, who said".
+fn antecedent(t: Trees<'_>, subject: usize, verb: usize) -> usize {
+    let relative = matches!(&*t.low(subject), "who" | "which" | "that");
+    let clause = std::iter::once(verb).chain(t.parse.ancestors(verb)).take(CLIMB);
+    let mut clause = clause.filter(|&v| t.rel(v) == Deprel::ACL_RELCL);
+    let noun = clause.next().and_then(|v| t.parse.tokens[v].head).filter(|&n| n < subject);
+    noun.filter(|_| relative).unwrap_or(subject)
+}
+
+/// "the minister's warning", "warnings from the minister", "issued a warning".
+fn of_noun(t: Trees<'_>, noun: usize) -> Option<usize> {
+    if let Some(owner) = t.kid(noun, &[Deprel::NMOD_POSS]) {
+        return Some(owner);
+    }
+    let from = t.kids(noun).find(|&k| {
+        t.rel(k) == Deprel::NMOD && t.case(k).is_some_and(|c| matches!(&*c, "by" | "from"))
+    });
+    let verb = t.parse.tokens[noun].head.filter(|&v| t.is_verb(v) && t.rel(noun) == Deprel::OBJ);
+    let state = || t.kids(noun).find(|&k| k < noun && is_name(t, k));
+    from.or_else(state).or_else(|| verb.and_then(|v| t.subject(v)))
+}
+
+fn is_name(t: Trees<'_>, token: usize) -> bool {
+    let adjective = t.is(token, &[Upos::Adj]) && t.form(token).starts_with(char::is_uppercase);
+    matches!(t.rel(token), Deprel::COMPOUND | Deprel::AMOD | Deprel::NMOD_DESC)
+        && (t.is(token, &[Upos::Propn]) || adjective)
+}
+
+fn by(t: Trees<'_>, verb: usize) -> Option<usize> {
+    t.kids(verb).find(|&k| t.rel(k) == Deprel::OBL && t.case(k).is_some_and(|c| c == "by"))
+}
+
+/// Head of the phrase for the person told: "told **reporters**", "said **to the press**".
+pub(super) fn hearer(t: Trees<'_>, hit: &Hit<'_>) -> Option<usize> {
+    let phrase = if hit.cues[0].hearer {
+        t.kid(hit.head, &[Deprel::IOBJ, Deprel::OBJ])
+    } else {
+        t.kids(hit.head).find(|&k| {
+            t.rel(k) == Deprel::OBL && t.case(k).is_some_and(|c| c == "to") && !t.is(k, &[Upos::Verb])
+        })
+    };
+    phrase.filter(|&p| t.is(p, &[Upos::Noun, Upos::Propn, Upos::Pron]))
+}
