@@ -1,0 +1,109 @@
+//! Through whom a quotation reached the report: carriers named with it, and the one the whole report is credited to.
+
+use attache_lexicon::Lexicon;
+use attache_lexicon::attribution::{Attribution, WordKind};
+use attache_nlp::Deprel;
+use attache_text::{OutletBasis, Report, Span};
+
+use super::cast::Speaker;
+use super::tree::Trees;
+use crate::{Entities, Via};
+
+/// What all quotations of a report have in common.
+pub(super) struct Chain<'l> {
+    lexicon: &'l Lexicon,
+    inherited: Option<(String, Option<Span>)>,
+}
+
+/// True for an outlet or agency of the lexicon.
+pub(super) fn is_outlet(entities: &Entities, noun: usize) -> bool {
+    let entity = entities.entity_of(noun).and_then(|e| entities.list.get(e));
+    entity.is_some_and(|e| e.kb.as_deref().is_some_and(|k| k.starts_with("outlet/")))
+}
+
+impl<'l> Chain<'l> {
+    /// A dateline or a credit line names a carrier for all quotations.
+    pub(super) fn new(report: &Report, lexicon: &'l Lexicon) -> Self {
+        let outlet = report.meta.outlet.as_ref();
+        let outlet = outlet.filter(|o| matches!(o.basis, OutletBasis::Dateline | OutletBasis::Credit));
+        Self { lexicon, inherited: outlet.map(|o| (o.name.clone(), o.span)) }
+    }
+
+    /// The carriers from the speaker outward. `named` were named with this quotation, `outer` is the quotation it
+    /// stands in: its speaker, and how that one reached the report.
+    pub(super) fn via(
+        &self,
+        entities: &Entities,
+        report: &Report,
+        speaker: Option<Speaker>,
+        named: &[Speaker],
+        outer: Option<(Speaker, Vec<Via>)>,
+    ) -> Vec<Via> {
+        let mut via: Vec<Via> = Vec::new();
+        let own = speaker.filter(|s| self.is_outlet(entities, s.entity));
+        let explicit = own.iter().chain(named).map(|s| explicit(entities, report, s));
+        via.extend(explicit);
+        match outer {
+            Some((other, rest)) => {
+                if speaker.is_none_or(|s| s.entity != other.entity) {
+                    via.push(explicit_of(entities, report, other));
+                }
+                via.extend(rest);
+            }
+            None => via.extend(self.inherited(entities, None)),
+        }
+        let mut seen: Vec<String> = Vec::new();
+        via.retain(|v| {
+            let new = !seen.contains(&v.name);
+            seen.push(v.name.clone());
+            new
+        });
+        via
+    }
+
+    /// The carrier of the whole report, unless it speaks itself.
+    pub(super) fn inherited(&self, entities: &Entities, speaker: Option<Speaker>) -> Vec<Via> {
+        let Some((name, span)) = &self.inherited else { return Vec::new() };
+        let is = |e: usize| entities.list.get(e).is_some_and(|e| e.name == *name);
+        if speaker.is_some_and(|s| is(s.entity)) {
+            return Vec::new();
+        }
+        let entity = (0..entities.list.len()).find(|&e| is(e));
+        vec![Via { name: name.clone(), entity, explicit: false, span: *span }]
+    }
+
+    fn is_outlet(&self, entities: &Entities, entity: usize) -> bool {
+        let Some(e) = entities.list.get(entity) else { return false };
+        e.kb.as_deref().is_some_and(|k| k.starts_with("outlet/")) || self.lexicon.world.outlet(&e.name).is_some()
+    }
+}
+
+fn explicit(entities: &Entities, report: &Report, carrier: &Speaker) -> Via {
+    explicit_of(entities, report, *carrier)
+}
+
+fn explicit_of(entities: &Entities, report: &Report, carrier: Speaker) -> Via {
+    let name = entities.list.get(carrier.entity).map(|e| e.name.clone());
+    let name = name.unwrap_or_else(|| report.words(carrier.span).to_owned());
+    Via { name, entity: Some(carrier.entity), explicit: true, span: Some(carrier.span) }
+}
+
+/// Where or in what it was said: "in a telephone briefing".
+pub(super) fn medium(t: Trees<'_>, lexicon: &Attribution, cue: usize, content: Span) -> Option<Span> {
+    let fits = |k: &usize| {
+        let case = t.case(*k);
+        let preposition = case.is_some_and(|c| matches!(&*c, "in" | "at" | "during" | "on" | "via" | "by" | "using"));
+        preposition
+            && matches!(t.rel(*k).base(), "obl" | "nmod" | "advcl")
+            && lexicon.is(WordKind::Occasion, &t.lemma(*k).to_lowercase())
+            && !content.overlaps(t.parse.tokens[*k].span)
+    };
+    let subject = t.subject(cue);
+    let below = t.kids(cue).chain(subject.into_iter().flat_map(|s| t.kids(s)));
+    let noun = below.into_iter().find(fits)?;
+    let mut phrase = t.phrase(noun);
+    while phrase.len() > 1 && matches!(t.rel(phrase.start), Deprel::CASE | Deprel::DET | Deprel::NMOD_POSS) {
+        phrase.start += 1;
+    }
+    Some(t.span(&phrase))
+}

@@ -1,0 +1,194 @@
+//! Indirect and mixed quotations: contents of cues and source phrases in the reporter's own sentences.
+
+use attache_lexicon::attribution::{Attribution, CueClass, Frame, Stance, WordKind};
+use attache_nlp::{Deprel, Upos};
+use attache_text::Span;
+
+use super::content::{Content, Finder};
+use super::draft::{Draft, Voice};
+use super::hits::Hit;
+use super::marks::Marked;
+use super::source::Source;
+use super::tree::Trees;
+use super::voice;
+use crate::QuoteKind;
+
+/// Builds drafts from cues and source phrases.
+pub(super) struct Teller<'a, 'l> {
+    pub t: Trees<'a>,
+    pub lexicon: &'l Attribution,
+    pub hits: &'a [Hit<'l>],
+    pub marks: &'a [Marked],
+    /// Direct quotations (and zones that are one).
+    pub speech: &'a [Span],
+}
+
+impl<'l> Teller<'_, 'l> {
+    /// The drafts of all cues outside direct quotations, and of those inside them whose speaker is a third person.
+    pub(super) fn of_cues(&self) -> Vec<Draft<'l>> {
+        let is_cue = self.mask();
+        let finder = Finder { trees: self.t, is_cue: &is_cue, hits: self.hits };
+        let mut drafts = Vec::new();
+        for hit in self.hits {
+            if let Some(content) = finder.content(hit) {
+                drafts.extend(self.draft(hit, &content));
+            }
+        }
+        drafts
+    }
+
+    fn mask(&self) -> Vec<bool> {
+        let mut mask = vec![false; self.t.parse.tokens.len()];
+        for hit in self.hits {
+            mask[hit.head] = true;
+        }
+        mask
+    }
+
+    fn draft(&self, hit: &Hit<'l>, content: &Content<'l>) -> Option<Draft<'l>> {
+        let t = self.t;
+        let span = self.snap(t.span(&content.tokens));
+        let passed_on = self.passed_on(hit);
+        let speaker = match passed_on {
+            Some((speaker, _)) => Some(speaker),
+            None => voice::speaker(t, self.lexicon, hit),
+        };
+        if !self.may_speak(hit, content, speaker) || self.in_speech(hit, speaker, span) {
+            return None;
+        }
+        let (cue, carriers) = match passed_on {
+            Some((_, Passing { cue, carrier })) => (cue, carrier.into_iter().collect()),
+            None => (hit.span, Vec::new()),
+        };
+        let rule = content.cue.rule.clone();
+        Some(Draft {
+            kind: QuoteKind::Indirect,
+            span,
+            fragments: Vec::new(),
+            cue: Some(cue),
+            head: Some(hit.head),
+            entry: Some(content.cue),
+            voice: speaker.map_or(Voice::Nobody, Voice::Token),
+            hearer: voice::hearer(t, hit).filter(|h| !content.tokens.contains(h)),
+            carriers,
+            rule,
+        })
+    }
+
+    /// A content that cuts through words in marks takes them in whole.
+    fn snap(&self, span: Span) -> Span {
+        let from = self.marks.partition_point(|m| m.outer.start < span.start);
+        let to = self.marks.partition_point(|m| m.outer.start < span.end);
+        let inside = self.marks[from..to].iter().filter(|m| m.depth == 0);
+        let before = self.marks[..from].iter().rev().take(2).filter(|m| m.depth == 0);
+        let cut = before.filter(|m| m.outer.end > span.start && m.inner.start >= span.start);
+        inside.chain(cut).fold(span, |s, m| s.join(m.outer))
+    }
+
+    /// True where the content is what somebody says, not what a thing shows.
+    fn may_speak(&self, hit: &Hit<'l>, content: &Content<'l>, speaker: Option<usize>) -> bool {
+        let t = self.t;
+        let Some(speaker) = speaker else {
+            let noun = hit.cues[0].class == CueClass::Noun && content.frame == Frame::That;
+            let passive = t.passive(hit.head) && content.frame == Frame::That;
+            return noun || passive;
+        };
+        if content.tokens.contains(&speaker) || speaker == hit.head {
+            return false;
+        }
+        let word = t.low(speaker);
+        if matches!(&*word, "this" | "that" | "which" | "what" | "these" | "those" | "there" | "it") && !self.it_speaks(hit, &word) {
+            return false;
+        }
+        if hit.cues[0].class == CueClass::Verb && self.in_condition(hit.head) {
+            return false;
+        }
+        let modal = content.cue.stance != Stance::Asserts || content.frame == Frame::That;
+        modal || !self.wished(hit.head)
+    }
+
+    /// "it said", where "it" is an agency or a state; not "it suggests that".
+    fn it_speaks(&self, hit: &Hit<'l>, word: &str) -> bool {
+        word == "it" && hit.cues[0].class == CueClass::Verb && &*self.t.parse.tokens[hit.head].xpos != "VBZ" && !self.t.passive(hit.head)
+    }
+
+    /// Inside "if …": nothing was said.
+    fn in_condition(&self, verb: usize) -> bool {
+        let t = self.t;
+        t.rel(verb) == Deprel::ADVCL && t.case(verb).is_some_and(|c| matches!(&*c, "if" | "unless" | "whether"))
+    }
+
+    fn wished(&self, verb: usize) -> bool {
+        let t = self.t;
+        t.infinitive(verb) && t.rel(verb) == Deprel::ADVCL
+    }
+
+    /// Inside somebody's own words only what he tells of others counts.
+    fn in_speech(&self, hit: &Hit<'l>, speaker: Option<usize>, content: Span) -> bool {
+        let at = self.t.parse.tokens[hit.head].span;
+        let Some(quote) = around(self.speech, at) else { return false };
+        let third = speaker.is_some_and(|s| {
+            quote.contains(self.t.parse.tokens[s].span)
+                && !matches!(&*self.t.low(s), "i" | "we" | "you" | "it" | "they" | "one" | "people")
+                && self.t.is(s, &[Upos::Propn, Upos::Noun, Upos::Pron])
+        });
+        !(third && quote.contains(content))
+    }
+
+    /// "the agency quoted X as saying that", "X was quoted as saying that": who speaks, the cue and the carrier.
+    fn passed_on(&self, hit: &Hit<'l>) -> Option<(usize, Passing)> {
+        let t = self.t;
+        let governor = t.parse.tokens[hit.head].head?;
+        let carrier = self.hits.iter().find(|h| h.head == governor).filter(|h| h.with(Frame::Carrier).is_some())?;
+        if !t.participle(hit.head) || t.case(hit.head).is_none_or(|c| c != "as") {
+            return None;
+        }
+        if t.passive(governor) || t.subject(governor).is_none() {
+            let speaker = voice::of_verb(t, self.lexicon, governor, 4)?;
+            let first = t.kids(governor).filter(|&k| matches!(t.rel(k).base(), "aux")).min().unwrap_or(governor);
+            let cue = t.parse.tokens[first].span.join(hit.span);
+            return Some((speaker, Passing { cue, carrier: t.kid(governor, &[Deprel::OBL_AGENT]) }));
+        }
+        let speaker = t.kid(governor, &[Deprel::OBJ])?;
+        Some((speaker, Passing { cue: carrier.span, carrier: t.subject(governor) }))
+    }
+
+    /// The drafts of source phrases.
+    pub(super) fn of_sources(&self, sources: &[Source<'l>]) -> Vec<Draft<'l>> {
+        let outside = sources.iter().filter(|s| around(self.speech, self.t.parse.tokens[s.words.start].span).is_none());
+        outside.map(|s| self.of_source(s)).collect()
+    }
+
+    fn of_source(&self, s: &Source<'l>) -> Draft<'l> {
+        Draft {
+            kind: QuoteKind::Indirect,
+            span: self.snap(self.t.span(&s.content)),
+            fragments: Vec::new(),
+            cue: Some(self.t.span(&s.words)),
+            head: None,
+            entry: Some(s.cue),
+            voice: Voice::Token(s.noun),
+            hearer: None,
+            carriers: Vec::new(),
+            rule: s.cue.rule.clone(),
+        }
+    }
+
+    /// True for an outlet, agency or document, by its noun.
+    pub(super) fn is_press(&self, noun: usize) -> bool {
+        let word = self.t.lemma(noun).to_lowercase();
+        self.lexicon.is(WordKind::Press, &word) || self.lexicon.is(WordKind::Document, &word)
+    }
+}
+
+/// How a quotation is passed on.
+struct Passing {
+    cue: Span,
+    carrier: Option<usize>,
+}
+
+/// The one of these spans (in text order, apart) that holds a span.
+pub(super) fn around(spans: &[Span], inner: Span) -> Option<Span> {
+    let at = spans.partition_point(|s| s.end < inner.end);
+    spans.get(at).copied().filter(|s| s.contains(inner))
+}
