@@ -22,16 +22,16 @@ pub(super) struct Content<'l> {
     pub frame: Frame,
 }
 
-/// Finds contents. `cues` are all cues of the report, to know where another attribution begins.
-pub(super) struct Finder<'a, 'l> {
+/// Finds contents.
+pub(super) struct Finder<'a> {
     pub trees: Trees<'a>,
+    /// For each token whether a cue starts there.
     pub is_cue: &'a [bool],
-    pub hits: &'a [Hit<'l>],
 }
 
-impl<'l> Finder<'_, 'l> {
+impl Finder<'_> {
     /// The content of a cue, if it has one that its frames allow.
-    pub(super) fn content(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+    pub(super) fn content<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let found = match hit.cues[0].class {
             CueClass::Verb => self.of_verb(hit),
             CueClass::Noun => self.of_noun(hit),
@@ -41,7 +41,7 @@ impl<'l> Finder<'_, 'l> {
         found.filter(|c| !c.tokens.contains(&hit.head))
     }
 
-    fn of_verb(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+    fn of_verb<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         self.clause_below(hit, Frame::That)
             .or_else(|| self.clause_below(hit, Frame::Wh))
             .or_else(|| self.naming(hit))
@@ -53,7 +53,7 @@ impl<'l> Finder<'_, 'l> {
     }
 
     /// "said that …", "asked whether …".
-    fn clause_below(&self, hit: &Hit<'l>, frame: Frame) -> Option<Content<'l>> {
+    fn clause_below<'l>(&self, hit: &Hit<'l>, frame: Frame) -> Option<Content<'l>> {
         let cue = hit.with(frame)?;
         let t = self.trees;
         let fits = |k: &usize| {
@@ -81,7 +81,7 @@ impl<'l> Finder<'_, 'l> {
     }
 
     /// A clause that follows after a colon or comma: "He was blunt: the talks had failed".
-    fn run_on(&self, hit: &Hit<'l>, clause: usize) -> bool {
+    fn run_on(&self, hit: &Hit<'_>, clause: usize) -> bool {
         let t = self.trees;
         t.rel(clause) == Deprel::PARATAXIS && clause > hit.head && !self.is_cue[clause] && t.subject(clause).is_some()
     }
@@ -95,10 +95,10 @@ impl<'l> Finder<'_, 'l> {
     }
 
     /// The tokens of a clause without what belongs to another attribution.
-    fn cut_clause(&self, head: usize, hit: &Hit<'l>) -> Option<Range<usize>> {
+    fn cut_clause(&self, head: usize, hit: &Hit<'_>) -> Option<Range<usize>> {
         let t = self.trees;
         let before = head < hit.head;
-        let tokens = t.clause(head, |k| k == hit.head || self.foreign(k, head))?;
+        let tokens = t.clause(head, |k| k == hit.head || self.foreign(k))?;
         let tokens = match before {
             true => tokens.start..tokens.end.min(hit.head),
             false => tokens.start.max(hit.head + 1).min(tokens.end)..tokens.end,
@@ -107,7 +107,7 @@ impl<'l> Finder<'_, 'l> {
     }
 
     /// True for a branch that tells of another attribution: ", adding that …", ", according to X".
-    fn foreign(&self, branch: usize, _of: usize) -> bool {
+    fn foreign(&self, branch: usize) -> bool {
         let t = self.trees;
         let comma = |t0: usize| t0 > 0 && t.form(t0 - 1) == ",";
         let first = t.parse.subtree(branch).first().copied().unwrap_or(branch);
@@ -120,13 +120,13 @@ impl<'l> Finder<'_, 'l> {
     }
 
     /// "called the raid a mistake", "described the raid as a mistake".
-    fn naming(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+    fn naming<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let cue = hit.with(Frame::As)?;
         let t = self.trees;
         let object = hit.governed.or_else(|| self.object(hit.head))?;
         let named = t.kids(hit.head).find(|&k| k > object && self.names(k))?;
         let start = t.phrase(object).start;
-        let end = t.parse.subtree_without(named, |k| self.foreign(k, named)).last()? + 1;
+        let end = t.parse.subtree_without(named, |k| self.foreign(k)).last()? + 1;
         let tokens = t.shave(start..end)?;
         Some(Content { tokens, cue, frame: Frame::As })
     }
@@ -145,19 +145,19 @@ impl<'l> Finder<'_, 'l> {
     }
 
     /// "accused the south of shelling".
-    fn charge(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+    fn charge<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let cue = hit.with(Frame::Charge)?;
         let t = self.trees;
         let object = self.object(hit.head)?;
         let what = hit.governed.filter(|&g| g > object)?;
         let start = t.parse.subtree(object).first().copied()?;
-        let end = t.parse.subtree_without(what, |k| self.foreign(k, what)).last()? + 1;
+        let end = t.parse.subtree_without(what, |k| self.foreign(k)).last()? + 1;
         let tokens = t.shave(start.max(hit.head + 1)..end)?;
         Some(Content { tokens, cue, frame: Frame::Charge })
     }
 
     /// "promised to leave", "urged both armies to leave", "told them to leave".
-    fn infinitive(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+    fn infinitive<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let cue = hit.with(Frame::To)?;
         let t = self.trees;
         let clause = t.kids(hit.head).find(|&k| {
@@ -165,13 +165,13 @@ impl<'l> Finder<'_, 'l> {
         })?;
         let asked = hit.governed.or_else(|| self.object(hit.head)).filter(|&o| o < clause && !cue.hearer);
         let start = asked.map_or_else(|| t.parse.subtree(clause)[0], |o| t.phrase(o).start);
-        let end = t.parse.subtree_without(clause, |k| self.foreign(k, clause)).last()? + 1;
+        let end = t.parse.subtree_without(clause, |k| self.foreign(k)).last()? + 1;
         let tokens = t.shave(start..end)?;
         Some(Content { tokens, cue, frame: Frame::To })
     }
 
     /// "denied dropping the bomb".
-    fn gerund(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+    fn gerund<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let cue = hit.with(Frame::Gerund)?;
         let t = self.trees;
         let clause = t.kids(hit.head).find(|&k| {
@@ -182,18 +182,18 @@ impl<'l> Finder<'_, 'l> {
     }
 
     /// "stressed the importance of …", "warned of …".
-    fn phrase(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+    fn phrase<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let cue = hit.with(Frame::Np)?;
         let t = self.trees;
         let head = if cue.rest().next().is_some() { hit.governed.or_else(|| self.object(hit.head)) } else { self.object(hit.head) };
         let head = head.filter(|&o| o > hit.head && t.is(o, &[Upos::Noun, Upos::Propn, Upos::Verb]))?;
         let preposition = t.kid(head, &[Deprel::CASE]).filter(|_| hit.governed == Some(head));
-        let tokens = t.clause(head, |k| Some(k) == preposition || self.foreign(k, head))?;
+        let tokens = t.clause(head, |k| Some(k) == preposition || self.foreign(k))?;
         Some(Content { tokens, cue, frame: Frame::Np })
     }
 
     /// "the minister's warning that …", "claims of fraud".
-    fn of_noun(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+    fn of_noun<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let t = self.trees;
         let that = hit.with(Frame::That).and_then(|cue| {
             let clause = t.kids(hit.head).find(|&k| k > hit.head && self.marked_with_that(k) && t.finite(k))?;
@@ -219,7 +219,7 @@ impl<'l> Finder<'_, 'l> {
     }
 
     /// The clause in which a cue is put as an aside: "The dam, the governor said, is safe"; "As the governor said, …".
-    fn clause_around(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+    fn clause_around<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let cue = hit.with(Frame::That).or_else(|| hit.with(Frame::Quote))?;
         let t = self.trees;
         let around = t.parse.tokens[hit.head].head?;
@@ -232,7 +232,7 @@ impl<'l> Finder<'_, 'l> {
             return None;
         }
         let own = t.parse.subtree(hit.head);
-        let tokens = t.clause(around, |k| k == hit.head || self.foreign(k, around))?;
+        let tokens = t.clause(around, |k| k == hit.head || self.foreign(k))?;
         let (first, last) = (*own.first()?, *own.last()?);
         let tokens = match (tokens.start < first, tokens.end > last + 1) {
             (false, _) => last + 1..tokens.end,

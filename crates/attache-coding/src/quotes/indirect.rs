@@ -27,7 +27,7 @@ impl<'l> Teller<'_, 'l> {
     /// The drafts of all cues outside direct quotations, and of those inside them whose speaker is a third person.
     pub(super) fn of_cues(&self) -> Vec<Draft<'l>> {
         let is_cue = self.mask();
-        let finder = Finder { trees: self.t, is_cue: &is_cue, hits: self.hits };
+        let finder = Finder { trees: self.t, is_cue: &is_cue };
         let mut drafts = Vec::new();
         for hit in self.hits {
             if let Some(content) = finder.content(hit) {

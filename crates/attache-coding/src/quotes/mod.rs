@@ -32,7 +32,7 @@ use self::draft::{Draft, Voice};
 use self::indirect::Teller;
 use self::speech::Sorter;
 use self::tree::Trees;
-use crate::{Entities, MentionKind, Quote, QuoteKind};
+use crate::{Entities, Quote, QuoteKind};
 
 /// All quotations of a report, in text order. Speakers that are no entity yet are added; pronouns and descriptions of
 /// speakers are moved to whom they stand for, and "I" and "we" inside marks to the speaker.
@@ -146,11 +146,6 @@ fn with_pulled(mut quotes: Vec<Quote>, pulled: Vec<Quote>, chain: &Chain, entiti
     quotes.extend(with_chain);
     quotes.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
     quotes
-}
-
-/// True for a mention by name or by a place that stands for a government.
-fn is_name(kind: MentionKind) -> bool {
-    matches!(kind, MentionKind::Name | MentionKind::Metonym)
 }
 
 #[cfg(test)]

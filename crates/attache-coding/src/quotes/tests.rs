@@ -1,1 +1,75 @@
+use attache_lexicon::Lexicon;
+use attache_nlp::{Deprel, Parse, Sentence, Token, Upos};
+use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use proptest::prelude::*;
 
+use super::find;
+use crate::{Entities, Quote};
+
+fn report(text: &str) -> Report {
+    let zone =
+        Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()), language: "en".into() };
+    Report {
+        id: "t".into(),
+        text: text.into(),
+        language: "en".into(),
+        meta: Meta::default(),
+        zones: vec![zone],
+        notes: Vec::new(),
+    }
+}
+
+/// A wild tree: words at white space and marks, each governed as `seed` says, tags and relations in turn.
+fn wild(text: &str, seed: usize) -> Parse {
+    let mut spans: Vec<Span> = Vec::new();
+    for (i, c) in text.char_indices() {
+        let here = Span::new(i, i + c.len_utf8());
+        match spans.last_mut() {
+            Some(last) if c.is_alphanumeric() && last.end == i && last.of(text).chars().all(char::is_alphanumeric) => *last = last.join(here),
+            _ if !c.is_whitespace() => spans.push(here),
+            _ => {}
+        }
+    }
+    let relations: Vec<Deprel> = Deprel::all().collect();
+    let token = |(i, &span): (usize, &Span)| Token {
+        span,
+        lemma: span.of(text).to_lowercase().into(),
+        upos: Upos::ALL[(i * 7 + seed) % Upos::ALL.len()],
+        xpos: ["VBD", "VBG", "NN", "VBN"][(i + seed) % 4].into(),
+        feats: "".into(),
+        head: (i > 0).then(|| (i * seed) % i),
+        deprel: relations[(i * 13 + seed) % relations.len()],
+    };
+    let tokens: Vec<Token> = spans.iter().enumerate().map(token).collect();
+    let whole = Span::new(0, text.len()).trim(text);
+    let sentence = Sentence { span: whole, zone: 0, tokens: 0..tokens.len() };
+    let sentences = if tokens.is_empty() { Vec::new() } else { vec![sentence] };
+    Parse::new(sentences, tokens, Vec::new())
+}
+
+fn quotes(text: &str, seed: usize, lexicon: &Lexicon) -> Vec<Quote> {
+    find(&report(text), &wild(text, seed), &mut Entities::default(), lexicon)
+}
+
+#[test]
+fn any_tree_gives_spans_in_the_text_and_the_same_ones_again() {
+    let lexicon = Lexicon::builtin();
+    let words = "(said|told|that|he|the|according|to|quoted|as|saying|claim|\"|“|”|,|\\.|:|official|warned|é|'|\n){1,40}";
+    let texts = proptest::string::string_regex(&words.replace('|', " |")).unwrap();
+    proptest!(|(text in texts, seed in 0usize..50)| {
+        let found = quotes(&text, seed, &lexicon);
+        for q in &found {
+            let spans = q.fragments.iter().chain(&q.cue).chain([&q.span]);
+            for s in spans {
+                prop_assert!(!s.of(&text).is_empty(), "{s:?} in {text:?}");
+            }
+            prop_assert!(q.inside.is_none_or(|o| o < found.len()));
+        }
+        prop_assert_eq!(found, quotes(&text, seed, &lexicon));
+    });
+}
+
+#[test]
+fn empty_text_has_no_quotations() {
+    assert!(quotes("", 1, &Lexicon::default()).is_empty());
+}

@@ -97,13 +97,6 @@ impl<'a> Trees<'a> {
         self.kid(verb, &signs).is_some()
     }
 
-    /// Negated by "not", "n't", "never", or "no" before the verb.
-    pub(super) fn negated(&self, verb: usize) -> bool {
-        self.kids(verb).any(|k| {
-            k < verb && self.rel(k) == Deprel::ADVMOD && matches!(self.lemma(k), "not" | "never" | "n't" | "no longer")
-        })
-    }
-
     /// The preposition or conjunction in front of a phrase, lower case.
     pub(super) fn case(&self, noun: usize) -> Option<String> {
         let word = self.kid(noun, &[Deprel::CASE, Deprel::MARK])?;
