@@ -39,7 +39,12 @@ pub(super) struct Cast<'a> {
 }
 
 impl<'a> Cast<'a> {
-    pub(super) fn new(t: Trees<'a>, lexicon: &'a Attribution, entities: &'a mut Entities, speech: &[Span]) -> Self {
+    pub(super) fn new(
+        t: Trees<'a>,
+        lexicon: &'a Attribution,
+        entities: &'a mut Entities,
+        speech: &[Span],
+    ) -> Self {
         let inside = |s: Span| speech.iter().any(|q| q.contains(s));
         let speech = t.parse.sentences.iter().map(|s| inside(s.span)).collect();
         let mut cast = Self {
@@ -131,16 +136,23 @@ impl<'a> Cast<'a> {
         };
         let beside = self.t.kids(head).filter(|&k| self.t.rel(k) == Deprel::APPOS);
         let inside = phrase.filter(|&k| k != head && !owned(k));
-        let mut named = inside.chain(beside).filter_map(|k| self.heads.get(&k).copied()).filter(person);
+        let mut named =
+            inside.chain(beside).filter_map(|k| self.heads.get(&k).copied()).filter(person);
         named.next().or(own)
     }
 
     /// Whom a pronoun or a description stands for, where that is better known here than by the nearest name.
     fn resolved(&self, head: usize, kind: MentionKind, entity: usize) -> Option<usize> {
-        let named = self.entities.mentions.iter().any(|m| m.entity == entity && m.kind == MentionKind::Name);
+        let named = self
+            .entities
+            .mentions
+            .iter()
+            .any(|m| m.entity == entity && m.kind == MentionKind::Name);
         match kind {
             MentionKind::Pronoun => self.look_back(head, |e| self.fits_pronoun(head, e)),
-            MentionKind::Nominal if !named => self.look_back(head, |e| self.fits_description(head, e)),
+            MentionKind::Nominal if !named => {
+                self.look_back(head, |e| self.fits_description(head, e))
+            }
             _ => None,
         }
     }
@@ -155,8 +167,10 @@ impl<'a> Cast<'a> {
                 matches!(e.kind, EntityKind::Name(NameKind::Org | NameKind::Gpe) | EntityKind::Doc)
             }
             None if matches!(&*word, "they" | "them" | "their") => {
-                matches!(e.kind, EntityKind::Group | EntityKind::Name(NameKind::Org | NameKind::Norp))
-                    || self.plural(entity)
+                matches!(
+                    e.kind,
+                    EntityKind::Group | EntityKind::Name(NameKind::Org | NameKind::Norp)
+                ) || self.plural(entity)
             }
             None => false,
         }
@@ -174,27 +188,32 @@ impl<'a> Cast<'a> {
         let noun = self.t.lemma(head).to_lowercase();
         let definite = self.t.kid(head, &[Deprel::DET]).is_some_and(|d| self.t.low(d) == "the")
             || self.t.kid(head, &[Deprel::NMOD_POSS]).is_some();
-        let person = e.kind == EntityKind::Name(NameKind::Per) && self.lexicon.is(WordKind::Person, &noun);
+        let person =
+            e.kind == EntityKind::Name(NameKind::Per) && self.lexicon.is(WordKind::Person, &noun);
         if !definite || !person || self.t.parse.tokens[head].has("Number", "Plur") {
             return false;
         }
         let state = self.state_in(head);
         let gender = self.lexicon.gender(&noun).zip(self.gender.get(&entity).copied());
-        state.is_none_or(|s| e.country.as_deref().is_none_or(|c| c == s)) && gender.is_none_or(|(a, b)| a == b)
+        state.is_none_or(|s| e.country.as_deref().is_none_or(|c| c == s))
+            && gender.is_none_or(|(a, b)| a == b)
     }
 
     /// The state named in a description: "the **US** official".
     fn state_in(&self, head: usize) -> Option<&str> {
         let tokens = self.t.phrase(head);
         let mut mentions = tokens.filter(|&k| k != head).filter_map(|k| self.heads.get(&k));
-        mentions.find_map(|&i| self.entities.list[self.entities.mentions[i].entity].country.as_deref())
+        mentions
+            .find_map(|&i| self.entities.list[self.entities.mentions[i].entity].country.as_deref())
     }
 
     fn look_back(&self, head: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let here = self.t.parse.sentence_of(head);
         (here.saturating_sub(LOOK_BACK)..=here).rev().find_map(|s| {
             let spoke = self.spoke.get(&s).copied().filter(|_| s < here);
-            spoke.filter(|&e| fits(e)).or_else(|| self.acting(s, head).into_iter().find(|&e| fits(e)))
+            spoke
+                .filter(|&e| fits(e))
+                .or_else(|| self.acting(s, head).into_iter().find(|&e| fits(e)))
         })
     }
 
@@ -232,7 +251,8 @@ impl<'a> Cast<'a> {
             tokens.start += 1;
         }
         let span = t.span(&tokens);
-        let kind = if t.is(head, &[Upos::Pron]) { MentionKind::Pronoun } else { MentionKind::Nominal };
+        let kind =
+            if t.is(head, &[Upos::Pron]) { MentionKind::Pronoun } else { MentionKind::Nominal };
         let known = self.resolved_new(head, kind);
         if kind == MentionKind::Pronoun && known.is_none() && !stands_for_someone(&t.low(head)) {
             return None;
@@ -277,5 +297,19 @@ impl<'a> Cast<'a> {
 
 /// Pronouns that can speak: not "this", "which", "what", "it" of no one.
 fn stands_for_someone(word: &str) -> bool {
-    matches!(word, "he" | "she" | "they" | "him" | "her" | "them" | "i" | "we" | "who" | "one" | "some" | "others" | "many")
+    matches!(
+        word,
+        "he" | "she"
+            | "they"
+            | "him"
+            | "her"
+            | "them"
+            | "i"
+            | "we"
+            | "who"
+            | "one"
+            | "some"
+            | "others"
+            | "many"
+    )
 }

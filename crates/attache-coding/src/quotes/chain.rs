@@ -25,7 +25,8 @@ impl<'l> Chain<'l> {
     /// A dateline or a credit line names a carrier for all quotations.
     pub(super) fn new(report: &Report, lexicon: &'l Lexicon) -> Self {
         let outlet = report.meta.outlet.as_ref();
-        let outlet = outlet.filter(|o| matches!(o.basis, OutletBasis::Dateline | OutletBasis::Credit));
+        let outlet =
+            outlet.filter(|o| matches!(o.basis, OutletBasis::Dateline | OutletBasis::Credit));
         Self { lexicon, inherited: outlet.map(|o| (o.name.clone(), o.span)) }
     }
 
@@ -74,7 +75,8 @@ impl<'l> Chain<'l> {
 
     fn is_outlet(&self, entities: &Entities, entity: usize) -> bool {
         let Some(e) = entities.list.get(entity) else { return false };
-        e.kb.as_deref().is_some_and(|k| k.starts_with("outlet/")) || self.lexicon.world.outlet(&e.name).is_some()
+        e.kb.as_deref().is_some_and(|k| k.starts_with("outlet/"))
+            || self.lexicon.world.outlet(&e.name).is_some()
     }
 }
 
@@ -89,10 +91,16 @@ fn explicit_of(entities: &Entities, report: &Report, carrier: Speaker) -> Via {
 }
 
 /// Where or in what it was said: "in a telephone briefing".
-pub(super) fn medium(t: Trees<'_>, lexicon: &Attribution, cue: usize, content: Span) -> Option<Span> {
+pub(super) fn medium(
+    t: Trees<'_>,
+    lexicon: &Attribution,
+    cue: usize,
+    content: Span,
+) -> Option<Span> {
     let fits = |k: &usize| {
         let case = t.case(*k);
-        let preposition = case.is_some_and(|c| matches!(&*c, "in" | "at" | "during" | "on" | "via" | "by" | "using"));
+        let preposition = case
+            .is_some_and(|c| matches!(&*c, "in" | "at" | "during" | "on" | "via" | "by" | "using"));
         preposition
             && matches!(t.rel(*k).base(), "obl" | "nmod" | "advcl")
             && lexicon.is(WordKind::Occasion, &t.lemma(*k).to_lowercase())
@@ -102,7 +110,9 @@ pub(super) fn medium(t: Trees<'_>, lexicon: &Attribution, cue: usize, content: S
     let below = t.kids(cue).chain(subject.into_iter().flat_map(|s| t.kids(s)));
     let noun = below.into_iter().find(fits)?;
     let mut phrase = t.phrase(noun);
-    while phrase.len() > 1 && matches!(t.rel(phrase.start), Deprel::CASE | Deprel::DET | Deprel::NMOD_POSS) {
+    while phrase.len() > 1
+        && matches!(t.rel(phrase.start), Deprel::CASE | Deprel::DET | Deprel::NMOD_POSS)
+    {
         phrase.start += 1;
     }
     Some(t.span(&phrase))

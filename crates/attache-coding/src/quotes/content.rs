@@ -57,7 +57,8 @@ impl Finder<'_> {
         let cue = hit.with(frame)?;
         let t = self.trees;
         let fits = |k: &usize| {
-            let clause = CLAUSES.contains(&t.rel(*k)) || self.marked_with_that(*k) || self.run_on(hit, *k);
+            let clause =
+                CLAUSES.contains(&t.rel(*k)) || self.marked_with_that(*k) || self.run_on(hit, *k);
             clause && t.finite(*k) && self.asks(*k) == (frame == Frame::Wh)
         };
         let below = t.kids(hit.head).find(fits);
@@ -74,7 +75,8 @@ impl Finder<'_> {
 
     fn marked_with_that(&self, clause: usize) -> bool {
         let t = self.trees;
-        let relation = matches!(t.rel(clause).base(), "ccomp" | "acl" | "advcl" | "xcomp" | "parataxis");
+        let relation =
+            matches!(t.rel(clause).base(), "ccomp" | "acl" | "advcl" | "xcomp" | "parataxis");
         relation
             && t.rel(clause) != Deprel::ACL_RELCL
             && t.kids(clause).any(|k| k < clause && t.rel(k) == Deprel::MARK && t.low(k) == "that")
@@ -83,15 +85,20 @@ impl Finder<'_> {
     /// A clause that follows after a colon or comma: "He was blunt: the talks had failed".
     fn run_on(&self, hit: &Hit<'_>, clause: usize) -> bool {
         let t = self.trees;
-        t.rel(clause) == Deprel::PARATAXIS && clause > hit.head && !self.is_cue[clause] && t.subject(clause).is_some()
+        t.rel(clause) == Deprel::PARATAXIS
+            && clause > hit.head
+            && !self.is_cue[clause]
+            && t.subject(clause).is_some()
     }
 
     /// True for an embedded question: "whether", "how", "what".
     fn asks(&self, clause: usize) -> bool {
         let t = self.trees;
         let first = t.parse.subtree(clause).first().copied().unwrap_or(clause);
-        matches!(&*t.low(first), "whether" | "if" | "how" | "why" | "what" | "who" | "when" | "where" | "which")
-            && t.parse.tokens[first].head == Some(clause)
+        matches!(
+            &*t.low(first),
+            "whether" | "if" | "how" | "why" | "what" | "who" | "when" | "where" | "which"
+        ) && t.parse.tokens[first].head == Some(clause)
     }
 
     /// The tokens of a clause without what belongs to another attribution.
@@ -161,9 +168,12 @@ impl Finder<'_> {
         let cue = hit.with(Frame::To)?;
         let t = self.trees;
         let clause = t.kids(hit.head).find(|&k| {
-            k > hit.head && t.infinitive(k) && matches!(t.rel(k).base(), "xcomp" | "ccomp" | "advcl")
+            k > hit.head
+                && t.infinitive(k)
+                && matches!(t.rel(k).base(), "xcomp" | "ccomp" | "advcl")
         })?;
-        let asked = hit.governed.or_else(|| self.object(hit.head)).filter(|&o| o < clause && !cue.hearer);
+        let asked =
+            hit.governed.or_else(|| self.object(hit.head)).filter(|&o| o < clause && !cue.hearer);
         let start = asked.map_or_else(|| t.parse.subtree(clause)[0], |o| t.phrase(o).start);
         let end = t.parse.subtree_without(clause, |k| self.foreign(k)).last()? + 1;
         let tokens = t.shave(start..end)?;
@@ -175,7 +185,8 @@ impl Finder<'_> {
         let cue = hit.with(Frame::Gerund)?;
         let t = self.trees;
         let clause = t.kids(hit.head).find(|&k| {
-            k == hit.head + 1 && t.participle(k) || k > hit.head && t.participle(k) && t.rel(k) == Deprel::XCOMP
+            k == hit.head + 1 && t.participle(k)
+                || k > hit.head && t.participle(k) && t.rel(k) == Deprel::XCOMP
         })?;
         let tokens = self.cut_clause(clause, hit)?;
         Some(Content { tokens, cue, frame: Frame::Gerund })
@@ -185,8 +196,13 @@ impl Finder<'_> {
     fn phrase<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let cue = hit.with(Frame::Np)?;
         let t = self.trees;
-        let head = if cue.rest().next().is_some() { hit.governed.or_else(|| self.object(hit.head)) } else { self.object(hit.head) };
-        let head = head.filter(|&o| o > hit.head && t.is(o, &[Upos::Noun, Upos::Propn, Upos::Verb]))?;
+        let head = if cue.rest().next().is_some() {
+            hit.governed.or_else(|| self.object(hit.head))
+        } else {
+            self.object(hit.head)
+        };
+        let head =
+            head.filter(|&o| o > hit.head && t.is(o, &[Upos::Noun, Upos::Propn, Upos::Verb]))?;
         let preposition = t.kid(head, &[Deprel::CASE]).filter(|_| hit.governed == Some(head));
         let tokens = t.clause(head, |k| Some(k) == preposition || self.foreign(k))?;
         Some(Content { tokens, cue, frame: Frame::Np })
@@ -196,7 +212,9 @@ impl Finder<'_> {
     fn of_noun<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let t = self.trees;
         let that = hit.with(Frame::That).and_then(|cue| {
-            let clause = t.kids(hit.head).find(|&k| k > hit.head && self.marked_with_that(k) && t.finite(k))?;
+            let clause = t
+                .kids(hit.head)
+                .find(|&k| k > hit.head && self.marked_with_that(k) && t.finite(k))?;
             let tokens = self.cut_clause(clause, hit)?;
             Some(Content { tokens, cue, frame: Frame::That })
         });
@@ -211,7 +229,9 @@ impl Finder<'_> {
         };
         let to = || {
             let cue = hit.with(Frame::To)?;
-            let clause = t.kids(hit.head).find(|&k| k > hit.head && t.infinitive(k) && t.rel(k) == Deprel::ACL)?;
+            let clause = t
+                .kids(hit.head)
+                .find(|&k| k > hit.head && t.infinitive(k) && t.rel(k) == Deprel::ACL)?;
             let tokens = self.cut_clause(clause, hit)?;
             Some(Content { tokens, cue, frame: Frame::To })
         };

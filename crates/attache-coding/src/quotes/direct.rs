@@ -48,7 +48,11 @@ impl<'l> Director<'_, 'l> {
         };
         let behind = || self.cue_behind(s).map(|h| (h, &s.after));
         let before = || self.cue_before(s).map(|h| (h, &s.before));
-        let found = if s.open_end || !s.announced { behind().or_else(before) } else { before().or_else(behind) };
+        let found = if s.open_end || !s.announced {
+            behind().or_else(before)
+        } else {
+            before().or_else(behind)
+        };
         if let Some((hit, _)) = found {
             self.attribute(&mut draft, hit);
         } else if let Some(source) = self.source(s) {
@@ -79,8 +83,11 @@ impl<'l> Director<'_, 'l> {
         let t = self.t;
         let mut hits = self.hits_in(&s.after);
         hits.find(|h| {
-            let clause = t.rel(h.head) == Deprel::ACL_RELCL || (t.rel(h.head) == Deprel::ADVCL && !t.participle(h.head));
-            h.cues[0].class == CueClass::Verb && self.can_quote(h) && !(clause && self.marked(h.head))
+            let clause = t.rel(h.head) == Deprel::ACL_RELCL
+                || (t.rel(h.head) == Deprel::ADVCL && !t.participle(h.head));
+            h.cues[0].class == CueClass::Verb
+                && self.can_quote(h)
+                && !(clause && self.marked(h.head))
         })
     }
 
@@ -116,7 +123,9 @@ impl<'l> Director<'_, 'l> {
         let frames = hit.with(Frame::Quote).is_some() || hit.with(Frame::That).is_some();
         let t = self.t;
         let stands = match hit.cues[0].class {
-            CueClass::Verb => t.finite(hit.head) || t.participle(hit.head) || self.lexicon_between(hit.head),
+            CueClass::Verb => {
+                t.finite(hit.head) || t.participle(hit.head) || self.lexicon_between(hit.head)
+            }
             CueClass::Noun => true,
             _ => false,
         };
@@ -130,7 +139,9 @@ impl<'l> Director<'_, 'l> {
     }
 
     fn source(&self, s: &Speech) -> Option<&Source<'l>> {
-        self.sources.iter().find(|x| s.after.contains(&x.words.start) || s.before.contains(&x.words.start))
+        self.sources
+            .iter()
+            .find(|x| s.after.contains(&x.words.start) || s.before.contains(&x.words.start))
     }
 
     /// `"We stay." – The governor`
@@ -144,7 +155,11 @@ impl<'l> Director<'_, 'l> {
     fn before_colon(&self, s: &Speech) -> Option<usize> {
         let first = s.before.clone().next().unwrap_or(s.tokens.start);
         let lead = if s.before.clone().any(|k| !self.t.is(k, &[Upos::Punct])) {
-            let colon = s.before.clone().rev().find(|&k| !matches!(self.t.form(k), "\"" | "“" | "‘" | "'"))?;
+            let colon = s
+                .before
+                .clone()
+                .rev()
+                .find(|&k| !matches!(self.t.form(k), "\"" | "“" | "‘" | "'"))?;
             (self.t.form(colon) == ":").then(|| s.before.clone())
         } else {
             self.sentence_leading_to(first, s)
@@ -155,9 +170,14 @@ impl<'l> Director<'_, 'l> {
 
     fn noun_in(&self, tokens: Range<usize>) -> Option<usize> {
         let names = self.t.parse.names.iter();
-        let name = names.filter(|n| n.kind == NameKind::Per).find(|n| tokens.contains(&n.tokens.start));
-        name.map(|n| n.tokens.start)
-            .or_else(|| tokens.clone().find(|&k| self.t.is(k, &[Upos::Noun, Upos::Propn, Upos::Pron]) && !tokens.contains(&self.t.parse.tokens[k].head.unwrap_or(usize::MAX))))
+        let name =
+            names.filter(|n| n.kind == NameKind::Per).find(|n| tokens.contains(&n.tokens.start));
+        name.map(|n| n.tokens.start).or_else(|| {
+            tokens.clone().find(|&k| {
+                self.t.is(k, &[Upos::Noun, Upos::Propn, Upos::Pron])
+                    && !tokens.contains(&self.t.parse.tokens[k].head.unwrap_or(usize::MAX))
+            })
+        })
     }
 
     /// Where the tree gives no subject: the noun or pronoun next to the cue, outside the speech.
@@ -165,7 +185,8 @@ impl<'l> Director<'_, 'l> {
         let t = self.t;
         let sentence = t.sentence(hit.head);
         let fits = |k: &usize| {
-            t.is(*k, &[Upos::Noun, Upos::Propn, Upos::Pron]) && !speech.overlaps(t.parse.tokens[*k].span)
+            t.is(*k, &[Upos::Noun, Upos::Propn, Upos::Pron])
+                && !speech.overlaps(t.parse.tokens[*k].span)
         };
         let before = (sentence.start..hit.head).rev().find(fits).filter(|&k| hit.head - k <= 3);
         before.or_else(|| (hit.head + 1..sentence.end).take(6).find(fits)).map(|k| self.top(k))
@@ -186,7 +207,9 @@ impl<'l> Director<'_, 'l> {
         for i in 1..drafts.len() {
             let (earlier, later) = drafts.split_at_mut(i);
             let (draft, last) = (&mut later[0], &earlier[i - 1]);
-            let nobody = draft.kind == QuoteKind::Direct && draft.voice == Voice::Nobody && draft.cue.is_none();
+            let nobody = draft.kind == QuoteKind::Direct
+                && draft.voice == Voice::Nobody
+                && draft.cue.is_none();
             let same = self.paragraph(last.span.start) == self.paragraph(draft.span.start);
             if nobody && same && draft.rule.as_ref() == "quotes/marks" {
                 draft.voice = Voice::Same(i - 1);

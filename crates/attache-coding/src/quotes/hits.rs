@@ -71,7 +71,8 @@ fn rest(trees: Trees<'_>, head: usize, cue: &Cue) -> Option<(Vec<usize>, Option<
     for word in cue.rest() {
         let from = words.last().copied().unwrap_or(head);
         let near = kid_with(trees, head, word).filter(|&(w, _)| w > head);
-        let next = (from + 1..end.min(from + 4)).find(|&t| trees.lemma(t) == word || trees.low(t) == word);
+        let next =
+            (from + 1..end.min(from + 4)).find(|&t| trees.lemma(t) == word || trees.low(t) == word);
         let (token, phrase) = near.or_else(|| next.map(|t| (t, below(trees, t))))?;
         words.push(token);
         governed = phrase.or(governed.filter(|_| phrase.is_some()));

@@ -97,7 +97,9 @@ impl<'l> Teller<'_, 'l> {
             return false;
         }
         let word = t.low(speaker);
-        if matches!(&*word, "this" | "that" | "which" | "what" | "these" | "those" | "there" | "it") && !self.it_speaks(hit, &word) {
+        if matches!(&*word, "this" | "that" | "which" | "what" | "these" | "those" | "there" | "it")
+            && !self.it_speaks(hit, &word)
+        {
             return false;
         }
         if hit.cues[0].class == CueClass::Verb && self.in_condition(hit.head) {
@@ -109,13 +111,17 @@ impl<'l> Teller<'_, 'l> {
 
     /// "it said", where "it" is an agency or a state; not "it suggests that".
     fn it_speaks(&self, hit: &Hit<'l>, word: &str) -> bool {
-        word == "it" && hit.cues[0].class == CueClass::Verb && &*self.t.parse.tokens[hit.head].xpos != "VBZ" && !self.t.passive(hit.head)
+        word == "it"
+            && hit.cues[0].class == CueClass::Verb
+            && &*self.t.parse.tokens[hit.head].xpos != "VBZ"
+            && !self.t.passive(hit.head)
     }
 
     /// Inside "if …": nothing was said.
     fn in_condition(&self, verb: usize) -> bool {
         let t = self.t;
-        t.rel(verb) == Deprel::ADVCL && t.case(verb).is_some_and(|c| matches!(&*c, "if" | "unless" | "whether"))
+        t.rel(verb) == Deprel::ADVCL
+            && t.case(verb).is_some_and(|c| matches!(&*c, "if" | "unless" | "whether"))
     }
 
     fn wished(&self, verb: usize) -> bool {
@@ -139,15 +145,26 @@ impl<'l> Teller<'_, 'l> {
     fn passed_on(&self, hit: &Hit<'l>) -> Option<(usize, Passing)> {
         let t = self.t;
         let governor = t.parse.tokens[hit.head].head?;
-        let carrier = self.hits.iter().find(|h| h.head == governor).filter(|h| h.with(Frame::Carrier).is_some())?;
+        let carrier = self
+            .hits
+            .iter()
+            .find(|h| h.head == governor)
+            .filter(|h| h.with(Frame::Carrier).is_some())?;
         if !t.participle(hit.head) || t.case(hit.head).is_none_or(|c| c != "as") {
             return None;
         }
         if t.passive(governor) || t.subject(governor).is_none() {
             let speaker = voice::of_verb(t, self.lexicon, governor, 4)?;
-            let first = t.kids(governor).filter(|&k| matches!(t.rel(k).base(), "aux")).min().unwrap_or(governor);
+            let first = t
+                .kids(governor)
+                .filter(|&k| matches!(t.rel(k).base(), "aux"))
+                .min()
+                .unwrap_or(governor);
             let cue = t.parse.tokens[first].span.join(hit.span);
-            return Some((speaker, Passing { cue, carrier: t.kid(governor, &[Deprel::OBL_AGENT]) }));
+            return Some((
+                speaker,
+                Passing { cue, carrier: t.kid(governor, &[Deprel::OBL_AGENT]) },
+            ));
         }
         let speaker = t.kid(governor, &[Deprel::OBJ])?;
         Some((speaker, Passing { cue: carrier.span, carrier: t.subject(governor) }))
@@ -155,7 +172,9 @@ impl<'l> Teller<'_, 'l> {
 
     /// The drafts of source phrases.
     pub(super) fn of_sources(&self, sources: &[Source<'l>]) -> Vec<Draft<'l>> {
-        let outside = sources.iter().filter(|s| around(self.speech, self.t.parse.tokens[s.words.start].span).is_none());
+        let outside = sources
+            .iter()
+            .filter(|s| around(self.speech, self.t.parse.tokens[s.words.start].span).is_none());
         outside.map(|s| self.of_source(s)).collect()
     }
 

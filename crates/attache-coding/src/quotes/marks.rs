@@ -211,7 +211,8 @@ fn read(text: &str, span: Span) -> Vec<Mark> {
     let mut chars = span.of(text).char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         let mut len = c.len_utf8();
-        let twin = matches!(c, '\'' | '`' | '’' | '‘') && chars.peek().is_some_and(|&(_, n)| n == c);
+        let twin =
+            matches!(c, '\'' | '`' | '’' | '‘') && chars.peek().is_some_and(|&(_, n)| n == c);
         if twin {
             chars.next();
             len *= 2;

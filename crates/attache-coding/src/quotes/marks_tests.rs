@@ -4,8 +4,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn report(text: &str) -> Report {
-    let zone =
-        Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()), language: "en".into() };
+    let zone = Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()), language: "en".into() };
     Report {
         id: "t".into(),
         text: text.into(),

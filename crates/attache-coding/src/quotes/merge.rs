@@ -11,12 +11,20 @@ use crate::QuoteKind;
 const CARRIED: f64 = 0.6;
 
 /// Drops indirect drafts that are the direct quotation seen by the tree, and drafts of the same words twice.
-pub(super) fn without_doubles<'l>(direct: &[Draft<'l>], mut told: Vec<Draft<'l>>) -> Vec<Draft<'l>> {
-    told.retain(|d| !direct.iter().any(|q| same(q.span, d.span) || (q.head.is_some() && q.head == d.head && half(q.span, d.span))));
+pub(super) fn without_doubles<'l>(
+    direct: &[Draft<'l>],
+    mut told: Vec<Draft<'l>>,
+) -> Vec<Draft<'l>> {
+    told.retain(|d| {
+        !direct.iter().any(|q| {
+            same(q.span, d.span) || (q.head.is_some() && q.head == d.head && half(q.span, d.span))
+        })
+    });
     told.sort_by_key(|d| (d.span.start, std::cmp::Reverse(d.span.end), d.cue));
     let mut out: Vec<Draft<'l>> = Vec::with_capacity(told.len());
     for draft in told {
-        let twice = out.iter().rev().take(4).any(|o| o.span == draft.span && o.voice == draft.voice);
+        let twice =
+            out.iter().rev().take(4).any(|o| o.span == draft.span && o.voice == draft.voice);
         if !twice {
             out.push(draft);
         }
@@ -89,7 +97,8 @@ pub(super) fn inside(drafts: &[Draft<'_>]) -> Vec<Option<usize>> {
         while around.last().is_some_and(|&a| drafts[a].span.end < draft.span.end) {
             around.pop();
         }
-        let holds = |&&a: &&usize| drafts[a].span.contains(draft.span) && drafts[a].span != draft.span;
+        let holds =
+            |&&a: &&usize| drafts[a].span.contains(draft.span) && drafts[a].span != draft.span;
         out.push(around.iter().rev().take(8).find(holds).copied());
         around.push(i);
     }

@@ -37,11 +37,17 @@ use crate::{Entities, Quote, QuoteKind};
 /// All quotations of a report, in text order. Speakers that are no entity yet are added; pronouns and descriptions of
 /// speakers are moved to whom they stand for, and "I" and "we" inside marks to the speaker.
 #[must_use]
-pub fn find(report: &Report, parse: &Parse, entities: &mut Entities, lexicon: &Lexicon) -> Vec<Quote> {
+pub fn find(
+    report: &Report,
+    parse: &Parse,
+    entities: &mut Entities,
+    lexicon: &Lexicon,
+) -> Vec<Quote> {
     let trees = Trees { text: &report.text, parse };
     let pulled = pullquote::find(report, parse, entities, &lexicon.attribution);
     let drafts = drafts(report, trees, &lexicon.attribution, entities, &pulled);
-    let speech: Vec<Span> = drafts.iter().filter(|d| d.kind == QuoteKind::Direct).map(|d| d.span).collect();
+    let speech: Vec<Span> =
+        drafts.iter().filter(|d| d.kind == QuoteKind::Direct).map(|d| d.span).collect();
     let inside = merge::inside(&drafts);
     let chain = Chain::new(report, lexicon);
     let mut cast = Cast::new(trees, &lexicon.attribution, entities, &speech);
@@ -54,7 +60,8 @@ pub fn find(report: &Report, parse: &Parse, entities: &mut Entities, lexicon: &L
         let outer = inside[i].filter(|&o| quotes[o].kind != QuoteKind::Direct || o < i);
         let outer = outer.and_then(|o| Some((speakers[o]?, quotes[o].via.clone())));
         quotes[i].via = chain.via(cast.entities, report, speakers[i], &named, outer);
-        quotes[i].medium = draft.head.and_then(|h| chain::medium(trees, &lexicon.attribution, h, draft.span));
+        quotes[i].medium =
+            draft.head.and_then(|h| chain::medium(trees, &lexicon.attribution, h, draft.span));
     }
     with_pulled(quotes, pulled, &chain, entities)
 }
@@ -73,10 +80,17 @@ fn drafts<'l>(
     let sources = source::sources(t, lexicon);
     let paragraphs = paragraphs::paragraphs(report);
     let speech = Sorter { t, hits: &hits, marks: &marks }.speech();
-    let director =
-        Director { t, lexicon, hits: &hits, sources: &sources, marks: &marks, paragraphs: &paragraphs };
+    let director = Director {
+        t,
+        lexicon,
+        hits: &hits,
+        sources: &sources,
+        marks: &marks,
+        paragraphs: &paragraphs,
+    };
     let direct = director.drafts(&speech);
-    let mut spans: Vec<Span> = direct.iter().map(|d| d.span).chain(pulled.iter().map(|q| q.span)).collect();
+    let mut spans: Vec<Span> =
+        direct.iter().map(|d| d.span).chain(pulled.iter().map(|q| q.span)).collect();
     spans.sort();
     let teller = Teller { t, lexicon, hits: &hits, marks: &marks, speech: &spans };
     let told = teller.of_cues().into_iter().chain(teller.of_sources(&sources)).collect();
@@ -114,7 +128,12 @@ fn speakers(drafts: &[Draft<'_>], cast: &mut Cast<'_>) -> Vec<Option<Speaker>> {
     found
 }
 
-fn quote(draft: &Draft<'_>, speaker: Option<Speaker>, hearer: Option<usize>, inside: Option<usize>) -> Quote {
+fn quote(
+    draft: &Draft<'_>,
+    speaker: Option<Speaker>,
+    hearer: Option<usize>,
+    inside: Option<usize>,
+) -> Quote {
     Quote {
         kind: draft.kind,
         span: draft.span,
@@ -131,15 +150,27 @@ fn quote(draft: &Draft<'_>, speaker: Option<Speaker>, hearer: Option<usize>, ins
 }
 
 /// Puts the pull quotes in their places and moves references to quotations accordingly.
-fn with_pulled(mut quotes: Vec<Quote>, pulled: Vec<Quote>, chain: &Chain, entities: &Entities) -> Vec<Quote> {
+fn with_pulled(
+    mut quotes: Vec<Quote>,
+    pulled: Vec<Quote>,
+    chain: &Chain,
+    entities: &Entities,
+) -> Vec<Quote> {
     let starts: Vec<usize> = pulled.iter().map(|q| q.span.start).collect();
-    let moved: Vec<usize> =
-        quotes.iter().enumerate().map(|(i, q)| i + starts.iter().filter(|&&s| s < q.span.start).count()).collect();
+    let moved: Vec<usize> = quotes
+        .iter()
+        .enumerate()
+        .map(|(i, q)| i + starts.iter().filter(|&&s| s < q.span.start).count())
+        .collect();
     for quote in &mut quotes {
         quote.inside = quote.inside.map(|i| moved[i]);
     }
     let with_chain = pulled.into_iter().map(|mut q| {
-        let speaker = q.speaker.zip(q.speaker_mention).map(|(entity, (span, kind))| Speaker { entity, span, kind });
+        let speaker = q.speaker.zip(q.speaker_mention).map(|(entity, (span, kind))| Speaker {
+            entity,
+            span,
+            kind,
+        });
         q.via = chain.inherited(entities, speaker);
         q
     });

@@ -34,5 +34,6 @@ fn wrapped(line: &str, next: &str) -> bool {
     let first = next.chars().next();
     line.len() >= WRAPPED
         && line.trim_end().chars().next_back().is_some_and(goes_on)
-        && first.is_some_and(|c| c.is_lowercase() || c.is_numeric() || line.trim_end().ends_with(','))
+        && first
+            .is_some_and(|c| c.is_lowercase() || c.is_numeric() || line.trim_end().ends_with(','))
 }

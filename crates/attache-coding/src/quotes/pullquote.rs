@@ -82,8 +82,12 @@ fn speaker(
 
 /// The person whose name, used elsewhere in the report, begins the line; and the name's length. The longest wins.
 fn known(report: &Report, entities: &Entities, line: &Zone, words: &str) -> Option<(usize, usize)> {
-    let elsewhere = entities.mentions.iter().filter(|m| m.kind == MentionKind::Name && !line.span.overlaps(m.span));
-    let people = elsewhere.filter(|m| entities.list[m.entity].kind == EntityKind::Name(NameKind::Per));
+    let elsewhere = entities
+        .mentions
+        .iter()
+        .filter(|m| m.kind == MentionKind::Name && !line.span.overlaps(m.span));
+    let people =
+        elsewhere.filter(|m| entities.list[m.entity].kind == EntityKind::Name(NameKind::Per));
     let fits = people.filter_map(|m| {
         let name = report.words(m.span);
         words.starts_with(name).then_some((m.entity, name.len()))
@@ -104,7 +108,9 @@ fn add(
         tokens = at..at + 1;
     }
     let inside = |k: usize| tokens.contains(&k);
-    let head = tokens.clone().find(|&k| parse.tokens.get(k).is_some_and(|t| t.head.is_none_or(|h| !inside(h))));
+    let head = tokens
+        .clone()
+        .find(|&k| parse.tokens.get(k).is_some_and(|t| t.head.is_none_or(|h| !inside(h))));
     let head = head.unwrap_or(tokens.start);
     if parse.tokens.get(head).is_some() {
         entities.mention(Mention { span, tokens, head, kind, entity });

@@ -67,7 +67,12 @@ fn noun_after(t: Trees<'_>, start: usize, end: usize) -> Option<usize> {
     t.is(at, &[Upos::Noun, Upos::Propn, Upos::Pron, Upos::Adj]).then_some(at)
 }
 
-fn content(t: Trees<'_>, sentence: &Range<usize>, words: &Range<usize>, noun: usize) -> Option<Range<usize>> {
+fn content(
+    t: Trees<'_>,
+    sentence: &Range<usize>,
+    words: &Range<usize>,
+    noun: usize,
+) -> Option<Range<usize>> {
     let end = phrase_end(t, sentence, noun);
     let opens = (sentence.start..words.start).rev().find(|&k| !t.is(k, &[Upos::Punct]));
     let leading = opens.is_none_or(|k| matches!(t.rel(k), Deprel::MARK | Deprel::CC));

@@ -118,11 +118,15 @@ impl Sorter<'_, '_> {
         let words = self.words(&s.tokens);
         let (finite, clause) = self.verbs(s);
         let first = text.chars().find(|c| c.is_alphanumeric());
-        let capital = first.is_some_and(|c| c.is_uppercase() || c.is_numeric()) || text.starts_with(['[', '.', '…']);
+        let capital = first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
+            || text.starts_with(['[', '.', '…']);
         let stop = text.ends_with(['.', '?', '!', '…', ',']) || s.open_end;
         if self.words(&s.before) == 0 {
             let alone = self.words(&s.after) == 0;
-            return capital && (finite && (stop || alone) || alone && words > 1 && stop || stop && self.cue_behind(s))
+            return capital
+                && (finite && (stop || alone)
+                    || alone && words > 1 && stop
+                    || stop && self.cue_behind(s))
                 || alone && clause && stop;
         }
         if !s.announced {

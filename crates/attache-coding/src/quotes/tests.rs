@@ -7,8 +7,7 @@ use super::find;
 use crate::{Entities, Quote};
 
 fn report(text: &str) -> Report {
-    let zone =
-        Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()), language: "en".into() };
+    let zone = Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()), language: "en".into() };
     Report {
         id: "t".into(),
         text: text.into(),
@@ -25,7 +24,13 @@ fn wild(text: &str, seed: usize) -> Parse {
     for (i, c) in text.char_indices() {
         let here = Span::new(i, i + c.len_utf8());
         match spans.last_mut() {
-            Some(last) if c.is_alphanumeric() && last.end == i && last.of(text).chars().all(char::is_alphanumeric) => *last = last.join(here),
+            Some(last)
+                if c.is_alphanumeric()
+                    && last.end == i
+                    && last.of(text).chars().all(char::is_alphanumeric) =>
+            {
+                *last = last.join(here)
+            }
             _ if !c.is_whitespace() => spans.push(here),
             _ => {}
         }

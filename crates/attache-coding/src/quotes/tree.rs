@@ -107,7 +107,8 @@ impl<'a> Trees<'a> {
     pub(super) fn phrase(&self, head: usize) -> std::ops::Range<usize> {
         let loose = |t: usize| {
             let rel = self.rel(t);
-            LOOSE.contains(&rel) || (rel == Deprel::CASE && t < head && self.parse.tokens[t].head == Some(head))
+            LOOSE.contains(&rel)
+                || (rel == Deprel::CASE && t < head && self.parse.tokens[t].head == Some(head))
         };
         let tokens = self.parse.subtree_without(head, loose);
         run_around(&tokens, head)
@@ -115,14 +116,21 @@ impl<'a> Trees<'a> {
 
     /// From the first to the last token of a clause, without the branches that `cut` names and without marks,
     /// conjunctions and punctuation at its ends.
-    pub(super) fn clause(&self, head: usize, cut: impl Fn(usize) -> bool) -> Option<std::ops::Range<usize>> {
+    pub(super) fn clause(
+        &self,
+        head: usize,
+        cut: impl Fn(usize) -> bool,
+    ) -> Option<std::ops::Range<usize>> {
         let tokens = self.parse.subtree_without(head, cut);
         let (first, last) = (*tokens.first()?, *tokens.last()?);
         self.shave(first..last + 1)
     }
 
     /// Cuts marks of subordination and punctuation off both ends.
-    pub(super) fn shave(&self, mut tokens: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    pub(super) fn shave(
+        &self,
+        mut tokens: std::ops::Range<usize>,
+    ) -> Option<std::ops::Range<usize>> {
         let is_mark = |t: usize| "\"“”‘’'«»„`''``".contains(self.form(t));
         let drop_first = |t: usize| {
             (self.is(t, &[Upos::Punct]) && !is_mark(t))
@@ -132,14 +140,20 @@ impl<'a> Trees<'a> {
         while !tokens.is_empty() && drop_first(tokens.start) {
             tokens.start += 1;
         }
-        while !tokens.is_empty() && self.is(tokens.end - 1, &[Upos::Punct]) && !is_mark(tokens.end - 1) {
+        while !tokens.is_empty()
+            && self.is(tokens.end - 1, &[Upos::Punct])
+            && !is_mark(tokens.end - 1)
+        {
             tokens.end -= 1;
         }
         (!tokens.is_empty()).then_some(tokens)
     }
 
     pub(super) fn span(&self, tokens: &std::ops::Range<usize>) -> Span {
-        match (self.parse.tokens.get(tokens.start), self.parse.tokens.get(tokens.end.wrapping_sub(1))) {
+        match (
+            self.parse.tokens.get(tokens.start),
+            self.parse.tokens.get(tokens.end.wrapping_sub(1)),
+        ) {
             (Some(first), Some(last)) if !tokens.is_empty() => first.span.join(last.span),
             _ => Span::default(),
         }

@@ -13,13 +13,20 @@ const CLIMB: usize = 6;
 pub(super) fn speaker(t: Trees<'_>, lexicon: &Attribution, hit: &Hit<'_>) -> Option<usize> {
     match hit.cues[0].class {
         CueClass::Noun => of_noun(t, hit.head),
-        _ if t.passive(hit.head) => t.kid(hit.head, &[Deprel::OBL_AGENT]).or_else(|| by(t, hit.head)),
+        _ if t.passive(hit.head) => {
+            t.kid(hit.head, &[Deprel::OBL_AGENT]).or_else(|| by(t, hit.head))
+        }
         _ => of_verb(t, lexicon, hit.head, CLIMB),
     }
 }
 
 /// Head of the phrase that is the subject of a verb, its own or that of the clause it depends on.
-pub(super) fn of_verb(t: Trees<'_>, lexicon: &Attribution, verb: usize, left: usize) -> Option<usize> {
+pub(super) fn of_verb(
+    t: Trees<'_>,
+    lexicon: &Attribution,
+    verb: usize,
+    left: usize,
+) -> Option<usize> {
     if let Some(subject) = t.subject(verb) {
         return Some(antecedent(t, subject, verb));
     }
@@ -30,7 +37,9 @@ pub(super) fn of_verb(t: Trees<'_>, lexicon: &Attribution, verb: usize, left: us
             let between = lexicon.is(WordKind::Between, t.lemma(governor));
             (between || !t.infinitive(verb)).then(|| of_verb(t, lexicon, governor, left - 1))?
         }
-        "advcl" if t.is(governor, &[Upos::Noun, Upos::Propn]) && !t.finite(governor) => Some(governor),
+        "advcl" if t.is(governor, &[Upos::Noun, Upos::Propn]) && !t.finite(governor) => {
+            Some(governor)
+        }
         "advcl" if !t.infinitive(verb) => of_verb(t, lexicon, governor, left - 1),
         "acl" if t.is(governor, &[Upos::Noun, Upos::Propn, Upos::Pron]) && !t.infinitive(verb) => {
             Some(governor)
@@ -86,7 +95,9 @@ pub(super) fn hearer(t: Trees<'_>, hit: &Hit<'_>) -> Option<usize> {
         t.kid(hit.head, &[Deprel::IOBJ, Deprel::OBJ])
     } else {
         t.kids(hit.head).find(|&k| {
-            t.rel(k) == Deprel::OBL && t.case(k).is_some_and(|c| c == "to") && !t.is(k, &[Upos::Verb])
+            t.rel(k) == Deprel::OBL
+                && t.case(k).is_some_and(|c| c == "to")
+                && !t.is(k, &[Upos::Verb])
         })
     };
     phrase.filter(|&p| t.is(p, &[Upos::Noun, Upos::Propn, Upos::Pron]))
