@@ -3,7 +3,7 @@
 use crate::attribution::Attribution;
 use crate::comparison::Comparison;
 use crate::events::Events;
-use crate::{Codebook, Files, Numbers, Problem, Times, Titles, World};
+use crate::{Boilerplate, Codebook, Files, Numbers, Problem, Times, Titles, World};
 
 /// The vocabulary, read and indexed. Load it once; it is only read after that.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Lexicon {
     pub attribution: Attribution,
     /// What tells of an event.
     pub events: Events,
+    /// Words that are not news: menus, credits, crawlers.
+    pub boilerplate: Boilerplate,
     /// Words for comparing reports.
     pub comparison: Comparison,
 }
@@ -38,9 +40,19 @@ impl Lexicon {
         let numbers = Numbers::load(files, &mut problems);
         let attribution = Attribution::load(files, &mut problems);
         let events = Events::load(files, &codebook, &mut problems);
+        let boilerplate = Boilerplate::load(files, &mut problems);
         let comparison = Comparison::load(files, &mut problems);
-        let read =
-            Self { codebook, titles, world, times, numbers, attribution, events, comparison };
+        let read = Self {
+            codebook,
+            titles,
+            world,
+            times,
+            numbers,
+            attribution,
+            events,
+            boilerplate,
+            comparison,
+        };
         (read, problems)
     }
 

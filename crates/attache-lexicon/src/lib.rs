@@ -4,6 +4,7 @@
 //! that reads its files with [`TomlFile`]: an entry that cannot be read becomes a [`Problem`], all others are kept.
 
 pub mod attribution;
+mod boilerplate;
 mod codebook;
 pub mod comparison;
 pub mod events;
@@ -18,6 +19,7 @@ mod titles;
 mod toml_file;
 pub mod world;
 
+pub use boilerplate::{Boilerplate, Cue};
 pub use codebook::{CameoCode, Code, Codebook, EventType, Mode};
 pub use files::Files;
 pub use groups::WordGroups;

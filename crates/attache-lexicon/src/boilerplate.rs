@@ -1,0 +1,244 @@
+//! Words by which a page gives away what is not news: `lexicons/*/boilerplate/*.toml`.
+//!
+//! Each entry is a regular expression over one line, ignoring case, with a line that it must match (`yes`) and a near
+//! miss that it must not (`no`); the loader tries both. Lines are cut at a few hundred bytes before they are tried,
+//! and the expressions run in linear time, so no input can slow them down.
+
+use std::ops::Range;
+
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::{Entry, Files, Problem, TomlFile};
+
+/// Folder of this vocabulary, below each language.
+const FOLDER: &str = "/boilerplate/";
+
+macro_rules! cues {
+    ($($(#[$doc:meta])* $cue:ident = $key:literal,)*) => {
+        /// What a line gives itself away as.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Cue { $($(#[$doc])* $cue,)* }
+
+        impl Cue {
+            /// Every cue.
+            pub const ALL: &'static [Self] = &[$(Self::$cue,)*];
+
+            /// The key of its entries in the files.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$cue => $key,)* }
+            }
+        }
+    };
+}
+
+cues! {
+    /// Words that sites put around news: menus, forms, notices.
+    Furniture = "furniture",
+    /// A whole line that is never news.
+    Notice = "notice",
+    /// A heading after which the site goes on, not the report.
+    Tail = "tail",
+    /// Who wrote it; group `name` is the author.
+    Byline = "byline",
+    /// Who took the picture.
+    PhotoCredit = "photo_credit",
+    /// What a picture shows.
+    Caption = "caption",
+    /// Where the text comes from.
+    SourceCredit = "source_credit",
+    /// About the author.
+    AuthorBio = "author_bio",
+    /// What a crawler puts in front; group `date` is its date.
+    Crawl = "crawl",
+}
+
+/// The vocabulary of site furniture, credits and crawlers.
+#[derive(Clone, Debug, Default)]
+pub struct Boilerplate {
+    sets: Vec<RegexSet>,
+    named: FxHashMap<Cue, Vec<Regex>>,
+    roles: FxHashSet<String>,
+    icons: FxHashSet<String>,
+    date_labels: FxHashSet<String>,
+    classes: FxHashMap<String, String>,
+    fields: FxHashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    regex: String,
+    yes: String,
+    no: String,
+}
+
+/// Words of markup that all say one thing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Markup {
+    says: String,
+    words: Vec<String>,
+}
+
+impl Boilerplate {
+    /// Reads the vocabulary of every language; bad entries are named and left out.
+    #[must_use]
+    pub fn load(files: &Files, problems: &mut Vec<Problem>) -> Self {
+        let mut found = Self::default();
+        let mut regexes: Vec<Vec<String>> = vec![Vec::new(); Cue::ALL.len()];
+        for (path, bytes) in files.under("") {
+            if path.contains(FOLDER) && path.ends_with(".toml") {
+                let file = TomlFile::read(path, bytes, problems);
+                found.read(file, &mut regexes, problems);
+            }
+        }
+        for (cue, list) in Cue::ALL.iter().zip(&regexes) {
+            let set = RegexSetBuilder::new(list).case_insensitive(true).build();
+            found.sets.push(set.unwrap_or_else(|e| {
+                problems.push(Problem::whole(FOLDER, format!("`{}`: {e}", cue.key())));
+                RegexSet::empty()
+            }));
+        }
+        found
+    }
+
+    fn read(
+        &mut self,
+        mut file: TomlFile<'_>,
+        regexes: &mut [Vec<String>],
+        problems: &mut Vec<Problem>,
+    ) {
+        let mut known: Vec<&str> = Cue::ALL.iter().map(|c| c.key()).collect();
+        known.extend(["roles", "icons", "date_labels", "class", "field"]);
+        for (cue, list) in Cue::ALL.iter().zip(regexes) {
+            for row in file.entries::<Row>(cue.key(), problems) {
+                match checked(&row) {
+                    Ok(regex) => {
+                        list.push(regex.as_str().to_owned());
+                        if regex.capture_names().flatten().next().is_some() {
+                            self.named.entry(*cue).or_default().push(regex);
+                        }
+                    }
+                    Err(message) => problems.push(file.problem(row.span, message)),
+                }
+            }
+        }
+        for (key, words) in [
+            ("roles", &mut self.roles),
+            ("icons", &mut self.icons),
+            ("date_labels", &mut self.date_labels),
+        ] {
+            let list = file.key::<Vec<String>>(key, problems);
+            words.extend(list.into_iter().flat_map(|l| l.value).map(|w| w.to_lowercase()));
+        }
+        for (key, table) in [("class", &mut self.classes), ("field", &mut self.fields)] {
+            for Entry { value, .. } in file.entries::<Markup>(key, problems) {
+                for word in value.words {
+                    table.insert(word.to_lowercase(), value.says.clone());
+                }
+            }
+        }
+        file.finish(&known, problems);
+    }
+
+    /// True when the line shows the cue.
+    #[must_use]
+    pub fn says(&self, cue: Cue, line: &str) -> bool {
+        self.sets.get(cue as usize).is_some_and(|s| s.is_match(line))
+    }
+
+    /// How many entries of the cue the line shows.
+    #[must_use]
+    pub fn count(&self, cue: Cue, line: &str) -> usize {
+        self.sets.get(cue as usize).map_or(0, |s| s.matches(line).iter().count())
+    }
+
+    /// The first match of the cue and its named part, as bytes of the line.
+    #[must_use]
+    pub fn part(&self, cue: Cue, line: &str) -> Option<(Range<usize>, Range<usize>)> {
+        let regexes = self.named.get(&cue)?;
+        regexes.iter().find_map(|regex| {
+            let found = regex.captures(line)?;
+            let part = regex.capture_names().flatten().find_map(|n| found.name(n))?;
+            Some((found.get(0)?.range(), part.range()))
+        })
+    }
+
+    /// True for a noun by which a person's or paper's part in affairs is told: *minister*, *analyst*. Lower case.
+    #[must_use]
+    pub fn is_role(&self, word: &str) -> bool {
+        self.roles.contains(word)
+    }
+
+    /// True for a word of the labels of icons: *chevron*. Lower case.
+    #[must_use]
+    pub fn is_icon(&self, word: &str) -> bool {
+        self.icons.contains(word)
+    }
+
+    /// True for a word that stands beside dates of publication: *updated*. Lower case.
+    #[must_use]
+    pub fn is_date_label(&self, word: &str) -> bool {
+        self.date_labels.contains(word)
+    }
+
+    /// The kind of zone that a word of an HTML class names: `byline` for *author*. Lower case.
+    #[must_use]
+    pub fn class(&self, word: &str) -> Option<&str> {
+        self.classes.get(word).map(String::as_str)
+    }
+
+    /// What a metadata field of a page tells, by its name: `published` for *article:published_time*. Lower case.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields.get(name).map(String::as_str)
+    }
+}
+
+/// The expression of an entry, once it has been tried on its two lines.
+fn checked(row: &Entry<Row>) -> Result<Regex, String> {
+    let Row { regex, yes, no } = &row.value;
+    // A word boundary of Unicode would take the search off its fast path on every accented letter.
+    let regex = RegexBuilder::new(&regex.replace(r"\b", r"(?-u:\b)"))
+        .case_insensitive(true)
+        .build()
+        .map_err(|e| e.to_string())?;
+    if !regex.is_match(yes) {
+        return Err(format!("does not match its `yes` line \"{yes}\""));
+    }
+    if regex.is_match(no) {
+        return Err(format!("matches its `no` line \"{no}\""));
+    }
+    Ok(regex)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_entries_match_their_lines_and_not_their_near_misses() {
+        let mut problems = Vec::new();
+        let words = Boilerplate::load(&Files::builtin(), &mut problems);
+        let shown: Vec<String> =
+            problems.iter().filter(|p| p.file.contains(FOLDER)).map(Problem::to_string).collect();
+        assert!(shown.is_empty(), "{}", shown.concat());
+        for cue in Cue::ALL {
+            assert!(!words.sets[*cue as usize].is_empty(), "no entries of {}", cue.key());
+        }
+    }
+
+    #[test]
+    fn an_entry_that_hits_its_near_miss_is_a_problem() {
+        let mut files = Files::default();
+        let rows = "[[tail]]\nregex = 'comment'\nyes = 'Comments'\nno = 'He left no comment.'\n";
+        files.put("en/boilerplate/x.toml", rows.into());
+        let mut problems = Vec::new();
+        let words = Boilerplate::load(&files, &mut problems);
+        assert!(problems[0].message.starts_with("matches its `no` line"));
+        assert!(!words.says(Cue::Tail, "Comments"));
+    }
+}
