@@ -103,3 +103,29 @@ fn senses_tell_how_a_name_refers() {
     assert!(kinds("Kremlin").contains(&SenseKind::Seat));
     assert_eq!(LEXICON.world.get("ESH").unwrap().kind, ActorKind::Territory);
 }
+
+#[test]
+fn outlets_are_found_by_name_slug_and_domain() {
+    let world = &LEXICON.world;
+    assert!(world.outlets().count() >= 500);
+    for name in ["TASS", "tass", "ITAR-TASS", "tass.com", "www.tass.com"] {
+        assert_eq!(world.outlet(name).map(|o| &*o.id), Some("outlet/tass"), "{name}");
+    }
+    assert_eq!(world.outlet("The New York Times"), world.outlet("NYT"));
+    assert_eq!(world.outlet("Yomiuri").and_then(|o| o.country.as_deref()), Some("JPN"));
+    assert_eq!(world.outlet("no such paper"), None);
+}
+
+#[test]
+fn organisations_have_sectors_and_members() {
+    let world = &LEXICON.world;
+    let nato = world.get("org/nato").unwrap();
+    let finland = nato.organisation().unwrap().members.iter().find(|m| &*m.state == "FIN").unwrap();
+    let on = |day: &str| finland.period.may_hold(day.parse().unwrap());
+    assert!(!on("2022-02-24") && on("2023-05-01"));
+    assert_eq!(nato.sector.as_deref(), Some("MIL"));
+    assert_eq!(world.by_name("Nato").len(), 1);
+    for (name, id) in [("UN", "org/un"), ("Houthi", "org/houthis"), ("ISIS", "org/islamic-state")] {
+        assert_eq!(world.by_name(name).iter().map(|a| &*a.id).collect::<Vec<_>>(), [id], "{name}");
+    }
+}
