@@ -3,7 +3,7 @@
 use crate::attribution::Attribution;
 use crate::comparison::Comparison;
 use crate::events::Events;
-use crate::{Boilerplate, Codebook, Files, Numbers, Problem, Times, Titles, World};
+use crate::{Boilerplate, Codebook, Files, Numbers, Problem, Segmentation, Times, Titles, World};
 
 /// The vocabulary, read and indexed. Load it once; it is only read after that.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,8 @@ pub struct Lexicon {
     pub boilerplate: Boilerplate,
     /// Words for comparing reports.
     pub comparison: Comparison,
+    /// Where words and sentences end.
+    pub segmentation: Segmentation,
 }
 
 impl Lexicon {
@@ -42,6 +44,7 @@ impl Lexicon {
         let events = Events::load(files, &codebook, &mut problems);
         let boilerplate = Boilerplate::load(files, &mut problems);
         let comparison = Comparison::load(files, &mut problems);
+        let segmentation = Segmentation::load(files, &mut problems);
         let read = Self {
             codebook,
             titles,
@@ -52,6 +55,7 @@ impl Lexicon {
             events,
             boilerplate,
             comparison,
+            segmentation,
         };
         (read, problems)
     }

@@ -1,13 +1,36 @@
 //! PARSE: sentences, tokens, tags, lemmas, Universal Dependencies trees and names of one report.
 //!
-//! Everything here is total: any text gives a [`Parse`], none panics or fails.
+//! Everything here is total: any text gives a [`Parse`], none panics or fails. The models are linear and small
+//! (averaged perceptrons over hashed features), trained by the workspace member `training/`, which shares the feature
+//! code of [`tagger`] and [`parser`]. Another model of syntax comes in through the trait [`Syntax`].
 
+mod analyser;
+mod bytes;
+pub mod conllu;
 mod deprel;
+mod form;
+pub mod hash;
+pub mod lemma;
+mod linear;
+mod lookup;
+mod model;
 mod name;
 mod parse;
+pub mod parser;
+mod segment;
+mod syntax;
+pub mod tagger;
 mod upos;
 
+pub use analyser::Analyser;
 pub use deprel::Deprel;
+pub use form::{Case, Form, forms, normal};
+pub use linear::{Linear, Row};
+pub use lookup::Lookup;
+pub use model::ModelError;
 pub use name::{Name, NameKind};
 pub use parse::{Parse, Sentence, Token};
+pub use segment::Segments;
+pub use syntax::{LinearSyntax, Syntax};
+pub use tagger::Tag;
 pub use upos::Upos;

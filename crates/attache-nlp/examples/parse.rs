@@ -1,0 +1,31 @@
+//! Prints the trees of plain text read from standard input as CoNLL-U; with `--pretokenized`, of CoNLL-U.
+
+use std::error::Error;
+use std::io::{Read as _, Write as _};
+
+use attache_lexicon::Lexicon;
+use attache_nlp::{Analyser, conllu};
+use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    let analyser = Analyser::builtin()?;
+    let printed = if std::env::args().any(|a| a == "--pretokenized") {
+        analyser.pretokenized(&text)?
+    } else {
+        let zone =
+            Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()), language: "en".into() };
+        let report = Report {
+            id: "stdin".into(),
+            text,
+            language: "en".into(),
+            meta: Meta::default(),
+            zones: vec![zone],
+            notes: Vec::new(),
+        };
+        conllu::write(&report, &analyser.parse(&report, &Lexicon::builtin()))
+    };
+    std::io::stdout().write_all(printed.as_bytes())?;
+    Ok(())
+}

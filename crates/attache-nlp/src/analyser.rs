@@ -1,0 +1,63 @@
+//! The whole of PARSE for one report.
+
+use attache_lexicon::Lexicon;
+use attache_text::Report;
+
+use crate::conllu::{ConlluError, Tree};
+use crate::{LinearSyntax, ModelError, Parse, Segments, Sentence, Syntax};
+
+/// Weights of the built-in syntax model.
+static SYNTAX: &[u8] = include_bytes!("../../../models/en.syntax");
+
+/// Makes a [`Parse`] of a report. Build it once; it may be shared between threads.
+pub struct Analyser {
+    syntax: Box<dyn Syntax>,
+}
+
+impl Analyser {
+    /// The analyser with the models that are built into the library.
+    pub fn builtin() -> Result<Self, ModelError> {
+        Self::from_bytes(SYNTAX)
+    }
+
+    /// The analyser with the linear models of a file.
+    pub fn from_bytes(syntax: &[u8]) -> Result<Self, ModelError> {
+        Ok(Self::new(Box::new(LinearSyntax::from_bytes(syntax)?)))
+    }
+
+    /// The analyser with other models of syntax.
+    #[must_use]
+    pub fn new(syntax: Box<dyn Syntax>) -> Self {
+        Self { syntax }
+    }
+
+    /// Sentences, words, trees and names of the zones that tell the news ([`attache_text::ZoneKind::is_prose`]).
+    #[must_use]
+    pub fn parse(&self, report: &Report, lexicon: &Lexicon) -> Parse {
+        let mut segments = Segments::default();
+        let mut zones = Vec::new();
+        for (zone, found) in report.zones.iter().enumerate().filter(|(_, z)| z.kind.is_prose()) {
+            segments.add(&report.text, found.span, &lexicon.segmentation);
+            zones.resize(segments.sentences.len(), zone);
+        }
+        let tokens = self.syntax.analyse(&report.text, &segments);
+        let ranges = segments.sentences.into_iter().zip(zones);
+        let sentences = ranges.map(|(tokens, zone)| {
+            let span = segments.words[tokens.start].join(segments.words[tokens.end - 1]);
+            Sentence { span, zone, tokens }
+        });
+        Parse::new(sentences.collect(), tokens, Vec::new())
+    }
+
+    /// Tags and parses the sentences of a CoNLL-U text, whose words are kept. Empty nodes and enhanced
+    /// dependencies are dropped.
+    pub fn pretokenized(&self, conllu: &str) -> Result<String, ConlluError> {
+        let mut out = String::new();
+        for mut tree in Tree::read(conllu)? {
+            let (text, segments) = tree.segments();
+            tree.fill(self.syntax.analyse(&text, &segments));
+            tree.write(&mut out);
+        }
+        Ok(out)
+    }
+}

@@ -1,0 +1,35 @@
+//! Sentences and words as in the English Universal Dependencies treebanks: clitics and hyphens stand alone.
+//!
+//! Works on one zone at a time, from left to right, in time linear in its length.
+
+mod sentences;
+mod words;
+
+use std::ops::Range;
+
+use attache_lexicon::Segmentation;
+use attache_text::Span;
+
+/// Longest word in bytes; a longer run of characters is cut there.
+const LONGEST_WORD: usize = 256;
+
+/// Longest sentence in words; a longer one is cut there, at the last comma or semicolon of its second half if it has one.
+const LONGEST_SENTENCE: usize = 256;
+
+/// Words and sentences of a text, not yet tagged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Segments {
+    /// Words in text order (bytes).
+    pub words: Vec<Span>,
+    /// Sentences as ranges of `words`, none empty.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl Segments {
+    /// Adds the words and sentences of one zone.
+    pub fn add(&mut self, text: &str, zone: Span, lists: &Segmentation) {
+        let first = self.words.len();
+        words::split(text, zone, lists, &mut self.words);
+        sentences::split(text, &self.words, first, lists, &mut self.sentences);
+    }
+}
