@@ -1,5 +1,7 @@
 //! SHOW: records as text for other programs and for people. Pure: records go in, strings come out.
 //!
-//! [`json`] writes the objects of the contract; it is the one place where bytes become code points.
+//! - [`json`] writes the objects of the contract; it is the one place where bytes become code points.
+//! - [`page`] writes the brief as one HTML page that needs nothing else.
 
 pub mod json;
+pub mod page;

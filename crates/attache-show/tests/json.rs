@@ -6,7 +6,7 @@ use attache_show::json::{self, Layers, Run};
 use serde_json::Value;
 
 fn value(what: impl serde::Serialize) -> Value {
-    serde_json::to_value(what).unwrap()
+    serde_json::to_value(what).expect("records are JSON")
 }
 
 /// Calls `check` for every object with `start`, `end` and `text`, however deep.

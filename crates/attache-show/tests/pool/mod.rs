@@ -146,6 +146,8 @@ pub fn wire() -> Annotated {
         ],
         notes: vec![Note::whole("C002", "two days of publication").help("give one with the input")],
     };
+    let she = at(t, "she said");
+    let she = Span::new(she.start, she.start + "she".len());
     let sentences = [
         Span::new(body.start, at(t, "on Tuesday.").end),
         at(t, "“The quota stays – for now,” she said."),
@@ -161,7 +163,7 @@ pub fn wire() -> Annotated {
         mentions: vec![
             mention(at(t, "Jóna Ström"), MentionKind::Name, 0),
             mention(at(t, "her Norwegian counterpart"), MentionKind::Nominal, 1),
-            mention(at(t, "she"), MentionKind::Pronoun, 0),
+            mention(she, MentionKind::Pronoun, 0),
         ],
     };
     let mut met = consult(t, "met", vec![0], vec![1]);
@@ -180,7 +182,7 @@ pub fn wire() -> Annotated {
             fragments: Vec::new(),
             cue: Some(at(t, "said")),
             speaker: Some(0),
-            speaker_mention: Some((at(t, "she"), MentionKind::Pronoun)),
+            speaker_mention: Some((she, MentionKind::Pronoun)),
             addressee: None,
             medium: None,
             inside: None,
