@@ -1,0 +1,205 @@
+//! What a stretch of text is about, as a set of keys: word families, entities, states, amounts, dates.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+/// What a key stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KeyKind {
+    /// A family of content words.
+    Word,
+    /// A person, organisation, place or document.
+    Entity,
+    /// A state, whoever of it is mentioned and how.
+    State,
+    /// An amount with its unit.
+    Amount,
+    /// A date or a length of time.
+    Time,
+}
+
+/// One key. Reports agree on a key's number without talking to each other, so that keys can be joined.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Key {
+    /// Hash of kind and words.
+    pub id: u64,
+    /// What it stands for.
+    pub kind: KeyKind,
+    /// Share of all texts that have it, known before any pool was seen.
+    pub share: f32,
+}
+
+impl Key {
+    /// The key of these words.
+    #[must_use]
+    pub fn new(kind: KeyKind, words: &str, share: f32) -> Self {
+        let mut hasher = FxHasher::default();
+        hasher.write_u8(kind as u8);
+        hasher.write(words.as_bytes());
+        Self { id: hasher.finish(), kind, share }
+    }
+}
+
+/// A set of keys, sorted by number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bag(Vec<Key>);
+
+impl Bag {
+    /// The keys of a stretch of text, each once.
+    #[must_use]
+    pub fn new(mut keys: Vec<Key>) -> Self {
+        keys.sort_unstable_by_key(|k| k.id);
+        keys.dedup_by_key(|k| k.id);
+        Self(keys)
+    }
+
+    /// The keys in order of their numbers.
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.0.iter()
+    }
+
+    /// True without keys.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// True when the set has the key.
+    #[must_use]
+    pub fn has(&self, key: &Key) -> bool {
+        self.0.binary_search_by_key(&key.id, |k| k.id).is_ok()
+    }
+
+    /// The keys of both sets.
+    pub fn shared<'b>(&'b self, other: &'b Bag) -> impl Iterator<Item = &'b Key> {
+        self.0.iter().filter(|k| other.has(k))
+    }
+
+    /// Both sets in one.
+    #[must_use]
+    pub fn join(&self, other: &Bag) -> Bag {
+        Bag::new(self.0.iter().chain(&other.0).copied().collect())
+    }
+}
+
+/// How much a key tells in one pool: the rarer, the more.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    reports: f32,
+    counts: FxHashMap<u64, u32>,
+}
+
+/// The prior shares count as so many reports: in a small pool, where all are about one matter, they decide;
+/// in a large one the pool's own counts do.
+const PRIOR_REPORTS: f32 = 20.0;
+
+impl Weights {
+    /// Counts in how many reports each key occurs. `reports` gives the keys of each report, each once.
+    #[must_use]
+    pub fn count<'b>(reports: impl IntoIterator<Item = &'b Bag>) -> Self {
+        let mut made = Self { reports: 0.0, counts: FxHashMap::default() };
+        for bag in reports {
+            made.reports += 1.0;
+            for key in bag.keys() {
+                *made.counts.entry(key.id).or_default() += 1;
+            }
+        }
+        made
+    }
+
+    /// The weight of a key in nats: −ln of the share of reports that have it.
+    #[must_use]
+    pub fn of(&self, key: &Key) -> f32 {
+        let count = self.counts.get(&key.id).copied().unwrap_or_default() as f32;
+        let share = (PRIOR_REPORTS * key.share + count) / (PRIOR_REPORTS + self.reports);
+        -share.clamp(1e-6, 1.0).ln()
+    }
+
+    /// The weight of a set: the sum of its keys'.
+    #[must_use]
+    pub fn sum<'b>(&self, keys: impl IntoIterator<Item = &'b Key>) -> f32 {
+        keys.into_iter().map(|k| self.of(k)).sum()
+    }
+
+    /// How alike two sets are.
+    #[must_use]
+    pub fn overlap(&self, a: &Bag, b: &Bag) -> Overlap {
+        let (mut shared, mut words, mut keys) = (0.0, 0.0, 0);
+        for key in a.shared(b) {
+            let weight = self.of(key);
+            shared += weight;
+            keys += 1;
+            if key.kind != KeyKind::State {
+                words += weight;
+            }
+        }
+        Overlap { shared, content: words, keys, a: self.sum(a.keys()), b: self.sum(b.keys()) }
+    }
+}
+
+/// What two sets share, in nats.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Overlap {
+    /// Weight of the shared keys.
+    pub shared: f32,
+    /// Weight of the shared keys that are no states.
+    pub content: f32,
+    /// Number of shared keys.
+    pub keys: usize,
+    /// Weight of the first set.
+    pub a: f32,
+    /// Weight of the second set.
+    pub b: f32,
+}
+
+impl Overlap {
+    /// Shared weight over the mean weight of both sides, 0 to 1.
+    #[must_use]
+    pub fn dice(&self) -> f32 {
+        ratio(2.0 * self.shared, self.a + self.b)
+    }
+
+    /// Shared weight over the lighter side, 0 to 1: high where one side is part of the other.
+    #[must_use]
+    pub fn part(&self) -> f32 {
+        ratio(self.shared, self.a.min(self.b))
+    }
+}
+
+fn ratio(x: f32, y: f32) -> f32 {
+    if y > 0.0 { (x / y).min(1.0) } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bag(words: &str) -> Bag {
+        Bag::new(words.split(' ').map(|w| Key::new(KeyKind::Word, w, 0.001)).collect())
+    }
+
+    #[test]
+    fn rare_keys_weigh_more() {
+        let pool = [bag("talks gas"), bag("talks visa"), bag("talks drone")];
+        let weights = Weights::count(&pool);
+        let of = |w| weights.of(&Key::new(KeyKind::Word, w, 0.001));
+        assert!(of("gas") > of("talks") && of("talks") > 0.0);
+    }
+
+    #[test]
+    fn a_set_is_like_itself_and_part_of_a_larger_one() {
+        let (small, large) = (bag("gas pipeline"), bag("gas pipeline price winter"));
+        let weights = Weights::count([&small, &large]);
+        assert!((weights.overlap(&small, &small).dice() - 1.0).abs() < 1e-6);
+        let overlap = weights.overlap(&small, &large);
+        assert!((overlap.part() - 1.0).abs() < 1e-6 && overlap.dice() < 0.9);
+        assert_eq!(weights.overlap(&small, &bag("x")).dice(), 0.0);
+    }
+
+    #[test]
+    fn kinds_keep_equal_words_apart() {
+        let state = Key::new(KeyKind::State, "georgia", 0.1);
+        assert_ne!(state.id, Key::new(KeyKind::Word, "georgia", 0.1).id);
+    }
+}

@@ -1,0 +1,185 @@
+//! Sentences that say the same in other words: translations and paraphrases, aligned by what they are about.
+//!
+//! Candidates are a join of sentences on their rare keys; a pair is then verified by the weight of what it shares,
+//! and narrowed to the clauses or quotations that match best.
+
+use std::cmp::Reverse;
+
+use attache_nlp::{Deprel, Parse, Upos};
+use attache_text::{Span, ZoneKind};
+use rustc_hash::FxHashMap;
+
+use crate::bag::{Bag, Overlap, Weights};
+use crate::join::alike;
+use crate::records::{Passage, Reuse, ReuseKind};
+use crate::sheet::{Keys, Sheet, inside};
+
+/// Least weight (nats) of the shared keys that are no states, and least number of shared keys.
+const LEAST_CONTENT: f32 = 6.0;
+const LEAST_KEYS: usize = 3;
+/// Least share of the mean weight of both sides. Chosen on tests/golden/compare/rewrites.toml.
+const LEAST_DICE: f32 = 0.40;
+/// From this share on a pair with a trace of another language counts as a translation.
+const TRANSLATION_DICE: f32 = 0.60;
+
+/// A stretch that may be matched, with its keys.
+#[derive(Clone, Debug)]
+struct Unit {
+    span: Span,
+    bag: Bag,
+}
+
+/// Pairs of passages that say the same in other words, best first within a pair of reports. `known` are the copies that
+/// were found already; what lies in them is not told again.
+pub(crate) fn rewrites(
+    sheets: &[Sheet<'_>],
+    keys: &[Keys<'_>],
+    weights: &Weights,
+    known: &[Reuse],
+) -> Vec<Reuse> {
+    let mut found = Vec::new();
+    let mut candidates = candidates(sheets, weights);
+    candidates.sort_by_key(|c| (c.a.0, c.b.0));
+    for pair in candidates.chunk_by(|x, y| (x.a.0, x.b.0) == (y.a.0, y.b.0)) {
+        let (a, b) = (pair[0].a.0, pair[0].b.0);
+        let copied: Vec<&Reuse> =
+            known.iter().filter(|r| (r.a.report, r.b.report) == (a, b)).collect();
+        found.extend(of_pair((a, b), pair, sheets, keys, weights, &copied));
+    }
+    found
+}
+
+/// Two sentences, as (report, sentence), that share rare keys.
+struct Candidate {
+    a: (usize, usize),
+    b: (usize, usize),
+}
+
+/// Sentences of different reports that share enough rare keys to be worth a look.
+fn candidates(sheets: &[Sheet<'_>], weights: &Weights) -> Vec<Candidate> {
+    let (mut places, mut bags) = (Vec::new(), Vec::new());
+    for (r, sheet) in sheets.iter().enumerate() {
+        for (s, bag) in sheet.sentences.iter().enumerate().filter(|(_, b)| !b.is_empty()) {
+            places.push((r, s));
+            bags.push(bag);
+        }
+    }
+    let pairs = alike(&bags, weights, LEAST_CONTENT * 0.6, |i, j| places[i].0 != places[j].0);
+    pairs.into_iter().map(|(i, j)| Candidate { a: places[i], b: places[j] }).collect()
+}
+
+/// The matches between two reports: the best first, each stretch used once.
+fn of_pair(
+    (a, b): (usize, usize),
+    candidates: &[Candidate],
+    sheets: &[Sheet<'_>],
+    keys: &[Keys<'_>],
+    weights: &Weights,
+    copied: &[&Reuse],
+) -> Vec<Reuse> {
+    let mut matches: Vec<(f32, Span, Span, Overlap)> = Vec::new();
+    let mut units: FxHashMap<(usize, usize), Vec<Unit>> = FxHashMap::default();
+    for c in candidates {
+        for (r, s) in [c.a, c.b] {
+            units.entry((r, s)).or_insert_with(|| units_of(&sheets[r], s, &keys[r]));
+        }
+        let best = best_match(&units[&c.a], &units[&c.b], weights);
+        matches.extend(best);
+    }
+    matches.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
+    let mut kept: Vec<Reuse> = Vec::new();
+    for (score, in_a, in_b, overlap) in matches {
+        let taken = |r: &Reuse| r.a.span.overlaps(in_a) || r.b.span.overlaps(in_b);
+        let copy = |r: &&Reuse| r.a.span.overlaps(in_a) && r.b.span.overlaps(in_b);
+        if kept.iter().any(taken) || copied.iter().any(copy) {
+            continue;
+        }
+        let kind = kind(&overlap, &sheets[a], &sheets[b]);
+        let at = |report, span| Passage { report, span };
+        kept.push(Reuse { a: at(a, in_a), b: at(b, in_b), kind, score });
+    }
+    kept.sort_by_key(|r| (r.a, r.b));
+    kept
+}
+
+/// The two stretches of two sentences that match best, if they match at all.
+fn best_match(a: &[Unit], b: &[Unit], weights: &Weights) -> Option<(f32, Span, Span, Overlap)> {
+    let mut best: Option<(f32, Span, Span, Overlap)> = None;
+    for x in a {
+        for y in b {
+            let overlap = weights.overlap(&x.bag, &y.bag);
+            let enough = overlap.content >= LEAST_CONTENT
+                && overlap.keys >= LEAST_KEYS
+                && overlap.dice() >= LEAST_DICE;
+            let score = overlap.dice() * overlap.shared / (overlap.shared + LEAST_CONTENT / 2.0);
+            if enough && best.is_none_or(|b| score > b.0) {
+                best = Some((score, x.span, y.span, overlap));
+            }
+        }
+    }
+    best.map(|(_, x, y, overlap)| (overlap.dice(), x, y, overlap))
+}
+
+fn kind(overlap: &Overlap, a: &Sheet<'_>, b: &Sheet<'_>) -> ReuseKind {
+    let trace = |s: &Sheet<'_>| {
+        s.annotated.report.zones.iter().any(|z| z.kind == ZoneKind::ForeignLanguage)
+    };
+    let translated = (trace(a) || trace(b)) && overlap.dice() >= TRANSLATION_DICE;
+    if translated { ReuseKind::Translation } else { ReuseKind::Paraphrase }
+}
+
+/// The stretches of a sentence that may match: itself, what is quoted in it, its clauses and long noun phrases.
+fn units_of(sheet: &Sheet<'_>, sentence: usize, keys: &Keys<'_>) -> Vec<Unit> {
+    let annotated = sheet.annotated;
+    let whole = annotated.parse.sentences[sentence].span;
+    let mut spans = vec![whole];
+    spans.extend(inside(&annotated.coding.quotes, whole, |q| q.span).map(|q| q.span));
+    spans.extend(clauses(&annotated.parse, sentence));
+    spans.sort_by_key(|s| (s.start, Reverse(s.end)));
+    spans.dedup();
+    let unit = |span| Unit { span, bag: keys.of(span) };
+    spans.into_iter().map(unit).filter(|u| !u.bag.is_empty()).collect()
+}
+
+/// Fewest words of a clause or phrase that can match on its own.
+const LEAST_TOKENS: usize = 4;
+
+/// The clauses of a sentence with and without the clauses below them, and its longer noun phrases.
+fn clauses(parse: &Parse, sentence: usize) -> Vec<Span> {
+    let is_clause = |t: usize| {
+        let token = &parse.tokens[t];
+        let relation = token.deprel;
+        matches!(
+            relation,
+            Deprel::CCOMP | Deprel::ADVCL | Deprel::ACL | Deprel::ACL_RELCL | Deprel::PARATAXIS
+        ) || relation == Deprel::ROOT
+            || (relation == Deprel::CONJ && token.upos == Upos::Verb)
+    };
+    let is_phrase = |t: usize| {
+        let relation = parse.tokens[t].deprel;
+        relation.is_subject() || matches!(relation, Deprel::OBJ | Deprel::OBL)
+    };
+    let mut spans = Vec::new();
+    for t in parse.sentences[sentence].tokens.clone() {
+        if !is_clause(t) && !is_phrase(t) {
+            continue;
+        }
+        let mut lists = vec![parse.subtree(t)];
+        if is_clause(t) {
+            lists.push(parse.subtree_without(t, is_clause));
+        }
+        let long = lists.into_iter().filter(|l| l.len() >= LEAST_TOKENS);
+        spans.extend(long.map(|l| parse.span_of(&trim(parse, l))));
+    }
+    spans
+}
+
+/// Tokens without punctuation and conjunctions at the ends.
+fn trim(parse: &Parse, mut tokens: Vec<usize>) -> Vec<usize> {
+    let empty = |t: &usize| matches!(parse.tokens[*t].upos, Upos::Punct | Upos::Cconj | Upos::Sconj);
+    while tokens.last().is_some_and(empty) {
+        tokens.pop();
+    }
+    let from = tokens.iter().position(|t| !empty(t)).unwrap_or(tokens.len());
+    tokens.split_off(from)
+}

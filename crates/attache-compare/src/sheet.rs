@@ -1,0 +1,165 @@
+//! Step one of comparing: the keys of a report, made from that report alone.
+
+use attache_coding::{Annotated, EntityKind, MentionKind, TimeKind};
+use attache_lexicon::comparison::{Comparison, WordClass};
+use attache_nlp::{NameKind, Upos};
+use attache_text::{Span, ZoneKind};
+use jiff::civil::Date;
+
+use crate::bag::{Bag, Key, KeyKind};
+use crate::reuse::Words;
+
+/// Prior share of texts of international news that mention a given state, entity, amount, date.
+/// Only their order matters: states are everywhere, an amount with its unit is nearly a name.
+const STATE_SHARE: f32 = 0.05;
+const ENTITY_SHARE: f32 = 0.005;
+const TIME_SHARE: f32 = 0.02;
+const AMOUNT_SHARE: f32 = 0.002;
+
+/// The keys of one report.
+#[derive(Clone, Debug)]
+pub struct Sheet<'r> {
+    /// The report with its records.
+    pub annotated: &'r Annotated,
+    /// Its words, for copies.
+    pub words: Words,
+    /// One set of keys for each sentence of prose, by index into the parse; empty sets for the others.
+    pub sentences: Vec<Bag>,
+    /// All keys of its prose.
+    pub whole: Bag,
+    /// When it was published.
+    pub day: Option<Date>,
+}
+
+impl<'r> Sheet<'r> {
+    /// Reads a report once.
+    #[must_use]
+    pub fn new(annotated: &'r Annotated, words: &Comparison) -> Self {
+        let keys = Keys::new(annotated, words);
+        let sentence = |s: &attache_nlp::Sentence| {
+            let zone = annotated.report.zones.get(s.zone).map(|z| z.kind);
+            let told = zone.is_some_and(|z| z.is_prose() && z != ZoneKind::PullquoteAttribution);
+            if told { keys.of(s.span) } else { Bag::default() }
+        };
+        let sentences: Vec<Bag> = annotated.parse.sentences.iter().map(sentence).collect();
+        let whole = Bag::new(sentences.iter().flat_map(Bag::keys).copied().collect());
+        let day = annotated.report.meta.published.date();
+        Self { annotated, words: Words::of(&annotated.report), sentences, whole, day }
+    }
+
+    /// The sentence that holds a place, an index into the parse.
+    #[must_use]
+    pub fn sentence_at(&self, byte: usize) -> Option<usize> {
+        let sentences = &self.annotated.parse.sentences;
+        let at = sentences.partition_point(|s| s.span.end <= byte);
+        sentences.get(at).is_some_and(|s| s.span.start <= byte).then_some(at)
+    }
+
+    /// The characters of a span.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &'r str {
+        self.annotated.report.words(span)
+    }
+}
+
+/// Makes sets of keys for stretches of one report.
+pub(crate) struct Keys<'r> {
+    annotated: &'r Annotated,
+    words: &'r Comparison,
+}
+
+impl<'r> Keys<'r> {
+    pub(crate) fn new(annotated: &'r Annotated, words: &'r Comparison) -> Self {
+        Self { annotated, words }
+    }
+
+    /// The keys of a stretch: its content words outside names, whom it mentions, its amounts and dates.
+    pub(crate) fn of(&self, span: Span) -> Bag {
+        let coding = &self.annotated.coding;
+        let mut keys = Vec::new();
+        let mut named: Vec<Span> = Vec::new();
+        for m in inside(&coding.entities.mentions, span, |m| m.span) {
+            if m.kind != MentionKind::Nominal {
+                named.push(m.span);
+            }
+            keys.extend(self.entity(m.entity));
+        }
+        for t in inside(&coding.times, span, |t| t.span) {
+            if t.kind != TimeKind::Set && t.value.starts_with(|c: char| c.is_ascii_digit() || c == 'P') {
+                keys.push(Key::new(KeyKind::Time, &t.value, TIME_SHARE));
+                named.push(t.span);
+            }
+        }
+        for q in inside(&coding.quantities, span, |q| q.span) {
+            let words = format!("{} {}", q.value, q.unit);
+            keys.push(Key::new(KeyKind::Amount, &words, AMOUNT_SHARE));
+        }
+        keys.extend(self.content(span, &named));
+        Bag::new(keys)
+    }
+
+    /// The families of the content words of a stretch that do not stand in one of the spans `named`.
+    fn content<'k>(&'k self, span: Span, named: &'k [Span]) -> impl Iterator<Item = Key> + 'k {
+        let parse = &self.annotated.parse;
+        let tokens = parse.tokens[parse.tokens_in(span)].iter();
+        tokens.filter(|t| !named.iter().any(|n| n.contains(t.span))).filter_map(|t| {
+            let content = matches!(
+                t.upos,
+                Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv | Upos::Propn | Upos::Num | Upos::X
+            );
+            content.then(|| self.word(&t.lemma.to_lowercase())).flatten()
+        })
+    }
+
+    fn word(&self, lemma: &str) -> Option<Key> {
+        let empty = [WordClass::Function, WordClass::Telling];
+        if !lemma.contains(char::is_alphanumeric) || empty.iter().any(|&c| self.words.is(c, lemma)) {
+            return None;
+        }
+        let family = self.words.family(lemma);
+        Some(Key::new(KeyKind::Word, family, self.words.share(family)))
+    }
+
+    /// The keys of an entity: the state it is or speaks for, and itself unless it is that state.
+    pub(crate) fn entity(&self, entity: usize) -> Vec<Key> {
+        let list = &self.annotated.coding.entities.list;
+        let Some(e) = list.get(entity) else { return Vec::new() };
+        if e.kind == EntityKind::Group {
+            return e.members.iter().filter(|&&m| m != entity).flat_map(|&m| self.single(m)).collect();
+        }
+        self.single(entity)
+    }
+
+    fn single(&self, entity: usize) -> Vec<Key> {
+        let list = &self.annotated.coding.entities.list;
+        let Some(e) = list.get(entity) else { return Vec::new() };
+        let mut keys = Vec::new();
+        if let Some(country) = &e.country {
+            keys.push(Key::new(KeyKind::State, country, STATE_SHARE));
+        }
+        let is_state = matches!(e.kind, EntityKind::Name(NameKind::Gpe | NameKind::Norp));
+        if (!is_state || e.country.is_none()) && e.kind != EntityKind::Group {
+            keys.push(Key::new(KeyKind::Entity, &identity(e), ENTITY_SHARE));
+        }
+        keys
+    }
+}
+
+/// The records of a list in text order that lie in a stretch.
+pub(crate) fn inside<T>(list: &[T], stretch: Span, span: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
+    let from = list.partition_point(|x| span(x).start < stretch.start);
+    let to = list.partition_point(|x| span(x).start < stretch.end);
+    list[from..to.max(from)].iter().filter(move |x| span(x).end <= stretch.end)
+}
+
+/// What tells whether two reports mean the same entity: its entry in the lexicon, a person's last name, any other's name.
+pub(crate) fn identity(entity: &attache_coding::Entity) -> String {
+    if let Some(kb) = &entity.kb {
+        return kb.clone();
+    }
+    let name = entity.name.to_lowercase();
+    match entity.kind {
+        EntityKind::Name(NameKind::Per) => name.rsplit(' ').next().unwrap_or(&name).to_owned(),
+        _ => name,
+    }
+}
