@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 /// What a key stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum KeyKind {
+pub(crate) enum KeyKind {
     /// A family of content words.
     Word,
     /// A person, organisation, place or document.
@@ -21,19 +21,19 @@ pub enum KeyKind {
 
 /// One key. Reports agree on a key's number without talking to each other, so that keys can be joined.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Key {
+pub(crate) struct Key {
     /// Hash of kind and words.
-    pub id: u64,
+    pub(crate) id: u64,
     /// What it stands for.
-    pub kind: KeyKind,
+    pub(crate) kind: KeyKind,
     /// Share of all texts that have it, known before any pool was seen.
-    pub share: f32,
+    pub(crate) share: f32,
 }
 
 impl Key {
     /// The key of these words.
     #[must_use]
-    pub fn new(kind: KeyKind, words: &str, share: f32) -> Self {
+    pub(crate) fn new(kind: KeyKind, words: &str, share: f32) -> Self {
         let mut hasher = FxHasher::default();
         hasher.write_u8(kind as u8);
         hasher.write(words.as_bytes());
@@ -43,49 +43,43 @@ impl Key {
 
 /// A set of keys, sorted by number.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Bag(Vec<Key>);
+pub(crate) struct Bag(Vec<Key>);
 
 impl Bag {
     /// The keys of a stretch of text, each once.
     #[must_use]
-    pub fn new(mut keys: Vec<Key>) -> Self {
+    pub(crate) fn new(mut keys: Vec<Key>) -> Self {
         keys.sort_unstable_by_key(|k| k.id);
         keys.dedup_by_key(|k| k.id);
         Self(keys)
     }
 
     /// The keys in order of their numbers.
-    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
         self.0.iter()
     }
 
     /// True without keys.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// True when the set has the key.
     #[must_use]
-    pub fn has(&self, key: &Key) -> bool {
+    pub(crate) fn has(&self, key: &Key) -> bool {
         self.0.binary_search_by_key(&key.id, |k| k.id).is_ok()
     }
 
     /// The keys of both sets.
-    pub fn shared<'b>(&'b self, other: &'b Bag) -> impl Iterator<Item = &'b Key> {
+    pub(crate) fn shared<'b>(&'b self, other: &'b Bag) -> impl Iterator<Item = &'b Key> {
         self.0.iter().filter(|k| other.has(k))
-    }
-
-    /// Both sets in one.
-    #[must_use]
-    pub fn join(&self, other: &Bag) -> Bag {
-        Bag::new(self.0.iter().chain(&other.0).copied().collect())
     }
 }
 
 /// How much a key tells in one pool: the rarer, the more.
 #[derive(Clone, Debug)]
-pub struct Weights {
+pub(crate) struct Weights {
     reports: f32,
     counts: FxHashMap<u64, u32>,
 }
@@ -97,7 +91,7 @@ const PRIOR_REPORTS: f32 = 20.0;
 impl Weights {
     /// Counts in how many reports each key occurs. `reports` gives the keys of each report, each once.
     #[must_use]
-    pub fn count<'b>(reports: impl IntoIterator<Item = &'b Bag>) -> Self {
+    pub(crate) fn count<'b>(reports: impl IntoIterator<Item = &'b Bag>) -> Self {
         let mut made = Self { reports: 0.0, counts: FxHashMap::default() };
         for bag in reports {
             made.reports += 1.0;
@@ -110,7 +104,7 @@ impl Weights {
 
     /// The weight of a key in nats: −ln of the share of reports that have it.
     #[must_use]
-    pub fn of(&self, key: &Key) -> f32 {
+    pub(crate) fn of(&self, key: &Key) -> f32 {
         let count = self.counts.get(&key.id).copied().unwrap_or_default() as f32;
         let share = (PRIOR_REPORTS * key.share + count) / (PRIOR_REPORTS + self.reports);
         -share.clamp(1e-6, 1.0).ln()
@@ -118,13 +112,13 @@ impl Weights {
 
     /// The weight of a set: the sum of its keys'.
     #[must_use]
-    pub fn sum<'b>(&self, keys: impl IntoIterator<Item = &'b Key>) -> f32 {
+    pub(crate) fn sum<'b>(&self, keys: impl IntoIterator<Item = &'b Key>) -> f32 {
         keys.into_iter().map(|k| self.of(k)).sum()
     }
 
     /// How alike two sets are.
     #[must_use]
-    pub fn overlap(&self, a: &Bag, b: &Bag) -> Overlap {
+    pub(crate) fn overlap(&self, a: &Bag, b: &Bag) -> Overlap {
         let (mut shared, mut words, mut keys) = (0.0, 0.0, 0);
         for key in a.shared(b) {
             let weight = self.of(key);
@@ -140,29 +134,29 @@ impl Weights {
 
 /// What two sets share, in nats.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Overlap {
+pub(crate) struct Overlap {
     /// Weight of the shared keys.
-    pub shared: f32,
+    pub(crate) shared: f32,
     /// Weight of the shared keys that are no states.
-    pub content: f32,
+    pub(crate) content: f32,
     /// Number of shared keys.
-    pub keys: usize,
+    pub(crate) keys: usize,
     /// Weight of the first set.
-    pub a: f32,
+    pub(crate) a: f32,
     /// Weight of the second set.
-    pub b: f32,
+    pub(crate) b: f32,
 }
 
 impl Overlap {
     /// Shared weight over the mean weight of both sides, 0 to 1.
     #[must_use]
-    pub fn dice(&self) -> f32 {
+    pub(crate) fn dice(&self) -> f32 {
         ratio(2.0 * self.shared, self.a + self.b)
     }
 
     /// Shared weight over the lighter side, 0 to 1: high where one side is part of the other.
     #[must_use]
-    pub fn part(&self) -> f32 {
+    pub(crate) fn part(&self) -> f32 {
         ratio(self.shared, self.a.min(self.b))
     }
 }

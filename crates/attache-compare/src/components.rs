@@ -2,20 +2,20 @@
 
 /// Sets of items that are joined pair by pair (union–find).
 #[derive(Clone, Debug)]
-pub struct Components {
+pub(crate) struct Components {
     parent: Vec<usize>,
 }
 
 impl Components {
     /// So many items, each alone.
     #[must_use]
-    pub fn new(items: usize) -> Self {
+    pub(crate) fn new(items: usize) -> Self {
         Self { parent: (0..items).collect() }
     }
 
     /// The least item of an item's component.
     #[must_use]
-    pub fn find(&mut self, item: usize) -> usize {
+    pub(crate) fn find(&mut self, item: usize) -> usize {
         let mut top = item;
         while self.parent[top] != top {
             top = self.parent[top];
@@ -28,14 +28,14 @@ impl Components {
     }
 
     /// Joins the components of two items.
-    pub fn join(&mut self, a: usize, b: usize) {
+    pub(crate) fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.find(a), self.find(b));
         self.parent[a.max(b)] = a.min(b);
     }
 
     /// The components of two or more items, ordered by their least item, each in order.
     #[must_use]
-    pub fn groups(&mut self) -> Vec<Vec<usize>> {
+    pub(crate) fn groups(&mut self) -> Vec<Vec<usize>> {
         let mut by_top = vec![Vec::new(); self.parent.len()];
         for item in 0..self.parent.len() {
             by_top[self.find(item)].push(item);

@@ -1,7 +1,26 @@
 //! COMPARE: what holds across reports. Three pure steps (keys of a report; verify a pair; resolve a component).
 
+mod bag;
+mod compare;
+mod components;
+mod day;
+mod disagreements;
+mod join;
+mod lineage;
+mod merged;
+mod occasion;
+mod only_in;
 mod records;
+mod relations;
 pub mod reuse;
+mod rewrites;
+mod shared_quotes;
+mod sheet;
+mod sources;
+mod speaker;
+mod stories;
+
+pub use compare::compare;
 
 pub use records::{
     Brief, Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Edge, EdgeBasis,

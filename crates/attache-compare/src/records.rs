@@ -71,9 +71,9 @@ impl ReuseKind {
 /// Two passages of which one is made from the other, or both from a third.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reuse {
-    /// In the earlier report of the pool.
+    /// In the report that comes first in the order of ids.
     pub a: Passage,
-    /// In the later report of the pool.
+    /// In the other report.
     pub b: Passage,
     /// How close.
     pub kind: ReuseKind,
@@ -111,7 +111,7 @@ pub struct SharedQuote {
 /// Where a report has it from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EdgeFrom {
-    /// An agency or outlet by name.
+    /// An agency, outlet, speaker or document by name.
     Outlet(String),
     /// Another report of the pool.
     Report(usize),
@@ -180,6 +180,8 @@ pub struct MergedEvent {
     pub recipients: Vec<String>,
     /// The strongest factuality that the earliest root supports.
     pub factuality: Factuality,
+    /// What to beware of: `factuality` or `date` (the tellings differ), `series` (done again and again).
+    pub flags: Vec<&'static str>,
     /// Who tells it.
     pub support: Vec<Support>,
     /// The independent roots behind the tellings; their number is `n_independent`.

@@ -21,13 +21,13 @@ const COPY_WORDS: usize = 40;
 
 /// The passages that reports copy from each other, word for word or nearly so, ordered by report and place.
 #[must_use]
-pub fn copies(reports: &[Words]) -> Vec<Reuse> {
-    let all: Vec<Vec<Print>> = reports.iter().map(prints).collect();
+pub fn copies(reports: &[&Words]) -> Vec<Reuse> {
+    let all: Vec<Vec<Print>> = reports.iter().map(|w| prints(w)).collect();
     let join = join(all.iter().map(Vec::as_slice));
     let mut found = Vec::new();
     for pair in join.anchors.chunk_by(|x, y| (x.a, x.b) == (y.a, y.b)) {
         let (a, b) = (pair[0].a as usize, pair[0].b as usize);
-        let aligned = passages(&reports[a], &reports[b], pair);
+        let aligned = passages(reports[a], reports[b], pair);
         let stock = |p: &Aligned| common(p.a, &join.crowded[a]).max(common(p.b, &join.crowded[b]));
         let own = |p: &Aligned| p.equal >= COPY_WORDS || p.equal >= LEAST_WORDS + stock(p);
         let kept = aligned.into_iter().filter(own);
@@ -50,7 +50,7 @@ fn common((from, to): (usize, usize), crowded: &[u32]) -> usize {
     count
 }
 
-fn reuse(reports: &[Words], a: usize, b: usize, passage: Aligned) -> Reuse {
+fn reuse(reports: &[&Words], a: usize, b: usize, passage: Aligned) -> Reuse {
     let kind = if passage.is_verbatim() { ReuseKind::Verbatim } else { ReuseKind::Near };
     let at = |report: usize, (from, to)| Passage { report, span: reports[report].span(from, to) };
     Reuse { a: at(a, passage.a), b: at(b, passage.b), kind, score: passage.share() }

@@ -176,7 +176,8 @@ fn clauses(parse: &Parse, sentence: usize) -> Vec<Span> {
 
 /// Tokens without punctuation and conjunctions at the ends.
 fn trim(parse: &Parse, mut tokens: Vec<usize>) -> Vec<usize> {
-    let empty = |t: &usize| matches!(parse.tokens[*t].upos, Upos::Punct | Upos::Cconj | Upos::Sconj);
+    let empty =
+        |t: &usize| matches!(parse.tokens[*t].upos, Upos::Punct | Upos::Cconj | Upos::Sconj);
     while tokens.last().is_some_and(empty) {
         tokens.pop();
     }

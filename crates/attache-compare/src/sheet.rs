@@ -18,23 +18,23 @@ const AMOUNT_SHARE: f32 = 0.002;
 
 /// The keys of one report.
 #[derive(Clone, Debug)]
-pub struct Sheet<'r> {
+pub(crate) struct Sheet<'r> {
     /// The report with its records.
-    pub annotated: &'r Annotated,
+    pub(crate) annotated: &'r Annotated,
     /// Its words, for copies.
-    pub words: Words,
+    pub(crate) words: Words,
     /// One set of keys for each sentence of prose, by index into the parse; empty sets for the others.
-    pub sentences: Vec<Bag>,
+    pub(crate) sentences: Vec<Bag>,
     /// All keys of its prose.
-    pub whole: Bag,
+    pub(crate) whole: Bag,
     /// When it was published.
-    pub day: Option<Date>,
+    pub(crate) day: Option<Date>,
 }
 
 impl<'r> Sheet<'r> {
     /// Reads a report once.
     #[must_use]
-    pub fn new(annotated: &'r Annotated, words: &Comparison) -> Self {
+    pub(crate) fn new(annotated: &'r Annotated, words: &Comparison) -> Self {
         let keys = Keys::new(annotated, words);
         let sentence = |s: &attache_nlp::Sentence| {
             let zone = annotated.report.zones.get(s.zone).map(|z| z.kind);
@@ -49,7 +49,7 @@ impl<'r> Sheet<'r> {
 
     /// The sentence that holds a place, an index into the parse.
     #[must_use]
-    pub fn sentence_at(&self, byte: usize) -> Option<usize> {
+    pub(crate) fn sentence_at(&self, byte: usize) -> Option<usize> {
         let sentences = &self.annotated.parse.sentences;
         let at = sentences.partition_point(|s| s.span.end <= byte);
         sentences.get(at).is_some_and(|s| s.span.start <= byte).then_some(at)
@@ -57,7 +57,7 @@ impl<'r> Sheet<'r> {
 
     /// The characters of a span.
     #[must_use]
-    pub fn text(&self, span: Span) -> &'r str {
+    pub(crate) fn text(&self, span: Span) -> &'r str {
         self.annotated.report.words(span)
     }
 }
@@ -85,7 +85,9 @@ impl<'r> Keys<'r> {
             keys.extend(self.entity(m.entity));
         }
         for t in inside(&coding.times, span, |t| t.span) {
-            if t.kind != TimeKind::Set && t.value.starts_with(|c: char| c.is_ascii_digit() || c == 'P') {
+            if t.kind != TimeKind::Set
+                && t.value.starts_with(|c: char| c.is_ascii_digit() || c == 'P')
+            {
                 keys.push(Key::new(KeyKind::Time, &t.value, TIME_SHARE));
                 named.push(t.span);
             }
@@ -113,7 +115,8 @@ impl<'r> Keys<'r> {
 
     fn word(&self, lemma: &str) -> Option<Key> {
         let empty = [WordClass::Function, WordClass::Telling];
-        if !lemma.contains(char::is_alphanumeric) || empty.iter().any(|&c| self.words.is(c, lemma)) {
+        if !lemma.contains(char::is_alphanumeric) || empty.iter().any(|&c| self.words.is(c, lemma))
+        {
             return None;
         }
         let family = self.words.family(lemma);
@@ -125,7 +128,12 @@ impl<'r> Keys<'r> {
         let list = &self.annotated.coding.entities.list;
         let Some(e) = list.get(entity) else { return Vec::new() };
         if e.kind == EntityKind::Group {
-            return e.members.iter().filter(|&&m| m != entity).flat_map(|&m| self.single(m)).collect();
+            return e
+                .members
+                .iter()
+                .filter(|&&m| m != entity)
+                .flat_map(|&m| self.single(m))
+                .collect();
         }
         self.single(entity)
     }
@@ -146,7 +154,11 @@ impl<'r> Keys<'r> {
 }
 
 /// The records of a list in text order that lie in a stretch.
-pub(crate) fn inside<T>(list: &[T], stretch: Span, span: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
+pub(crate) fn inside<T>(
+    list: &[T],
+    stretch: Span,
+    span: impl Fn(&T) -> Span,
+) -> impl Iterator<Item = &T> {
     let from = list.partition_point(|x| span(x).start < stretch.start);
     let to = list.partition_point(|x| span(x).start < stretch.end);
     list[from..to.max(from)].iter().filter(move |x| span(x).end <= stretch.end)

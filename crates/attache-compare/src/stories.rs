@@ -160,9 +160,8 @@ impl Eq for Link {}
 
 /// A story under the title of the report nearest its middle.
 fn story(reports: Vec<usize>, sheets: &[Sheet<'_>], profiles: &[Profile]) -> Story {
-    let nearness = |&r: &usize| -> f32 {
-        reports.iter().map(|&o| profiles[r].likeness(&profiles[o])).sum()
-    };
+    let nearness =
+        |&r: &usize| -> f32 { reports.iter().map(|&o| profiles[r].likeness(&profiles[o])).sum() };
     let mut middle = reports.clone();
     middle.sort_by(|x, y| nearness(y).total_cmp(&nearness(x)).then(x.cmp(y)));
     let title = middle.iter().find_map(|&r| headline(&sheets[r])).unwrap_or_default();

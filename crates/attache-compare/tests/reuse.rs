@@ -11,7 +11,8 @@ use attache_text::Report;
 use generator::{Made, Pool};
 
 fn detect(reports: &[Report]) -> Vec<Reuse> {
-    copies(&reports.iter().map(Words::of).collect::<Vec<_>>())
+    let words: Vec<Words> = reports.iter().map(Words::of).collect();
+    copies(&words.iter().collect::<Vec<_>>())
 }
 
 #[derive(Debug)]

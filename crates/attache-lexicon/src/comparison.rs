@@ -12,12 +12,13 @@ const FREQUENCY: &str = "en/compare/frequency.tsv";
 const RARE: f32 = 0.0005;
 
 /// The lists of words.
-const LISTS: [(&str, WordClass); 5] = [
+const LISTS: [(&str, WordClass); 6] = [
     ("function", WordClass::Function),
     ("telling", WordClass::Telling),
     ("recurring", WordClass::Recurring),
     ("conditional", WordClass::Conditional),
     ("hedge", WordClass::Hedge),
+    ("citing", WordClass::Citing),
 ];
 
 /// What a list of words is for.
@@ -33,6 +34,8 @@ pub enum WordClass {
     Conditional,
     /// "might": the content is weakened.
     Hedge,
+    /// "as per": names where a report has it from.
+    Citing,
 }
 
 /// Words for comparing reports, all in lower case and dictionary form.
@@ -50,8 +53,11 @@ pub struct Comparison {
 pub struct Carrier {
     /// What is printed: `media reports`.
     pub name: String,
-    /// The words that cite it, lower case.
+    /// The words that cite it in running text, lower case.
     pub words: Vec<String>,
+    /// The words that cite it in a credit line, lower case.
+    #[serde(default)]
+    pub credits: Vec<String>,
 }
 
 impl Comparison {

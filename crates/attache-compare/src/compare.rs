@@ -1,0 +1,131 @@
+//! The whole of COMPARE over one pool in memory.
+
+use attache_coding::Annotated;
+use attache_lexicon::Lexicon;
+
+use crate::bag::Weights;
+use crate::disagreements::{Scene, disagreements};
+use crate::lineage::{Source, edges, sources};
+use crate::merged::{Telling, Ties, groups, merged, tellings};
+use crate::only_in::{Shared, only_in};
+use crate::records::{Brief, EdgeFrom, Reuse};
+use crate::relations::relations;
+use crate::reuse::{Words, copies};
+use crate::rewrites::rewrites;
+use crate::shared_quotes::{Utterance, shared_quotes, utterances};
+use crate::sheet::{Keys, Sheet};
+use crate::sources::{Roots, dependences};
+use crate::stories::stories;
+
+/// Compares the reports of a pool.
+///
+/// The order of the reports does not matter: all lists are in the order of the reports' ids (and of their texts where ids
+/// are equal), so that a pool gives the same records however it is shuffled. Only the indices follow the order given.
+#[must_use]
+pub fn compare(reports: &[Annotated], lexicon: &Lexicon) -> Brief {
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by_key(|&i| (&reports[i].report.id, &reports[i].report.text));
+    let ordered: Vec<&Annotated> = order.iter().map(|&i| &reports[i]).collect();
+    let mut brief = compare_ordered(&ordered, lexicon);
+    renumber(&mut brief, &order);
+    brief
+}
+
+fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
+    let words = &lexicon.comparison;
+    // Step 1: the keys of each report, from that report alone.
+    let sheets: Vec<Sheet<'_>> = reports.iter().map(|r| Sheet::new(r, words)).collect();
+    let keys: Vec<Keys<'_>> = reports.iter().map(|r| Keys::new(r, words)).collect();
+    let sources: Vec<Vec<Source>> = sheets.iter().map(|s| sources(s, lexicon)).collect();
+    let utterances: Vec<Utterance> =
+        (0..reports.len()).flat_map(|r| utterances(r, &sheets[r], &keys[r], words)).collect();
+    let tellings: Vec<Telling<'_>> =
+        (0..reports.len()).flat_map(|r| tellings(r, &sheets[r], &keys[r], words)).collect();
+
+    // Steps 2 and 3: pairs that keys join are verified, and what hangs together is resolved.
+    let weights = Weights::count(sheets.iter().map(|s| &s.whole));
+    let stories = stories(&sheets, &weights);
+    let reuse = reuse(&sheets, &keys, &weights);
+    let dependences = dependences(&sheets, &reuse);
+    let roots = Roots::new(&sheets, &sources, &dependences);
+    let shared_quotes = shared_quotes(&utterances, &weights);
+    let ties = Ties { quotes: &shared_quotes, reuse: &reuse };
+    let groups = groups(&tellings, &sheets, &weights, &ties);
+    let merged_events: Vec<_> =
+        groups.iter().map(|g| merged(g, &tellings, &sheets, &roots)).collect();
+    let scene = Scene {
+        sheets: &sheets,
+        weights: &weights,
+        words,
+        stories: &stories,
+        reuse: &reuse,
+        utterances: &utterances,
+        shared_quotes: &shared_quotes,
+        tellings: &tellings,
+        groups: &groups,
+    };
+    let disagreements = disagreements(&scene);
+    let shared = Shared::new(&shared_quotes, &merged_events, &reuse);
+    let only_in = alone(&sheets, &tellings, &utterances, &shared, &weights);
+    let relations = relations(&tellings, &merged_events, &groups);
+    let lineage = edges(&sheets, &sources, &reuse, &dependences);
+    Brief {
+        stories,
+        reuse,
+        shared_quotes,
+        lineage,
+        merged_events,
+        disagreements,
+        only_in,
+        relations,
+    }
+}
+
+/// Copies, then what was said in other words, ordered by report and place.
+fn reuse(sheets: &[Sheet<'_>], keys: &[Keys<'_>], weights: &Weights) -> Vec<Reuse> {
+    let words: Vec<&Words> = sheets.iter().map(|s| &s.words).collect();
+    let mut all = copies(&words);
+    all.extend(rewrites(sheets, keys, weights, &all));
+    all.sort_by_key(|r| (r.a.report, r.b.report, r.a.span, r.b.span));
+    all
+}
+
+fn alone(
+    sheets: &[Sheet<'_>],
+    tellings: &[Telling<'_>],
+    utterances: &[Utterance],
+    shared: &Shared,
+    weights: &Weights,
+) -> Vec<crate::OnlyIn> {
+    let mut found = Vec::new();
+    let (mut tellings, mut utterances) = (tellings, utterances);
+    for (report, sheet) in sheets.iter().enumerate() {
+        let (here, rest) = tellings.split_at(tellings.partition_point(|t| t.at.report <= report));
+        let (said, left) =
+            utterances.split_at(utterances.partition_point(|u| u.at.report <= report));
+        found.extend(only_in(report, sheet, here, said, shared, weights));
+        (tellings, utterances) = (rest, left);
+    }
+    found
+}
+
+/// From places in the order of ids to the places that the caller knows.
+fn renumber(brief: &mut Brief, order: &[usize]) {
+    let new = |report: &mut usize| *report = order[*report];
+    brief.stories.iter_mut().flat_map(|s| &mut s.reports).for_each(new);
+    for r in &mut brief.reuse {
+        new(&mut r.a.report);
+        new(&mut r.b.report);
+    }
+    brief.shared_quotes.iter_mut().flat_map(|q| &mut q.members).for_each(|m| new(&mut m.report));
+    for e in &mut brief.lineage {
+        new(&mut e.to);
+        if let EdgeFrom::Report(from) = &mut e.from {
+            new(from);
+        }
+    }
+    brief.merged_events.iter_mut().flat_map(|m| &mut m.support).for_each(|s| new(&mut s.report));
+    brief.disagreements.iter_mut().flat_map(|d| &mut d.values).for_each(|v| new(&mut v.at.report));
+    brief.only_in.iter_mut().for_each(|o| new(&mut o.report));
+    brief.relations.iter_mut().flat_map(|r| &mut r.events).for_each(|e| new(&mut e.report));
+}

@@ -1,0 +1,114 @@
+//! Where tellings differ, quoting the words of each.
+//!
+//! Only what is known to be one thing can differ: one utterance, one event, one passage in two wordings. Each kind of
+//! difference has its own module; all give [`Disagreement`]s with at most one value for each report and version.
+
+mod attribution;
+mod dates;
+mod force;
+mod lists;
+mod numbers;
+mod wording;
+
+use attache_lexicon::comparison::Comparison;
+use attache_text::Span;
+
+use crate::bag::Weights;
+use crate::merged::Telling;
+use crate::records::{
+    Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Passage, Reuse,
+    SharedQuote, Story,
+};
+use crate::shared_quotes::Utterance;
+use crate::sheet::Sheet;
+
+/// Everything that was found so far in a pool.
+pub(crate) struct Scene<'s, 'r> {
+    pub(crate) sheets: &'s [Sheet<'r>],
+    pub(crate) weights: &'s Weights,
+    pub(crate) words: &'s Comparison,
+    pub(crate) stories: &'s [Story],
+    pub(crate) reuse: &'s [Reuse],
+    pub(crate) utterances: &'s [Utterance],
+    pub(crate) shared_quotes: &'s [SharedQuote],
+    pub(crate) tellings: &'s [Telling<'r>],
+    pub(crate) groups: &'s [Vec<usize>],
+}
+
+impl Scene<'_, '_> {
+    fn text(&self, at: Passage) -> &str {
+        self.sheets[at.report].text(at.span)
+    }
+
+    /// The utterance of a quotation.
+    fn utterance(&self, at: crate::QuoteRef) -> Option<&Utterance> {
+        let i = self.utterances.partition_point(|u| u.at < at);
+        self.utterances.get(i).filter(|u| u.at == at)
+    }
+
+    /// The utterances of a report.
+    fn utterances_of(&self, report: usize) -> &[Utterance] {
+        let from = self.utterances.partition_point(|u| u.at.report < report);
+        let to = self.utterances.partition_point(|u| u.at.report <= report);
+        &self.utterances[from..to]
+    }
+
+    /// True when two reports tell one story or share a passage, an utterance or an event.
+    fn related(&self, a: usize, b: usize) -> bool {
+        let pair = (a.min(b), a.max(b));
+        self.stories.iter().any(|s| s.reports.contains(&a) && s.reports.contains(&b))
+            || self.reuse.binary_search_by_key(&pair, |r| (r.a.report, r.b.report)).is_ok()
+            || self.shared_quotes.iter().any(|q| {
+                let has = |r| q.members.iter().any(|m| m.report == r);
+                has(a) && has(b)
+            })
+    }
+}
+
+/// All differences, ordered by kind and place.
+pub(crate) fn disagreements(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
+    let mut found = numbers::numbers(scene);
+    found.extend(dates::dates(scene));
+    found.extend(attribution::attribution(scene));
+    found.extend(wording::wording(scene));
+    found.extend(force::force(scene));
+    found.extend(lists::lists(scene));
+    let mut found: Vec<Disagreement> = found.into_iter().filter_map(tidy).collect();
+    found.sort_by_cached_key(|d| (d.kind, places(d)));
+    found.dedup_by(|x, y| x.kind == y.kind && places(x) == places(y));
+    found
+}
+
+fn places(d: &Disagreement) -> Vec<Passage> {
+    d.values.iter().map(|v| v.at).collect()
+}
+
+/// One value for each report and version, in order; nothing when fewer than two versions are left.
+fn tidy(mut disagreement: Disagreement) -> Option<Disagreement> {
+    let values = &mut disagreement.values;
+    values.sort_by(|x, y| {
+        (x.at.report, &x.value, x.at.span).cmp(&(y.at.report, &y.value, y.at.span))
+    });
+    values.dedup_by(|x, y| x.at.report == y.at.report && x.value == y.value);
+    let versions = values.iter().any(|v| v.value != values[0].value);
+    values.sort_by_key(|v| v.at);
+    versions.then_some(disagreement)
+}
+
+fn value(report: usize, span: Span, value: impl Into<String>) -> DisagreementValue {
+    DisagreementValue { at: Passage { report, span }, value: value.into() }
+}
+
+fn disagreement(
+    kind: DisagreementKind,
+    status: DisagreementStatus,
+    topic: impl Into<String>,
+    values: Vec<DisagreementValue>,
+) -> Disagreement {
+    Disagreement { topic: topic.into(), kind, status, values }
+}
+
+/// Words in one line, for a value or topic.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

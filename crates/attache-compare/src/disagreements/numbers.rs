@@ -1,0 +1,200 @@
+//! Numbers: how many, how long. Two reports count the same thing where unit, verb and matter agree.
+
+use std::collections::BTreeMap;
+
+use attache_coding::{Quantity, Time, TimeKind};
+use attache_nlp::Upos;
+use attache_text::Span;
+
+use super::{Scene, disagreement, value};
+use crate::records::{Disagreement, DisagreementKind, DisagreementStatus};
+
+/// An amount that a report gives.
+struct Amount {
+    report: usize,
+    span: Span,
+    /// The numbers it may stand for: `≥ 12` for "at least 12".
+    low: f64,
+    high: f64,
+    /// In normal form.
+    shown: String,
+    /// Families of the words that say what is counted: the verb, its subject, the noun.
+    about: Vec<String>,
+    /// States and people of its clause.
+    sentence: usize,
+}
+
+/// Numbers that differ. Amounts meet on their unit and verb; a pair must be about one matter.
+pub(super) fn numbers(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
+    let mut by_unit: BTreeMap<(String, String), Vec<Amount>> = BTreeMap::new();
+    for report in 0..scene.sheets.len() {
+        for (unit, verb, amount) in amounts(scene, report) {
+            by_unit.entry((unit, verb)).or_default().push(amount);
+        }
+    }
+    let mut found = Vec::new();
+    for ((_, verb), list) in &by_unit {
+        for (i, a) in list.iter().enumerate() {
+            for b in list[i + 1..].iter().filter(|b| b.report != a.report) {
+                if scene.related(a.report, b.report)
+                    && one_matter(scene, a, b)
+                    && a.shown != b.shown
+                {
+                    found.push(differ(scene, verb, a, b));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn differ(scene: &Scene<'_, '_>, verb: &str, a: &Amount, b: &Amount) -> Disagreement {
+    let meet = a.low <= b.high && b.low <= a.high;
+    let status = if meet {
+        DisagreementStatus::CompatibleButDifferent
+    } else {
+        DisagreementStatus::Contradiction
+    };
+    let sentence = scene.sheets[a.report].annotated.parse.sentences.get(a.sentence);
+    let topic = sentence
+        .map_or_else(|| verb.to_owned(), |s| super::line(scene.sheets[a.report].text(s.span)));
+    let values = vec![value(a.report, a.span, &a.shown), value(b.report, b.span, &b.shown)];
+    disagreement(DisagreementKind::Number, status, topic, values)
+}
+
+/// Two amounts with one unit and verb are about one matter when they share the thing counted or the rest of the sentence.
+fn one_matter(scene: &Scene<'_, '_>, a: &Amount, b: &Amount) -> bool {
+    if a.about.iter().any(|w| b.about.contains(w)) {
+        return true;
+    }
+    let bag = |x: &Amount| &scene.sheets[x.report].sentences[x.sentence];
+    scene.weights.overlap(bag(a), bag(b)).dice() >= 0.35
+}
+
+/// The amounts of a report with their unit and verb.
+fn amounts(scene: &Scene<'_, '_>, report: usize) -> Vec<(String, String, Amount)> {
+    let coding = &scene.sheets[report].annotated.coding;
+    let lengths = coding.times.iter().filter(|t| t.kind == TimeKind::Duration);
+    let lengths = lengths.filter_map(|t| {
+        let seconds = seconds(&t.value)?;
+        let range = range(seconds, t.modifier);
+        Some(("duration".to_owned(), t.span, range, shown_time(t)))
+    });
+    let counts = coding
+        .quantities
+        .iter()
+        .filter(|q| !q.unit.is_empty())
+        .map(|q| (q.unit.clone(), q.span, range(q.value, q.modifier), shown_quantity(q)));
+    let mut found = Vec::new();
+    for (unit, span, (low, high), shown) in lengths.chain(counts) {
+        let Some(sentence) = scene.sheets[report].sentence_at(span.start) else { continue };
+        let (verb, about) = context(scene, report, span);
+        found.push((unit, verb, Amount { report, span, low, high, shown, about, sentence }));
+    }
+    found
+}
+
+/// The verb above an amount, and the families of its subject and of the noun counted.
+fn context(scene: &Scene<'_, '_>, report: usize, span: Span) -> (String, Vec<String>) {
+    let parse = &scene.sheets[report].annotated.parse;
+    let family = |t: usize| scene.words.family(&parse.tokens[t].lemma.to_lowercase()).to_owned();
+    let inside = parse.tokens_in(span);
+    let Some(top) =
+        inside.clone().find(|&t| parse.tokens[t].head.is_none_or(|h| !inside.contains(&h)))
+    else {
+        return (String::new(), Vec::new());
+    };
+    let mut about = Vec::new();
+    for t in std::iter::once(top).chain(parse.ancestors(top)) {
+        let token = &parse.tokens[t];
+        if token.upos == Upos::Verb {
+            let subjects =
+                parse.children(t).iter().filter(|&&c| parse.tokens[c].deprel.is_subject());
+            about.extend(subjects.map(|&s| family(s)));
+            // A relative clause says of its noun what a main clause says of its subject.
+            about.extend(token.head.filter(|_| token.deprel.base() == "acl").map(family));
+            return (family(t), about);
+        }
+        if !inside.contains(&t) && token.upos == Upos::Noun {
+            about.push(family(t));
+        }
+    }
+    (String::new(), about)
+}
+
+/// The numbers that a number with a modifier may stand for. "About" leaves a tenth on either side.
+fn range(number: f64, modifier: Option<&str>) -> (f64, f64) {
+    match modifier {
+        Some("MORE_THAN" | "EQUAL_OR_MORE") => (number, f64::INFINITY),
+        Some("LESS_THAN" | "EQUAL_OR_LESS") => (f64::NEG_INFINITY, number),
+        Some("APPROX") => (number * 0.9, number * 1.1),
+        _ => (number, number),
+    }
+}
+
+fn sign(modifier: Option<&str>) -> &'static str {
+    match modifier {
+        Some("MORE_THAN") => "> ",
+        Some("LESS_THAN") => "< ",
+        Some("EQUAL_OR_MORE") => "≥ ",
+        Some("EQUAL_OR_LESS") => "≤ ",
+        Some("APPROX") => "~ ",
+        _ => "",
+    }
+}
+
+fn shown_time(time: &Time) -> String {
+    format!("{}{}", sign(time.modifier), time.value)
+}
+
+fn shown_quantity(quantity: &Quantity) -> String {
+    format!("{}{} {}", sign(quantity.modifier), quantity.value, quantity.unit)
+}
+
+/// Seconds of an ISO 8601 length (`PT2H30M`, `P3D`); none for open ones (`PXD`).
+fn seconds(value: &str) -> Option<f64> {
+    let mut rest = value.strip_prefix('P')?;
+    let (mut total, mut clock) = (0.0, false);
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('T') {
+            (rest, clock) = (after, true);
+            continue;
+        }
+        let digits = rest.find(|c: char| c.is_ascii_alphabetic())?;
+        let number: f64 = rest[..digits].parse().ok()?;
+        let unit = match (rest.as_bytes()[digits], clock) {
+            (b'Y', _) => 31_556_952.0,
+            (b'M', false) => 2_629_746.0,
+            (b'W', _) => 604_800.0,
+            (b'D', _) => 86_400.0,
+            (b'H', _) => 3_600.0,
+            (b'M', true) => 60.0,
+            (b'S', _) => 1.0,
+            _ => return None,
+        };
+        total += number * unit;
+        rest = &rest[digits + 1..];
+    }
+    Some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_time_are_seconds() {
+        assert_eq!(seconds("PT2H30M"), Some(9000.0));
+        assert_eq!(seconds("P1DT1S"), Some(86_401.0));
+        assert_eq!(seconds("P2M"), Some(2.0 * 2_629_746.0));
+        assert_eq!(seconds("PXD"), None);
+        assert_eq!(seconds("2022"), None);
+    }
+
+    #[test]
+    fn modifiers_open_a_range() {
+        assert_eq!(range(9000.0, Some("MORE_THAN")), (9000.0, f64::INFINITY));
+        assert!(range(100.0, Some("APPROX")).0 < 95.0);
+        assert_eq!(range(12.0, None), (12.0, 12.0));
+    }
+}

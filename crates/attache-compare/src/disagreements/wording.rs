@@ -1,0 +1,77 @@
+//! Wording: one utterance whose words between the marks are not the same everywhere.
+
+use attache_coding::{Quote, QuoteKind};
+use attache_lexicon::comparison::WordClass;
+use attache_text::Span;
+
+use super::{Scene, disagreement, line, value};
+use crate::records::{
+    Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, QuoteRef,
+};
+
+/// Versions of one utterance in words that claim to be the speaker's own.
+pub(super) fn wording(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
+    scene
+        .shared_quotes
+        .iter()
+        .filter_map(|q| versions(scene, q.speaker.as_deref(), &q.members))
+        .collect()
+}
+
+fn versions(
+    scene: &Scene<'_, '_>,
+    speaker: Option<&str>,
+    members: &[QuoteRef],
+) -> Option<Disagreement> {
+    let mut values: Vec<DisagreementValue> = Vec::new();
+    let mut weak = Vec::new();
+    for m in members {
+        let quote = &scene.sheets[m.report].annotated.coding.quotes[m.quote];
+        let Some(span) = own_words(quote) else { continue };
+        values.push(value(m.report, span, plain(scene.sheets[m.report].text(span))));
+        weak.push(weakened(scene, m.report, quote.span));
+    }
+    // A shorter extract of the same words differs in length, not in wording.
+    let cut = |x: &str, y: &str| x.contains(y) || y.contains(x);
+    let altered = values.iter().any(|x| values.iter().any(|y| !cut(&x.value, &y.value)));
+    if !altered {
+        return None;
+    }
+    let force = weak.iter().any(|w| *w != weak[0]);
+    let status = if force {
+        DisagreementStatus::ForceChanged
+    } else {
+        DisagreementStatus::CompatibleButDifferent
+    };
+    let topic = format!("words of {}", speaker.unwrap_or("an unnamed speaker"));
+    Some(disagreement(DisagreementKind::Wording, status, topic, values))
+}
+
+/// The words between marks; of an indirect quotation there are none.
+fn own_words(quote: &Quote) -> Option<Span> {
+    match quote.kind {
+        QuoteKind::Direct => Some(quote.span),
+        QuoteKind::Mixed => quote.fragments.iter().copied().max_by_key(|f| f.len()),
+        QuoteKind::Indirect => None,
+    }
+}
+
+/// Words without punctuation and case.
+fn plain(text: &str) -> String {
+    let words = line(text).to_lowercase();
+    let kept: String = words.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace()).collect();
+    line(&kept)
+}
+
+/// How often a stretch is conditional and how often hedged, as yes or no.
+pub(super) fn weakened(scene: &Scene<'_, '_>, report: usize, span: Span) -> (bool, bool) {
+    let parse = &scene.sheets[report].annotated.parse;
+    let tokens = &parse.tokens[parse.tokens_in(span)];
+    let any = |class| {
+        tokens.iter().any(|t| {
+            let form = scene.sheets[report].text(t.span).to_lowercase();
+            scene.words.is(class, &t.lemma.to_lowercase()) || scene.words.is(class, &form)
+        })
+    };
+    (any(WordClass::Conditional), any(WordClass::Hedge))
+}

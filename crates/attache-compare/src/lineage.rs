@@ -1,0 +1,216 @@
+//! Who has it from whom: carriers that a report names, credits, datelines, and copies between reports.
+
+use std::collections::BTreeMap;
+
+use attache_coding::EntityKind;
+use attache_lexicon::comparison::{Carrier, Comparison, WordClass};
+use attache_lexicon::{Lexicon, world::ActorKind};
+use attache_nlp::{Deprel, NameKind};
+use attache_text::{OutletBasis, Span, ZoneKind};
+
+use crate::records::{Edge, EdgeBasis, EdgeFrom, Reuse, ReuseKind};
+use crate::sheet::Sheet;
+use crate::sources::Dependence;
+
+/// A carrier or speaker that a report names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    /// Canonical name.
+    pub(crate) name: String,
+    /// How it is named.
+    pub(crate) basis: EdgeBasis,
+    /// The words that name it.
+    pub(crate) span: Option<Span>,
+    /// An agency, outlet or other medium, not a speaker.
+    pub(crate) carrier: bool,
+}
+
+/// Everything a report says it has its news from, in order of basis and text, each name once.
+pub(crate) fn sources(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
+    let mut found = Vec::new();
+    found.extend(masthead(sheet));
+    found.extend(credits(sheet, lexicon));
+    found.extend(carriers(sheet));
+    found.extend(media_mentions(sheet, lexicon));
+    found.extend(unnamed(sheet, &lexicon.comparison));
+    found.extend(speakers(sheet));
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for (i, source) in found.iter().enumerate() {
+        first.entry(source.name.to_lowercase()).or_insert(i);
+    }
+    let mut kept: Vec<usize> = first.into_values().collect();
+    kept.sort_unstable();
+    kept.into_iter().map(|i| found[i].clone()).collect()
+}
+
+/// The agency of the dateline or credit line.
+fn masthead(sheet: &Sheet<'_>) -> Option<Source> {
+    let outlet = sheet.annotated.report.meta.outlet.as_ref()?;
+    let basis = match outlet.basis {
+        OutletBasis::Dateline => EdgeBasis::Dateline,
+        OutletBasis::Credit => EdgeBasis::Credit,
+        _ => return None,
+    };
+    Some(Source { name: outlet.name.clone(), basis, span: outlet.span, carrier: true })
+}
+
+/// Outlets and unnamed carriers in credit zones.
+fn credits(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
+    let report = &sheet.annotated.report;
+    let mut found = Vec::new();
+    for zone in report.zones.iter().filter(|z| z.kind == ZoneKind::SourceCredit) {
+        let text = report.words(zone.span);
+        for m in lexicon.world.matches(text) {
+            let outlet = m.senses.iter().map(|s| lexicon.world.actor(s.actor));
+            if let Some(actor) = outlet.into_iter().find(|a| a.kind == ActorKind::Outlet) {
+                let span = Span::new(zone.span.start + m.span.start, zone.span.start + m.span.end);
+                found.push(credit(actor.name.to_string(), span));
+            }
+        }
+        if found.is_empty() {
+            let unnamed = phrase(sheet, zone.span, lexicon.comparison.carriers(), |c| &c.credits);
+            found.extend(unnamed.map(|(name, span)| credit(name, span)));
+        }
+    }
+    found
+}
+
+fn credit(name: String, span: Span) -> Source {
+    Source { name, basis: EdgeBasis::Credit, span: Some(span), carrier: true }
+}
+
+/// The carriers of single quotations.
+fn carriers(sheet: &Sheet<'_>) -> Vec<Source> {
+    let quotes = sheet.annotated.coding.quotes.iter();
+    let explicit = quotes.flat_map(|q| &q.via).filter(|v| v.explicit);
+    explicit.map(|v| cited(v.name.clone(), v.span, true)).collect()
+}
+
+fn cited(name: String, span: Option<Span>, carrier: bool) -> Source {
+    Source { name, basis: EdgeBasis::Cited, span, carrier }
+}
+
+/// Outlets that do the telling in a sentence: "X reported", "as per X", "according to X", "shown on X".
+fn media_mentions(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
+    let (parse, coding) = (&sheet.annotated.parse, &sheet.annotated.coding);
+    let mut found = Vec::new();
+    for m in &coding.entities.mentions {
+        let Some(entity) = coding.entities.list.get(m.entity) else { continue };
+        let outlet = entity.sector.as_deref() == Some("MED")
+            || entity
+                .kb
+                .as_deref()
+                .and_then(|k| lexicon.world.get(k))
+                .is_some_and(|a| a.kind == ActorKind::Outlet);
+        let Some(token) = parse.tokens.get(m.head) else { continue };
+        let telling = |t: usize| {
+            let lemma = parse.tokens[t].lemma.to_lowercase();
+            lexicon.comparison.is(WordClass::Telling, &lemma)
+        };
+        let tells = matches!(
+            token.deprel,
+            Deprel::NSUBJ | Deprel::OBL | Deprel::PARATAXIS | Deprel::OBL_AGENT
+        ) && token.head.is_some_and(telling);
+        let cited_by = parse.children(m.head).iter().any(|&c| {
+            let lemma = parse.tokens[c].lemma.to_lowercase();
+            parse.tokens[c].deprel == Deprel::CASE
+                && lexicon.comparison.is(WordClass::Citing, &lemma)
+        });
+        if outlet && (tells || cited_by) {
+            found.push(cited(entity.name.clone(), Some(m.span), true));
+        }
+    }
+    found
+}
+
+/// Carriers without a name in the prose: "media reports".
+fn unnamed(sheet: &Sheet<'_>, words: &Comparison) -> Vec<Source> {
+    let sentences = sheet.annotated.parse.sentences.iter().zip(&sheet.sentences);
+    let told = sentences.filter(|(_, bag)| !bag.is_empty());
+    told.filter_map(|(s, _)| phrase(sheet, s.span, words.carriers(), |c| &c.words))
+        .map(|(name, span)| cited(name, Some(span), true))
+        .collect()
+}
+
+/// The first unnamed carrier in a stretch.
+fn phrase(
+    sheet: &Sheet<'_>,
+    stretch: Span,
+    carriers: &[Carrier],
+    phrases: impl Fn(&Carrier) -> &[String],
+) -> Option<(String, Span)> {
+    let text = sheet.text(stretch).to_ascii_lowercase();
+    let whole = |at: usize, length: usize| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + length..].chars().next();
+        ![before, after].iter().flatten().any(|c| c.is_alphanumeric())
+    };
+    let mut found: Vec<(usize, &str, usize)> = Vec::new();
+    for carrier in carriers {
+        for words in phrases(carrier) {
+            let places = text.match_indices(words.as_str()).map(|(at, _)| at);
+            let at = places.into_iter().find(|&at| whole(at, words.len()));
+            found.extend(at.map(|at| (at, carrier.name.as_str(), words.len())));
+        }
+    }
+    let (at, name, length) = found.into_iter().min_by_key(|f| (f.0, std::cmp::Reverse(f.2)))?;
+    let start = stretch.start + at;
+    Some((name.to_owned(), Span::new(start, start + length)))
+}
+
+/// People, documents and bodies that the report quotes at first hand.
+fn speakers(sheet: &Sheet<'_>) -> Vec<Source> {
+    let coding = &sheet.annotated.coding;
+    let mut found = Vec::new();
+    for quote in &coding.quotes {
+        let Some(entity) = quote.speaker.and_then(|s| coding.entities.list.get(s)) else {
+            continue;
+        };
+        let named = matches!(
+            entity.kind,
+            EntityKind::Doc | EntityKind::Name(NameKind::Per | NameKind::Org | NameKind::Work)
+        );
+        if named {
+            let span = quote.speaker_mention.map(|(s, _)| s).or(quote.cue).unwrap_or(quote.span);
+            let carrier = entity.sector.as_deref() == Some("MED");
+            found.push(cited(entity.name.clone(), Some(span), carrier));
+        }
+    }
+    found
+}
+
+/// The graph: an edge from every source to the report that names it, and from report to report where one copies the other.
+pub(crate) fn edges(
+    sheets: &[Sheet<'_>],
+    sources: &[Vec<Source>],
+    reuse: &[Reuse],
+    dependences: &[Dependence],
+) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    for (to, list) in sources.iter().enumerate() {
+        edges.extend(list.iter().map(|s| Edge {
+            from: EdgeFrom::Outlet(s.name.clone()),
+            to,
+            basis: s.basis,
+            span: s.span,
+        }));
+    }
+    for d in dependences {
+        let (from, to) = earlier_first(sheets, d.a, d.b);
+        let copied = reuse.iter().filter(|r| (r.a.report, r.b.report) == (d.a, d.b));
+        let exact = |r: &&Reuse| matches!(r.kind, ReuseKind::Verbatim | ReuseKind::Near);
+        let longest = copied.filter(exact).max_by_key(|r| r.a.span.len());
+        let span = longest.map(|r| if r.a.report == to { r.a.span } else { r.b.span });
+        edges.push(Edge { from: EdgeFrom::Report(from), to, basis: EdgeBasis::Reuse, span });
+    }
+    edges.sort_by(|x, y| (x.to, x.basis, &x.from).cmp(&(y.to, y.basis, &y.from)));
+    edges
+}
+
+/// The earlier of two reports first; on one day, or without days, the first in the pool.
+fn earlier_first(sheets: &[Sheet<'_>], a: usize, b: usize) -> (usize, usize) {
+    match (sheets[a].day, sheets[b].day) {
+        (Some(x), Some(y)) if y < x => (b, a),
+        _ => (a, b),
+    }
+}

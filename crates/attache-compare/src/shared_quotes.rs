@@ -1,0 +1,127 @@
+//! One utterance in different words: same speaker, same occasion, same content. Look-alikes are kept apart.
+
+use attache_lexicon::comparison::{Comparison, WordClass};
+use attache_text::{Span, ZoneKind};
+
+use crate::bag::{Bag, Overlap, Weights};
+use crate::components::Components;
+use crate::join::alike;
+use crate::occasion::Occasion;
+use crate::records::{QuoteRef, SharedQuote};
+use crate::sheet::{Keys, Sheet};
+use crate::speaker::{Relation, Speaker, relation};
+
+/// Days between the days of two reports of one utterance: the wire, and the papers of the day after next.
+const LEAST_GAP: i64 = 2;
+/// Least weight (nats) of shared content for any pair.
+const LEAST_CONTENT: f32 = 3.5;
+
+/// A quotation with what comparing needs.
+#[derive(Debug)]
+pub(crate) struct Utterance {
+    /// Where it stands.
+    pub(crate) at: QuoteRef,
+    /// Its content.
+    pub(crate) bag: Bag,
+    /// Who said it.
+    pub(crate) speaker: Option<Speaker>,
+    /// When.
+    pub(crate) occasion: Option<Occasion>,
+    /// Said again and again: no single utterance.
+    recurring: bool,
+    /// In a headline, standfirst, subhead or pull quote, which repeat the text.
+    display: bool,
+}
+
+/// The utterances of a report.
+pub(crate) fn utterances(
+    report: usize,
+    sheet: &Sheet<'_>,
+    keys: &Keys<'_>,
+    words: &Comparison,
+) -> Vec<Utterance> {
+    let quotes = &sheet.annotated.coding.quotes;
+    let one = |(i, q): (usize, &attache_coding::Quote)| {
+        let cue = q.cue.unwrap_or(q.span);
+        Utterance {
+            at: QuoteRef { report, quote: i },
+            bag: keys.of(q.span),
+            speaker: q.speaker.and_then(|s| Speaker::of(sheet.annotated, s)),
+            occasion: Occasion::at(sheet, cue, Some(q.span)),
+            recurring: recurring(sheet, cue, words),
+            display: zone(sheet, q.span).is_some_and(|z| z != ZoneKind::Body),
+        }
+    };
+    quotes.iter().enumerate().map(one).collect()
+}
+
+/// True where a word beside a cue or trigger says that the act happens again and again.
+pub(crate) fn recurring(sheet: &Sheet<'_>, cue: Span, words: &Comparison) -> bool {
+    let parse = &sheet.annotated.parse;
+    let tokens = parse.tokens_in(cue);
+    let near = tokens.start.saturating_sub(3)..(tokens.end + 2).min(parse.tokens.len());
+    let same = sheet.sentence_at(cue.start);
+    parse.tokens[near].iter().any(|t| {
+        words.is(WordClass::Recurring, &t.lemma.to_lowercase())
+            && sheet.sentence_at(t.span.start) == same
+    })
+}
+
+fn zone(sheet: &Sheet<'_>, span: Span) -> Option<ZoneKind> {
+    let zones = &sheet.annotated.report.zones;
+    zones.iter().find(|z| z.span.contains(span)).map(|z| z.kind)
+}
+
+/// Groups of quotations that give one utterance, ordered by their first member.
+pub(crate) fn shared_quotes(all: &[Utterance], weights: &Weights) -> Vec<SharedQuote> {
+    let bags: Vec<&Bag> = all.iter().map(|u| &u.bag).collect();
+    let mut sets = Components::new(all.len());
+    for (i, j) in alike(&bags, weights, LEAST_CONTENT, |_, _| true) {
+        if same_utterance(&all[i], &all[j], weights) {
+            sets.join(i, j);
+        }
+    }
+    sets.groups().into_iter().map(|g| shared(&g, all)).collect()
+}
+
+fn shared(group: &[usize], all: &[Utterance]) -> SharedQuote {
+    let speakers = || group.iter().filter_map(|&i| all[i].speaker.as_ref());
+    let named = speakers().find(|s| s.is_named()).or_else(|| speakers().next());
+    SharedQuote {
+        speaker: named.map(|s| s.name.clone()),
+        members: group.iter().map(|&i| all[i].at).collect(),
+    }
+}
+
+/// The test of one pair.
+pub(crate) fn same_utterance(a: &Utterance, b: &Utterance, weights: &Weights) -> bool {
+    if a.recurring || b.recurring {
+        return false;
+    }
+    let within = a.at.report == b.at.report;
+    if within && !a.display && !b.display {
+        return false;
+    }
+    let overlap = weights.overlap(&a.bag, &b.bag);
+    if overlap.content < LEAST_CONTENT {
+        return false;
+    }
+    let least = match relation(a.speaker.as_ref(), b.speaker.as_ref()) {
+        Relation::Different => return false,
+        Relation::Same => 0.34,
+        Relation::SpeaksFor => 0.45,
+        Relation::Unknown => 0.60,
+    };
+    let known = match (a.occasion, b.occasion) {
+        (Some(x), Some(y)) if x.gap(&y) > LEAST_GAP => return false,
+        (Some(_), Some(_)) => true,
+        _ => within,
+    };
+    alike_enough(&overlap, if known { least } else { least + 0.15 })
+}
+
+/// Enough of the whole, or most of the shorter one when that is no mere phrase.
+fn alike_enough(overlap: &Overlap, least: f32) -> bool {
+    let inside = overlap.part() >= least + 0.36 && overlap.keys >= 4;
+    overlap.dice() >= least || inside
+}
