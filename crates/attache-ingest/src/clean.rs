@@ -14,7 +14,7 @@ const SAMPLE: usize = 4000;
 /// Lines above the lead on which a dateline may stand by itself.
 const ABOVE: usize = 2;
 
-/// Cleans one input. The only reason to give none is a text without a character, as of a page of pictures.
+/// Cleans one input. Skipped are only pages: those without a character of text, and those nested beyond reason.
 pub fn clean(raw: Raw, lexicon: &Lexicon) -> Result<Report, Skipped> {
     let input = Facts {
         title: raw.title,
@@ -23,9 +23,13 @@ pub fn clean(raw: Raw, lexicon: &Lexicon) -> Result<Report, Skipped> {
         published: raw.published,
         url: raw.url,
     };
-    let (mut page, facts) = match raw.form {
-        Form::Text(text) => (Page::plain(text), Facts::default()),
+    let page = match raw.form {
+        Form::Text(text) => Some((Page::plain(text), Facts::default())),
         Form::Html(html) => html::page(&html, &lexicon.boilerplate),
+    };
+    let Some((mut page, facts)) = page else {
+        let reason = "the page leaves thousands of elements open inside each other; save it again from a browser";
+        return Err(Skipped::new(raw.id, reason));
     };
     if page.lines.is_empty() {
         let reason =

@@ -93,6 +93,34 @@ fn role(name: &str) -> Role {
     }
 }
 
+/// True for an element that has no end tag, or may go without one.
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "wbr"
+            | "area"
+            | "base"
+            | "col"
+            | "embed"
+            | "param"
+            | "track"
+            | "p"
+            | "li"
+            | "dt"
+            | "dd"
+            | "td"
+            | "th"
+            | "tr"
+            | "option"
+    )
+}
+
 impl Context {
     /// What the name of a block says. Inside menus everything stays site.
     fn enter(&mut self, name: &str) {
