@@ -61,6 +61,7 @@ pub struct Boilerplate {
     sets: Vec<RegexSet>,
     named: FxHashMap<Cue, Vec<Regex>>,
     roles: FxHashSet<String>,
+    papers: FxHashSet<String>,
     icons: FxHashSet<String>,
     date_labels: FxHashSet<String>,
     classes: FxHashMap<String, String>,
@@ -112,7 +113,7 @@ impl Boilerplate {
         problems: &mut Vec<Problem>,
     ) {
         let mut known: Vec<&str> = Cue::ALL.iter().map(|c| c.key()).collect();
-        known.extend(["roles", "icons", "date_labels", "class", "field"]);
+        known.extend(["roles", "papers", "icons", "date_labels", "class", "field"]);
         for (cue, list) in Cue::ALL.iter().zip(regexes) {
             for row in file.entries::<Row>(cue.key(), problems) {
                 match checked(&row) {
@@ -128,6 +129,7 @@ impl Boilerplate {
         }
         for (key, words) in [
             ("roles", &mut self.roles),
+            ("papers", &mut self.papers),
             ("icons", &mut self.icons),
             ("date_labels", &mut self.date_labels),
         ] {
@@ -150,10 +152,12 @@ impl Boilerplate {
         self.sets.get(cue as usize).is_some_and(|s| s.is_match(line))
     }
 
-    /// How many entries of the cue the line shows.
+    /// The entries of the cue that the line shows, one bit each; those after the 128th do not count.
     #[must_use]
-    pub fn count(&self, cue: Cue, line: &str) -> usize {
-        self.sets.get(cue as usize).map_or(0, |s| s.matches(line).iter().count())
+    pub fn hits(&self, cue: Cue, line: &str) -> u128 {
+        let Some(set) = self.sets.get(cue as usize) else { return 0 };
+        let found = set.matches(line);
+        found.iter().take_while(|&i| i < 128).fold(0, |bits, i| bits | 1 << i)
     }
 
     /// The first match of the cue and its named part, as bytes of the line.
@@ -171,6 +175,12 @@ impl Boilerplate {
     #[must_use]
     pub fn is_role(&self, word: &str) -> bool {
         self.roles.contains(word)
+    }
+
+    /// True for a paper that speaks: *statement*, *treaty*. Lower case.
+    #[must_use]
+    pub fn is_paper(&self, word: &str) -> bool {
+        self.papers.contains(word)
     }
 
     /// True for a word of the labels of icons: *chevron*. Lower case.

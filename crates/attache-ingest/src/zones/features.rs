@@ -21,8 +21,8 @@ pub(crate) struct Features {
     pub(crate) capitals: f32,
     /// Ends of sentences inside the line.
     pub(crate) stops: usize,
-    /// Entries of furniture found.
-    pub(crate) furniture: usize,
+    /// Entries of furniture found, one bit each.
+    pub(crate) furniture: u128,
     /// A whole line that is never news.
     pub(crate) notice: bool,
     /// A heading after which the site goes on.
@@ -44,7 +44,7 @@ impl Features {
         found.ends = ends(line);
         found.closed = found.ends || line.ends_with([':', ';', ',', '"', '”', '’', '»', ')', ']']);
         let head = head(line);
-        found.furniture = lexicon.count(Cue::Furniture, head);
+        found.furniture = lexicon.hits(Cue::Furniture, head);
         if head.len() == line.len() {
             found.notice = lexicon.says(Cue::Notice, head);
             found.tail = lexicon.says(Cue::Tail, head);

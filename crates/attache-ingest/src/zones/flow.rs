@@ -8,6 +8,11 @@
 use super::features::Features;
 use crate::page::{Line, Tag};
 
+/// Fewest words of a line that shows what a page is about.
+const PROSE: usize = 20;
+/// Share of such lines, one in so many, from which on an entry of furniture is what the page is about.
+const TOPIC: usize = 6;
+
 /// What a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flow {
@@ -51,10 +56,11 @@ const NOT_EXTRACTED: f32 = -5.0;
 
 /// Decides for every line of a page.
 pub(crate) fn decide(lines: &[Line], features: &[Features]) -> Vec<Flow> {
+    let topic = topic(features);
     let mut best = [0.0_f32, 0.0, f32::NEG_INFINITY];
     let mut steps = Vec::with_capacity(lines.len());
     for (line, f) in lines.iter().zip(features) {
-        let mut news = score(line, f);
+        let mut news = score(line, f, topic);
         let tail = if f.tail { TAIL } else { 0.0 };
         if f.tail {
             news = news.min(0.0) - 0.3 * TAIL;
@@ -82,6 +88,22 @@ pub(crate) fn decide(lines: &[Line], features: &[Features]) -> Vec<Flow> {
     path
 }
 
+/// Entries of furniture that a page speaks of in its sentences: a report on social media is no list of buttons.
+fn topic(features: &[Features]) -> u128 {
+    let mut counts = [0_usize; 128];
+    let mut sentences = 0;
+    for f in features.iter().filter(|f| f.words >= PROSE && f.ends) {
+        sentences += 1;
+        let mut bits = f.furniture;
+        while bits != 0 {
+            counts[bits.trailing_zeros() as usize] += 1;
+            bits &= bits - 1;
+        }
+    }
+    let is_topic = |n: usize| n >= 3 && n * TOPIC >= sentences;
+    (0..128).filter(|&i| is_topic(counts[i])).fold(0, |bits, i| bits | 1 << i)
+}
+
 /// The place and value of the highest, the first on a tie.
 fn highest(of: [f32; 3]) -> (usize, f32) {
     let mut best = (0, of[0]);
@@ -94,7 +116,7 @@ fn highest(of: [f32; 3]) -> (usize, f32) {
 }
 
 /// What one line says for being news.
-fn score(line: &Line, f: &Features) -> f32 {
+fn score(line: &Line, f: &Features, topic: u128) -> f32 {
     let words = f.words.min(60) as f32;
     let mut score = BASE + LENGTH * (1.0 + words).log2() + STOPS * f.stops.min(4) as f32;
     if f.words >= 4 && f.closed {
@@ -104,7 +126,7 @@ fn score(line: &Line, f: &Features) -> f32 {
         score += CAPITALS * f.capitals;
     }
     let weight = if f.words < 40 { 1.0 } else { 0.5 };
-    score += FURNITURE * weight * f.furniture.min(3) as f32;
+    score += FURNITURE * weight * (f.furniture & !topic).count_ones().min(3) as f32;
     if f.words <= 3 || f.notice {
         score = score.min(0.0);
     }

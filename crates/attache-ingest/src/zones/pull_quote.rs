@@ -27,8 +27,7 @@ pub(crate) fn is_pair(
     if f.words > ATTRIBUTION || f.closed || line.1.words < QUOTATION {
         return false;
     }
-    names_speaker(words, lexicon)
-        || (is_open_sentence(line.1) && f.words <= 10 && is_heading(words))
+    names_speaker(words, lexicon) || (is_open_sentence(line.1) && names_paper(words, lexicon))
 }
 
 /// True for a sentence that lost its full stop.
@@ -36,8 +35,14 @@ fn is_open_sentence(f: &Features) -> bool {
     f.words >= SENTENCE && !f.closed && f.capitals < 0.5
 }
 
-fn is_heading(words: &str) -> bool {
+/// A paper within the first words of a short line: *Joint communique of …*
+fn names_paper(words: &str, lexicon: &Boilerplate) -> bool {
+    let mut front = words.split_whitespace().take(4);
     words.starts_with(char::is_uppercase)
+        && words.split_whitespace().count() <= 12
+        && front.any(|w| {
+            lexicon.is_paper(w.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
+        })
 }
 
 /// A name, then at once a role; or a dash, then a name.
