@@ -65,6 +65,8 @@ pub struct EventEntry {
     pub light: Vec<Box<str>>,
     /// Both sides act: "X and Y met".
     pub reciprocal: bool,
+    /// Done by saying it, whatever its modal verb or condition: "we will respond if …".
+    pub performative: bool,
     /// The table of `content.toml` that refines the code by what is asked, promised, refused.
     pub content: Option<Box<str>>,
     /// How sure a reading by this entry is, 0 to 1, participants apart.
@@ -143,6 +145,15 @@ pub struct Embedding {
     pub holder: bool,
 }
 
+/// A verb that governs an event, with its other words: "rule out".
+#[derive(Clone, Debug)]
+pub struct GoverningVerb {
+    /// Words that must stand with it.
+    pub rest: Vec<Box<str>>,
+    /// What it does.
+    pub embedding: Arc<Embedding>,
+}
+
 /// A sentence with the event and factuality that must come out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Show {
@@ -157,7 +168,7 @@ pub struct Show {
 /// The words of `factuality.toml`.
 #[derive(Clone, Debug, Default)]
 pub struct FactualityWords {
-    verbs: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, Arc<Embedding>)>>,
+    verbs: FxHashMap<Box<str>, Vec<GoverningVerb>>,
     nouns: FxHashMap<Box<str>, Arc<Embedding>>,
     adjectives: FxHashMap<Box<str>, Arc<Embedding>>,
     auxiliaries: FxHashMap<Box<str>, Effect>,
@@ -167,9 +178,9 @@ pub struct FactualityWords {
 }
 
 impl FactualityWords {
-    /// What a governing verb does; the second element lists further words that must be there ("rule out").
+    /// What a governing verb may do, the longest form first.
     #[must_use]
-    pub fn verb(&self, lemma: &str) -> &[(Vec<Box<str>>, Arc<Embedding>)] {
+    pub fn verb(&self, lemma: &str) -> &[GoverningVerb] {
         self.verbs.get(lemma).map_or(&[], Vec::as_slice)
     }
 

@@ -49,11 +49,11 @@ pub enum Slot {
 pub enum Kind {
     /// Someone who can act.
     Actor,
-    /// A person.
+    /// A person; the lemmas are in the set `person`.
     Person,
-    /// A state.
+    /// A state; the lemmas are in the set `state`.
     State,
-    /// An organisation.
+    /// An organisation; the lemmas are in the set `org`.
     Org,
     /// A place or a state.
     Place,
@@ -179,7 +179,9 @@ impl Names {
         };
         literal.kinds.push(*kind);
         match kind {
-            Kind::Official | Kind::Crowd | Kind::Force => self.set(name, literal),
+            Kind::Official | Kind::Crowd | Kind::Force | Kind::Person | Kind::State | Kind::Org => {
+                self.set(name, literal)
+            }
             _ => Ok(()),
         }
     }

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::frame::{Condition, Literal, Names, Unknown};
-use super::{ContentCode, Effect, Embedding, EventCode, EventEntry, Events, Form, Show};
+use super::{ContentCode, Effect, Embedding, EventCode, EventEntry, Events, Form, GoverningVerb, Show};
 use crate::{Codebook, Entry, Files, Problem, TomlFile};
 
 const FOLDER: &str = "en/events/";
@@ -40,6 +40,8 @@ struct RawEntry {
     light: Vec<String>,
     #[serde(default)]
     reciprocal: bool,
+    #[serde(default)]
+    performative: bool,
     content: Option<String>,
     #[serde(default = "sure")]
     confidence: f32,
@@ -172,8 +174,8 @@ impl Events {
             let first = words.next().unwrap_or_default();
             let rest: Vec<Box<str>> = words.collect();
             let list = self.factuality.verbs.entry(first).or_default();
-            list.push((rest, embedding.clone()));
-            list.sort_by_key(|(rest, e)| (std::cmp::Reverse(rest.len()), e.effect));
+            list.push(GoverningVerb { rest, embedding: embedding.clone() });
+            list.sort_by_key(|g| (std::cmp::Reverse(g.rest.len()), g.embedding.effect));
         }
         for word in raw.nouns {
             self.factuality.nouns.insert(word.into(), embedding.clone());
@@ -269,6 +271,7 @@ impl Events {
             noun_forbids: conditions(&raw.noun_forbids)?,
             light: raw.light.into_iter().map(Box::from).collect(),
             reciprocal: raw.reciprocal,
+            performative: raw.performative,
             content: raw.content.map(Box::from),
             confidence: raw.confidence,
             codes: raw.codes,

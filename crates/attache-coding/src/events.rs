@@ -1,0 +1,49 @@
+//! Who did what to whom: events by patterns over the tree, with PLOVER and CAMEO codes and factuality.
+//!
+//! A predicate whose frame holds is a candidate; content, plans and repetition refine it; the words above it decide
+//! whether it happened; the quotation it stands in says who vouches.
+
+mod candidates;
+mod circumstances;
+mod explain;
+mod factuality;
+mod frames;
+mod record;
+mod refine;
+mod scene;
+
+use attache_lexicon::Lexicon;
+use attache_nlp::Parse;
+use attache_text::Report;
+
+use crate::{Entities, Event, Quote, Time};
+use scene::Scene;
+
+pub use explain::{RoleWords, Why, explain_event};
+
+/// Finds the events of a report, in text order.
+#[must_use]
+pub fn find(
+    report: &Report,
+    parse: &Parse,
+    entities: &Entities,
+    times: &[Time],
+    quotes: &[Quote],
+    lexicon: &Lexicon,
+) -> Vec<Event> {
+    let scene = Scene::new(report, parse, entities, &lexicon.events);
+    let mut found = Vec::new();
+    for (index, sentence) in parse.sentences.iter().enumerate() {
+        let prose = report.zones.get(sentence.zone).is_none_or(|z| z.kind.is_prose());
+        if !prose {
+            continue;
+        }
+        let mut all = scene.candidates(sentence.tokens.clone());
+        scene.code_by_content(&mut all);
+        scene.code_plans(&mut all);
+        for candidate in scene.without_repeats(all) {
+            found.push(scene.record(candidate, index, times, quotes, lexicon));
+        }
+    }
+    found
+}

@@ -1,0 +1,146 @@
+//! Which predicates of a sentence are events by which entry.
+
+use attache_lexicon::events::{EventCode, EventEntry, Form};
+use attache_nlp::{Deprel, Upos};
+
+use super::factuality::Reading;
+use super::frames::{Class, Predicate, Role};
+use super::scene::Scene;
+
+/// A reading of one predicate.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) token: usize,
+    pub(super) class: Class,
+    /// The verb that lends a noun its subject.
+    pub(super) light: Option<usize>,
+    /// Index of the entry.
+    pub(super) entry: usize,
+    pub(super) code: EventCode,
+    pub(super) actor: Role,
+    pub(super) recipient: Role,
+    pub(super) reading: Reading,
+    /// Other tokens of the predicate.
+    pub(super) consumed: Vec<usize>,
+    special: usize,
+}
+
+impl Scene<'_> {
+    /// The best reading of each predicate of a sentence, in text order.
+    pub(super) fn candidates(&self, tokens: std::ops::Range<usize>) -> Vec<Candidate> {
+        tokens.filter_map(|t| self.candidate(t)).collect()
+    }
+
+    fn candidate(&self, token: usize) -> Option<Candidate> {
+        let (class, forms) = self.forms(token);
+        if forms.is_empty() {
+            return None;
+        }
+        let mut best: Option<Candidate> = None;
+        for form in forms {
+            let Some(rest) = self.rest(token, &form.rest) else { continue };
+            let Some(found) = self.try_entry(token, class, form.entry, rest) else { continue };
+            let better = best.as_ref().is_none_or(|b| found.rank() > b.rank());
+            if better {
+                best = Some(found);
+            }
+        }
+        best
+    }
+
+    fn forms(&self, token: usize) -> (Class, Vec<&Form>) {
+        let lemma = self.lemma(token);
+        let events = self.events;
+        match self.upos(token) {
+            Upos::Verb if self.deprel(token) != Deprel::AMOD => {
+                (Class::Verb, events.verb(lemma).iter().collect())
+            }
+            Upos::Adj if self.deprel(token) != Deprel::AMOD => {
+                (Class::Verb, events.adjective(lemma).iter().collect())
+            }
+            Upos::Noun | Upos::Propn if !self.in_name(token) && self.deprel(token) != Deprel::COMPOUND => {
+                let form = self.form(token);
+                let by_form = if form == lemma { &[] } else { events.noun(&form) };
+                (Class::Noun, events.noun(lemma).iter().chain(by_form).collect())
+            }
+            _ => (Class::Verb, Vec::new()),
+        }
+    }
+
+    /// The tokens of a form's other words, all near the predicate; `None` where one is missing.
+    fn rest(&self, token: usize, words: &[Box<str>]) -> Option<Vec<usize>> {
+        words.iter().map(|w| self.near(token, w)).collect()
+    }
+
+    fn near(&self, token: usize, word: &str) -> Option<usize> {
+        let is = |t: &usize| self.lemma(*t) == word || self.form(*t) == word;
+        let own = self.children(token).find(is);
+        own.or_else(|| self.children(token).flat_map(|c| self.children(c)).find(|t| {
+            matches!(self.deprel(*t).base(), "case" | "compound" | "obj" | "nmod" | "amod" | "obl" | "advmod") && is(t)
+        }))
+    }
+
+    fn try_entry(
+        &self,
+        token: usize,
+        class: Class,
+        index: usize,
+        rest: Vec<usize>,
+    ) -> Option<Candidate> {
+        let entry = self.events.entries.get(index)?;
+        let light = if class == Class::Noun { self.light_verb(token, entry) } else { None };
+        let reading = self.reading(token, light, entry.performative);
+        let predicate = Predicate { token, class, entry, light, speaker: reading.speaker };
+        let fit = self.fit(predicate)?;
+        let (actors, recipients) = match class {
+            Class::Verb => (&entry.actor, &entry.recipient),
+            Class::Noun => (&entry.noun_actor, &entry.noun_recipient),
+        };
+        let mut consumed = fit.consumed;
+        consumed.extend(&rest);
+        Some(Candidate {
+            token,
+            class,
+            light,
+            entry: index,
+            code: entry.code.clone(),
+            actor: self.role(predicate, actors),
+            recipient: self.role(predicate, recipients),
+            reading,
+            special: fit.special + 2 * rest.len(),
+            consumed,
+        })
+    }
+
+    /// The verb that lends a noun its subject: "hold talks", "talks were held", "engage in talks".
+    fn light_verb(&self, noun: usize, entry: &EventEntry) -> Option<usize> {
+        let lends = |v: usize| {
+            let lemma = self.lemma(v);
+            self.upos(v) == Upos::Verb
+                && (self.events.is_light(lemma) || entry.light.iter().any(|l| &**l == lemma))
+        };
+        let governor = self.governing_verb(noun).filter(|&v| lends(v) && self.lends_to(v, noun));
+        governor.or_else(|| {
+            self.children(noun).find(|&c| self.deprel(c).base() == "acl" && self.is_passive(c) && lends(c))
+        })
+    }
+
+    /// A subject lends nothing to itself.
+    fn lends_to(&self, verb: usize, noun: usize) -> bool {
+        let relation = self.deprel(noun);
+        match relation.base() {
+            "nsubj" => relation == Deprel::NSUBJ_PASS,
+            "obl" => ["in", "into", "on", "with"].iter().any(|p| self.has_case(noun, p)) && self.child(verb, &["obj"]).is_none(),
+            _ => true,
+        }
+    }
+}
+
+impl Candidate {
+    /// How special the reading is; on a tie the one that knows more participants.
+    fn rank(&self) -> (usize, usize) {
+        let known = usize::from(!self.actor.entities.is_empty())
+            + usize::from(!self.recipient.entities.is_empty());
+        (self.special, known)
+    }
+}

@@ -1,0 +1,383 @@
+//! Whether an event happened, by climbing from its predicate to the root: every word on the way may weaken it
+//! (negation, modal verbs, plans, fears, conditions, sayings), none may strengthen it.
+//!
+//! The weakest word decides, in the order of [`Effect`]. What is given as known ("after the attack", "condemned the
+//! attack", a relative clause) is not touched by the words above it, but for sayings.
+
+use attache_lexicon::events::{Effect, Embedding};
+use attache_nlp::{Deprel, Upos};
+
+use super::scene::Scene;
+
+/// How far the climb goes; deeper trees are parse errors.
+const MAX_CLIMB: usize = 40;
+
+/// What the words above and beside a predicate make of it.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    /// The weakest effect met.
+    pub(super) effect: Effect,
+    /// Who vouches (entities), innermost first.
+    pub(super) holders: Vec<usize>,
+    /// The words for the innermost of them.
+    pub(super) speaker: Option<usize>,
+    /// A negation stands on the way.
+    pub(super) negated: bool,
+    /// It is told as recurring.
+    pub(super) series: bool,
+    /// It is taken as given, not told.
+    pub(super) given: bool,
+}
+
+impl Reading {
+    fn new() -> Self {
+        Self {
+            effect: Effect::Actual,
+            holders: Vec::new(),
+            speaker: None,
+            negated: false,
+            series: false,
+            given: false,
+        }
+    }
+
+    fn weaken(&mut self, effect: Effect) {
+        self.effect = self.effect.max(effect);
+    }
+}
+
+/// A climb in progress.
+struct Climb<'s, 'a> {
+    scene: &'s Scene<'a>,
+    reading: Reading,
+    /// Only sayings count from here on.
+    only_sayings: bool,
+}
+
+impl Scene<'_> {
+    /// Reads the factuality of a predicate; `light` is the verb that lends a noun its subject. A performative
+    /// predicate is done by saying it, whatever its own modal verb or condition.
+    pub(super) fn reading(&self, token: usize, light: Option<usize>, performative: bool) -> Reading {
+        let mut climb = Climb { scene: self, reading: Reading::new(), only_sayings: false };
+        if let Some(verb) = light {
+            climb.beside_noun(token);
+            climb.up(verb, performative);
+        } else {
+            climb.up(token, performative);
+        }
+        climb.reading
+    }
+
+    /// True when the noun phrase is presented as known: "the attack", "its attack", "Tuesday's attack".
+    fn is_definite(&self, noun: usize) -> bool {
+        self.children(noun).any(|c| match self.deprel(c) {
+            Deprel::NMOD_POSS => true,
+            Deprel::DET => matches!(self.lemma(c), "the" | "this" | "that" | "these" | "those"),
+            _ => false,
+        })
+    }
+
+    /// A negation at a verb: "not", "never", a subject with "no".
+    fn is_negated(&self, verb: usize) -> bool {
+        self.children(verb).any(|c| match self.deprel(c).base() {
+            "advmod" | "det" | "cc" => {
+                self.events.factuality.adverb(self.lemma(c)) == Some(Effect::Denied)
+            }
+            "nsubj" => {
+                matches!(self.lemma(c), "nobody" | "none" | "neither" | "no-one")
+                    || self.children(c).any(|d| self.deprel(d) == Deprel::DET && self.lemma(d) == "no")
+            }
+            _ => false,
+        })
+    }
+
+    /// What a verb, noun or adjective does to the event below it.
+    fn embedding(&self, token: usize) -> Option<&Embedding> {
+        let words = &self.events.factuality;
+        match self.upos(token) {
+            Upos::Verb | Upos::Aux => words
+                .verb(self.lemma(token))
+                .iter()
+                .find(|g| g.rest.iter().all(|w| self.children(token).any(|c| self.lemma(c) == &**w)))
+                .map(|g| &*g.embedding),
+            Upos::Adj => words.adjective(self.lemma(token)).map(|e| &**e),
+            Upos::Noun | Upos::Propn => words.noun(self.lemma(token)).map(|e| &**e),
+            _ => None,
+        }
+    }
+}
+
+impl Climb<'_, '_> {
+    fn up(&mut self, start: usize, performative: bool) {
+        let mut node = start;
+        self.beside(node, true, performative);
+        for _ in 0..MAX_CLIMB {
+            let Some(head) = self.scene.head(node) else { return self.at_root(node) };
+            match self.scene.deprel(node).base() {
+                "conj" => self.conjunct(node, head),
+                "acl" | "advcl" if self.stands_apart(node, head) => self.only_sayings = true,
+                "parataxis" | "appos" | "dislocated" | "list" => self.only_sayings = true,
+                "xcomp" | "ccomp" | "csubj" | "acl" | "advcl" => self.clause(node, head),
+                _ => self.phrase(node, head),
+            }
+            node = head;
+        }
+    }
+
+    /// Relative clauses and finite adverbial clauses are told for themselves.
+    fn stands_apart(&mut self, node: usize, head: usize) -> bool {
+        let scene = self.scene;
+        match scene.deprel(node) {
+            Deprel::ACL_RELCL | Deprel::ADVCL_RELCL => true,
+            Deprel::ACL => matches!(scene.xpos(node), "VBG" | "VBN") && !scene.case_is(node, "of"),
+            Deprel::ADVCL => {
+                let finite = matches!(scene.xpos(node), "VBD" | "VBP" | "VBZ")
+                    || scene.children(node).any(|c| scene.deprel(c).base() == "aux" && scene.xpos(c) != "VBG");
+                let waits = matches!(scene.xpos(node), "VBP" | "VBZ");
+                if finite && waits {
+                    self.beside(head, false, true);
+                }
+                finite
+            }
+            _ => false,
+        }
+    }
+
+    /// A verb without tense of its own shares what stands beside the verb it is joined to.
+    fn conjunct(&mut self, node: usize, head: usize) {
+        let scene = self.scene;
+        let own = scene.children(node).any(|c| matches!(scene.deprel(c).base(), "aux" | "nsubj"));
+        let shares = !own && scene.xpos(node) == scene.xpos(head) && scene.xpos(node) != "VBD";
+        if shares && scene.upos(head) == Upos::Verb {
+            self.beside(head, true, false);
+        } else if scene.upos(head) != Upos::Verb {
+            self.beside_noun(head);
+        }
+    }
+
+    /// A clause below a verb, adjective or noun.
+    fn clause(&mut self, node: usize, head: usize) {
+        let scene = self.scene;
+        let negated = scene.is_negated(head);
+        let effect = if scene.lemma(head) == "go" && scene.xpos(head) == "VBG" {
+            Effect::Future
+        } else if let Some(embedding) = scene.embedding(head) {
+            self.holder(embedding, head);
+            under_negation(embedding.effect, negated)
+        } else {
+            let unknown = self.unknown_clause(node, head);
+            under_negation(unknown, negated)
+        };
+        self.apply(effect);
+        self.reading.negated |= negated;
+        self.beside(head, false, false);
+    }
+
+    /// A clause below a word that the lexicon does not know: told by someone when it is finite, else only possible.
+    fn unknown_clause(&mut self, node: usize, head: usize) -> Effect {
+        let scene = self.scene;
+        match scene.deprel(node) {
+            Deprel::CCOMP => {
+                self.vouch(scene.agent(head));
+                Effect::Asserted
+            }
+            Deprel::ADVCL if scene.xpos(node) == "VB" => Effect::Future,
+            Deprel::ADVCL => Effect::Actual,
+            _ if matches!(scene.lemma(head), "be") => Effect::Future,
+            _ => Effect::Possible,
+        }
+    }
+
+    /// A noun phrase below a verb, adjective or noun.
+    fn phrase(&mut self, node: usize, head: usize) {
+        let scene = self.scene;
+        let relation = scene.deprel(node);
+        if relation.base() == "obl" || relation.base() == "nmod" {
+            self.preposition(node);
+        }
+        if self.only_sayings || matches!(relation, Deprel::COMPOUND | Deprel::NMOD_POSS) {
+            return;
+        }
+        let acts = relation == Deprel::NSUBJ;
+        let negated = scene.is_negated(head);
+        match scene.embedding(head) {
+            Some(embedding) if embedding.rule.ends_with("#presuppose") => self.give(),
+            Some(embedding) if !acts => {
+                self.holder(embedding, head);
+                self.apply(under_negation(embedding.effect, negated));
+                self.beside(head, false, false);
+            }
+            _ if scene.events.is_quantity(scene.lemma(head)) => self.beside_noun(head),
+            _ if scene.is_definite(node) && !happens(scene.lemma(head)) => self.give(),
+            _ if scene.upos(head) == Upos::Verb || scene.upos(head) == Upos::Adj => {
+                self.beside(head, true, false);
+            }
+            _ => self.beside_noun(head),
+        }
+    }
+
+    /// From here on the event is taken as given; only sayings still count.
+    fn give(&mut self) {
+        self.reading.given = true;
+        self.only_sayings = true;
+    }
+
+    fn preposition(&mut self, node: usize) {
+        let scene = self.scene;
+        let Some(case) = scene.case(node) else { return };
+        match scene.lemma(case) {
+            "without" => self.apply(Effect::Denied),
+            "after" | "following" | "since" | "during" | "amid" | "despite" | "because" => self.give(),
+            "before" | "ahead" => self.apply(Effect::Future),
+            "for" if !scene.is_definite(node) => self.apply(Effect::Future),
+            _ => {}
+        }
+    }
+
+    fn apply(&mut self, effect: Effect) {
+        if !self.only_sayings || effect == Effect::Asserted {
+            self.reading.weaken(effect);
+        }
+    }
+
+    fn holder(&mut self, embedding: &Embedding, head: usize) {
+        if !embedding.holder && embedding.effect != Effect::Denied {
+            return;
+        }
+        let scene = self.scene;
+        let agent = if scene.upos(head) == Upos::Verb { scene.agent(head) } else { None };
+        self.vouch(agent);
+    }
+
+    fn vouch(&mut self, token: Option<usize>) {
+        let Some(token) = token else { return };
+        self.reading.speaker = self.reading.speaker.or(Some(token));
+        for entity in self.scene.actors(token) {
+            if !self.reading.holders.contains(&entity) {
+                self.reading.holders.push(entity);
+            }
+        }
+    }
+
+    /// What stands beside a predicate: auxiliaries, adverbs, conjunctions, conditions, "X said", "according to X".
+    fn beside(&mut self, node: usize, with_negation: bool, performative: bool) {
+        let scene = self.scene;
+        if scene.upos(node) == Upos::Noun || scene.upos(node) == Upos::Propn {
+            self.beside_noun(node);
+        }
+        for c in scene.children(node) {
+            match scene.deprel(c).base() {
+                "aux" if !performative => self.auxiliary(node, c),
+                "advmod" => self.adverb(c),
+                "mark" if !performative => {
+                    if let Some(effect) = scene.events.factuality.conjunction(scene.lemma(c)) {
+                        self.apply(effect);
+                    }
+                }
+                "parataxis" | "ccomp" | "advcl" => self.aside(c),
+                "obl" | "nmod" if scene.case_is(c, "accord") || scene.case_is(c, "according") => {
+                    self.apply(Effect::Asserted);
+                    self.vouch(Some(c));
+                }
+                _ => {}
+            }
+        }
+        if with_negation && scene.is_negated(node) {
+            self.reading.negated = true;
+            self.apply(Effect::Denied);
+        }
+        let told_as_past = scene.xpos(node) == "VBD";
+        if !performative && !told_as_past && scene.has_condition(node) {
+            self.apply(Effect::Hypothetical);
+        }
+    }
+
+    /// "X, he said": a saying beside the clause it tells.
+    fn aside(&mut self, c: usize) {
+        let scene = self.scene;
+        let told = scene.deprel(c) == Deprel::PARATAXIS
+            || scene.children(c).any(|m| scene.deprel(m) == Deprel::MARK && scene.lemma(m) == "as");
+        let says = scene.embedding(c).is_some_and(|e| e.effect == Effect::Asserted && e.holder);
+        let bare = !scene.children(c).any(|d| matches!(scene.deprel(d), Deprel::CCOMP | Deprel::OBJ));
+        if told && says && bare && scene.child(c, &["nsubj"]).is_some() {
+            self.reading.weaken(Effect::Asserted);
+            self.vouch(scene.agent(c));
+        }
+    }
+
+    fn auxiliary(&mut self, node: usize, aux: usize) {
+        let scene = self.scene;
+        let form = scene.form(aux);
+        let Some(mut effect) = scene.events.factuality.auxiliary(&form) else { return };
+        // "said it would leave" announces; "would leave" alone supposes.
+        let reported = scene.deprel(node) == Deprel::CCOMP
+            || (scene.deprel(node) == Deprel::CONJ
+                && scene.head(node).is_some_and(|h| scene.deprel(h) == Deprel::CCOMP));
+        if effect == Effect::Hypothetical && reported && !scene.has_condition(node) {
+            effect = Effect::Future;
+        }
+        self.apply(effect);
+    }
+
+    fn adverb(&mut self, adverb: usize) {
+        let words = &self.scene.events.factuality;
+        let lemma = self.scene.lemma(adverb);
+        self.reading.series |= words.is_series(lemma);
+        match words.adverb(lemma) {
+            Some(Effect::Denied) | None => {}
+            Some(effect) => self.apply(effect),
+        }
+    }
+
+    /// What stands beside a noun: "alleged", "planned", "no".
+    fn beside_noun(&mut self, noun: usize) {
+        let scene = self.scene;
+        for c in scene.children(noun) {
+            match scene.deprel(c).base() {
+                "amod" | "compound" => {
+                    let word = scene.events.factuality.adjective(scene.lemma(c));
+                    if let Some(embedding) = word.filter(|_| scene.upos(c) != Upos::Propn) {
+                        self.apply(embedding.effect);
+                    }
+                }
+                "det" if scene.lemma(c) == "no" => {
+                    self.reading.negated = true;
+                    self.apply(Effect::Denied);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// At the root: an infinitive announces ("Chad to withdraw"), a question asks.
+    fn at_root(&mut self, root: usize) {
+        let scene = self.scene;
+        let infinitive = scene.xpos(root) == "VB"
+            && !scene.children(root).any(|c| scene.deprel(c).base() == "aux");
+        let to = scene.children(root).any(|c| scene.deprel(c) == Deprel::MARK && scene.lemma(c) == "to");
+        if infinitive && to {
+            self.apply(Effect::Future);
+        } else if infinitive && scene.child(root, &["nsubj"]).is_none() {
+            self.apply(Effect::Demanded);
+        }
+        let asks = scene.children(root).any(|c| scene.deprel(c) == Deprel::PUNCT && scene.lemma(c) == "?");
+        if asks {
+            self.apply(Effect::Possible);
+        }
+    }
+}
+
+/// Verbs that only say that their subject takes place.
+fn happens(lemma: &str) -> bool {
+    matches!(lemma, "take" | "occur" | "happen" | "begin" | "be" | "start")
+}
+
+/// What a negated governing word does to the event below it.
+fn under_negation(effect: Effect, negated: bool) -> Effect {
+    match effect {
+        _ if !negated => effect,
+        Effect::Actual | Effect::Future => Effect::Denied,
+        Effect::Hypothetical => Effect::Hypothetical,
+        _ => Effect::Possible,
+    }
+}

@@ -1,0 +1,278 @@
+//! Does a frame hold at a predicate, and who fills its roles.
+
+use attache_lexicon::events::{Condition, EventEntry, Kind, Literal, Slot};
+use attache_nlp::{Deprel, NameKind, Upos};
+
+use super::scene::Scene;
+use crate::{EntityKind, MentionKind};
+
+/// Word class of a predicate: a frame reads its dependents differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A verb, or an adjective as predicate.
+    Verb,
+    /// A noun.
+    Noun,
+}
+
+/// A predicate under test.
+#[derive(Clone, Copy)]
+pub(super) struct Predicate<'e> {
+    pub(super) token: usize,
+    pub(super) class: Class,
+    pub(super) entry: &'e EventEntry,
+    /// Of a noun: the verb that lends it a subject.
+    pub(super) light: Option<usize>,
+    /// Who is said to say it.
+    pub(super) speaker: Option<usize>,
+}
+
+/// What came of testing an entry's conditions.
+pub(super) struct Fit {
+    /// How many conditions named words, the measure of how special the reading is.
+    pub(super) special: usize,
+    /// Tokens that the conditions named by their lemma: they belong to the predicate.
+    pub(super) consumed: Vec<usize>,
+}
+
+impl Scene<'_> {
+    /// Tests all conditions of the predicate's entry.
+    pub(super) fn fit(&self, p: Predicate<'_>) -> Option<Fit> {
+        let (needs, forbids) = match p.class {
+            Class::Verb => (&p.entry.needs, &p.entry.forbids),
+            Class::Noun => (&p.entry.noun_needs, &p.entry.noun_forbids),
+        };
+        if forbids.iter().any(|c| self.holds(p, c).is_some()) {
+            return None;
+        }
+        let mut fit = Fit { special: 0, consumed: Vec::new() };
+        for need in needs {
+            let by_lemma = self.holds(p, need)?;
+            fit.special += usize::from(!by_lemma.is_empty());
+            fit.consumed.extend(by_lemma);
+        }
+        Some(fit)
+    }
+
+    /// The tokens by whose lemma a condition holds (none where it holds by kind or presence); `None` where it does not.
+    fn holds(&self, p: Predicate<'_>, condition: &Condition) -> Option<Vec<usize>> {
+        condition.0.iter().find_map(|all| {
+            let mut named = Vec::new();
+            for literal in all {
+                named.extend(self.literal(p, literal)?);
+            }
+            Some(named)
+        })
+    }
+
+    fn literal(&self, p: Predicate<'_>, literal: &Literal) -> Option<Option<usize>> {
+        if let [slot] = literal.path.as_slice()
+            && let Some(fact) = self.fact(p, slot)
+        {
+            return fact.then_some(None);
+        }
+        let found = self.fillers(p, &literal.path);
+        if literal.is_bare() {
+            return found.first().map(|_| None);
+        }
+        found.into_iter().find_map(|t| self.passes(t, literal))
+    }
+
+    /// Slots that say something of the predicate and have no filler.
+    fn fact(&self, p: Predicate<'_>, slot: &Slot) -> Option<bool> {
+        let verb = if p.class == Class::Noun { p.light.unwrap_or(p.token) } else { p.token };
+        match slot {
+            Slot::Passive => Some(self.is_passive(verb)),
+            Slot::Conditional => Some(self.has_condition(verb)),
+            Slot::Modal => Some(self.children(verb).any(|c| {
+                self.deprel(c).base() == "aux" && self.upos(c) == Upos::Aux && self.xpos(c) == "MD"
+            })),
+            _ => None,
+        }
+    }
+
+    /// True when an if-clause depends on the verb.
+    pub(super) fn has_condition(&self, verb: usize) -> bool {
+        self.children(verb).any(|c| {
+            self.deprel(c) == Deprel::ADVCL
+                && self.children(c).any(|m| {
+                    self.deprel(m) == Deprel::MARK && matches!(self.lemma(m), "if" | "unless")
+                })
+        })
+    }
+
+    /// Whether a token is what a literal asks for; the token itself where its lemma decided.
+    fn passes(&self, token: usize, literal: &Literal) -> Option<Option<usize>> {
+        let token = self.counted(token);
+        if literal.lemmas.contains(self.lemma(token)) {
+            let own = literal.kinds.is_empty();
+            return Some(own.then_some(token));
+        }
+        literal.kinds.iter().any(|&k| self.is_kind(token, k)).then_some(None)
+    }
+
+    /// What is counted in "dozens of soldiers".
+    fn counted(&self, token: usize) -> usize {
+        if !self.events.is_quantity(self.lemma(token)) {
+            return token;
+        }
+        let of = |c: &usize| self.deprel(*c).base() == "nmod" && self.has_case(*c, "of");
+        self.children(token).find(of).unwrap_or(token)
+    }
+
+    fn is_kind(&self, token: usize, kind: Kind) -> bool {
+        let name = match self.entity_kind(token) {
+            Some(EntityKind::Name(name)) => Some(name),
+            _ => None,
+        };
+        let group = self.entity_kind(token) == Some(EntityKind::Group);
+        match kind {
+            Kind::Actor => {
+                self.is_personal(token)
+                    || self.events.is_stand_in(self.lemma(token))
+                    || !self.actors(token).is_empty()
+            }
+            Kind::Person => name == Some(NameKind::Per) || self.is_personal(token),
+            Kind::State => name == Some(NameKind::Gpe) || group,
+            Kind::Org => name == Some(NameKind::Org),
+            Kind::Place => {
+                matches!(name, Some(NameKind::Gpe | NameKind::Loc | NameKind::Fac))
+            }
+            Kind::Group | Kind::Crowd => name == Some(NameKind::Norp) || group,
+            Kind::Many => self.is_many(token),
+            Kind::Official => {
+                matches!(name, Some(NameKind::Per | NameKind::Gpe | NameKind::Org))
+                    || group
+                    || matches!(self.lemma(token), "he" | "she")
+            }
+            Kind::Force => self.is_armed(token, name),
+        }
+    }
+
+    fn is_many(&self, token: usize) -> bool {
+        self.entity_kind(token) == Some(EntityKind::Group)
+            || self.parse.tokens[token].has("Number", "Plur")
+            || matches!(self.xpos(token), "NNS" | "NNPS")
+            || matches!(self.lemma(token), "they" | "we")
+            || self.children(token).any(|c| self.deprel(c) == Deprel::CONJ)
+    }
+
+    fn is_armed(&self, token: usize, name: Option<NameKind>) -> bool {
+        let sector = self.mention(token).and_then(|m| self.entities.list.get(m.entity));
+        let sector = sector.and_then(|e| e.sector.as_deref());
+        name == Some(NameKind::Norp)
+            || sector.is_some_and(|s| matches!(s, "MIL" | "REB" | "UAF" | "PRM" | "COP"))
+    }
+
+    /// Fills a role: the entities at the first literal that has any.
+    pub(super) fn role(&self, p: Predicate<'_>, literals: &[Literal]) -> Role {
+        for literal in literals {
+            for token in self.fillers(p, &literal.path) {
+                if !literal.is_bare() && self.passes(token, literal).is_none() {
+                    continue;
+                }
+                let entities = self.actors(token);
+                if !entities.is_empty() {
+                    return Role { token: Some(token), entities };
+                }
+            }
+        }
+        Role::default()
+    }
+
+    /// The dependents at the end of a path.
+    fn fillers(&self, p: Predicate<'_>, path: &[Slot]) -> Vec<usize> {
+        let Some((first, rest)) = path.split_first() else { return Vec::new() };
+        let mut found = match p.class {
+            Class::Verb => self.of_verb(p, first),
+            Class::Noun => self.of_noun(p, first),
+        };
+        for slot in rest {
+            let below = |&t: &usize| {
+                let class = if self.upos(t) == Upos::Verb { Class::Verb } else { Class::Noun };
+                let inner = Predicate { token: t, class, light: None, ..p };
+                match class {
+                    Class::Verb => self.of_verb(inner, slot),
+                    Class::Noun => self.of_noun(inner, slot),
+                }
+            };
+            found = found.iter().flat_map(below).collect();
+        }
+        found
+    }
+
+    fn of_verb(&self, p: Predicate<'_>, slot: &Slot) -> Vec<usize> {
+        let verb = p.token;
+        let relation = |bases: &[&str]| -> Vec<usize> {
+            self.children(verb).filter(|&c| bases.contains(&self.deprel(c).base())).collect()
+        };
+        match slot {
+            Slot::Subject => self.agent(verb).into_iter().collect(),
+            Slot::Object => self.patient(verb).into_iter().collect(),
+            Slot::Iobj => relation(&["iobj"]),
+            Slot::Clause => self.clauses(verb),
+            Slot::Advmod => relation(&["advmod"]),
+            Slot::Case => relation(&["case", "mark"]),
+            Slot::Speaker => p.speaker.into_iter().collect(),
+            Slot::Adposition(word) => self.obliques(verb, word),
+            _ => Vec::new(),
+        }
+    }
+
+    fn of_noun(&self, p: Predicate<'_>, slot: &Slot) -> Vec<usize> {
+        let noun = p.token;
+        let relation = |wanted: &[Deprel]| -> Vec<usize> {
+            self.children(noun).filter(|&c| wanted.contains(&self.deprel(c))).collect()
+        };
+        match slot {
+            Slot::Possessor => relation(&[Deprel::NMOD_POSS]),
+            Slot::Compound => relation(&[Deprel::COMPOUND]),
+            Slot::Amod => relation(&[Deprel::AMOD, Deprel::COMPOUND]),
+            Slot::Adjective => {
+                let mut all = relation(&[Deprel::AMOD, Deprel::COMPOUND]);
+                all.retain(|&c| self.is_state_adjective(c));
+                all
+            }
+            Slot::Clause => self.clauses(noun),
+            Slot::Case => relation(&[Deprel::CASE]),
+            Slot::Light => p.light.and_then(|v| self.agent(v)).filter(|&s| s != noun).into_iter().collect(),
+            Slot::Iobj => p.light.and_then(|v| self.child(v, &["iobj"])).into_iter().collect(),
+            Slot::Verb => self.governing_verb(noun).into_iter().collect(),
+            Slot::Subject => {
+                let verb = self.governing_verb(noun);
+                verb.and_then(|v| self.agent(v)).filter(|&s| s != noun).into_iter().collect()
+            }
+            Slot::Speaker => p.speaker.into_iter().collect(),
+            Slot::Adposition(word) => self.noun_phrases(p, word),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Phrases with this preposition at a noun, and at the verb that lends it a subject.
+    fn noun_phrases(&self, p: Predicate<'_>, word: &str) -> Vec<usize> {
+        let own = self.children(p.token).filter(|&c| {
+            matches!(self.deprel(c).base(), "nmod" | "obl" | "acl") && self.case_is(c, word)
+        });
+        let mut found: Vec<usize> = own.collect();
+        if let Some(light) = p.light {
+            let drawn = self.obliques(light, word);
+            found.extend(drawn.into_iter().filter(|&t| t != p.token));
+        }
+        found
+    }
+
+    fn is_state_adjective(&self, token: usize) -> bool {
+        self.mention(token).is_some_and(|m| {
+            m.kind == MentionKind::Adjective
+                || (self.upos(token) == Upos::Adj && self.can_act(m.entity))
+                || matches!(self.entity_kind(token), Some(EntityKind::Name(NameKind::Norp)))
+        })
+    }
+}
+
+/// Who fills a role, and the head of the words that say so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Role {
+    pub(super) token: Option<usize>,
+    pub(super) entities: Vec<usize>,
+}

@@ -1,0 +1,150 @@
+//! From a reading to a record.
+
+use attache_lexicon::Lexicon;
+use attache_lexicon::events::Effect;
+use attache_text::Span;
+
+use super::candidates::Candidate;
+use super::frames::Class;
+use super::scene::Scene;
+use crate::{Event, Factuality, Plover, Quad, Quote, Time};
+
+impl Scene<'_> {
+    pub(super) fn record(
+        &self,
+        mut c: Candidate,
+        sentence: usize,
+        times: &[Time],
+        quotes: &[Quote],
+        lexicon: &Lexicon,
+    ) -> Event {
+        self.both_sides(&mut c);
+        let trigger = self.trigger(&c);
+        let quote = innermost(quotes, trigger);
+        let mut flags = Vec::new();
+        self.part_from_itself(&mut c, &mut flags);
+        let factuality = self.vouched(&mut c, quote.map(|q| &quotes[q]));
+        for (flag, set) in [
+            ("negated", c.reading.negated),
+            ("series", c.reading.series),
+            ("presupposed", c.reading.given),
+        ] {
+            flags.extend(set.then_some(flag));
+        }
+        let book = &lexicon.codebook;
+        let intensity = book.cameo(&c.code.cameo).and_then(|code| code.score);
+        let intensity =
+            intensity.or_else(|| book.score(&c.code.event, c.code.mode.as_deref())).unwrap_or(0.0);
+        let confidence = self.confidence(&c, &flags);
+        let date = self.date(&c, times);
+        let place = self.place(&c);
+        Event {
+            trigger,
+            head: c.token,
+            sentence,
+            quad: quad(&c.code.event),
+            plover: Plover { event: c.code.event, mode: c.code.mode, context: c.code.context },
+            cameo: c.code.cameo,
+            intensity,
+            actors: c.actor.entities,
+            recipients: c.recipient.entities,
+            date,
+            place,
+            factuality,
+            according_to: c.reading.holders,
+            quote,
+            rule: self.events.entries[c.entry].id.clone(),
+            confidence,
+            flags,
+        }
+    }
+
+    /// The words that tell of it: the predicate with its other words, where they stand close together.
+    fn trigger(&self, c: &Candidate) -> Span {
+        let own = self.parse.tokens[c.token].span;
+        let near = |t: &&usize| t.abs_diff(c.token) <= 3;
+        let words = c.consumed.iter().filter(near).map(|&t| self.parse.tokens[t].span);
+        let predicate = self.events.entries[c.entry].reciprocal || c.class == Class::Noun;
+        if predicate { words.fold(own, |a, b| if own.start < b.end + 40 { a.join(b) } else { a }) } else { own }
+    }
+
+    /// Nobody acts on himself: such a reading comes of garbled text.
+    fn part_from_itself(&self, c: &mut Candidate, flags: &mut Vec<&'static str>) {
+        if self.events.entries[c.entry].reciprocal {
+            let actors = c.actor.entities.clone();
+            if c.recipient.entities != actors {
+                c.recipient.entities.retain(|r| !actors.contains(r));
+            }
+            return;
+        }
+        let before = c.recipient.entities.len();
+        let actors = &c.actor.entities;
+        c.recipient.entities.retain(|r| !actors.contains(r));
+        if c.recipient.entities.len() < before {
+            flags.push("garbled");
+        }
+    }
+
+    /// Factuality with the quotation taken into account, and who vouches.
+    fn vouched(&self, c: &mut Candidate, quote: Option<&Quote>) -> Factuality {
+        if let Some(quote) = quote {
+            if let Some(speaker) = quote.speaker.filter(|s| !c.reading.holders.contains(s)) {
+                c.reading.holders.push(speaker);
+            }
+            c.reading.effect = c.reading.effect.max(Effect::Asserted);
+        }
+        if c.reading.effect == Effect::Asserted && self.is_performed(c) {
+            c.reading.effect = Effect::Actual;
+        }
+        match c.reading.effect {
+            Effect::Actual => Factuality::Actual,
+            Effect::Asserted => Factuality::Asserted,
+            Effect::Denied => Factuality::Denied,
+            Effect::Hypothetical => Factuality::Hypothetical,
+            Effect::Future => Factuality::Future,
+            Effect::Demanded => Factuality::Demanded,
+            Effect::Possible => Factuality::Possible,
+        }
+    }
+
+    /// "We condemn the raid": whoever says so in the present tense has done it by saying it.
+    fn is_performed(&self, c: &Candidate) -> bool {
+        let verbal = matches!(&*c.code.event, "ACCUSE" | "REJECT" | "REQUEST" | "THREATEN");
+        let present = matches!(self.xpos(c.token), "VBP" | "VBZ")
+            || self.events.entries[c.entry].performative;
+        verbal
+            && present
+            && !c.reading.negated
+            && !c.actor.entities.is_empty()
+            && c.actor.entities.iter().any(|a| c.reading.holders.contains(a))
+    }
+
+    /// Telling verbs before nouns, known participants before unknown ones, told before taken as given.
+    fn confidence(&self, c: &Candidate, flags: &[&str]) -> f32 {
+        let entry = self.events.entries[c.entry].confidence;
+        let class = if c.class == Class::Verb || c.light.is_some() { 1.0 } else { 0.85 };
+        let known = match (c.actor.entities.is_empty(), c.recipient.entities.is_empty()) {
+            (false, false) => 1.0,
+            (true, true) => 0.6,
+            _ => 0.8,
+        };
+        let given = if c.reading.given { 0.8 } else { 1.0 };
+        let garbled = if flags.contains(&"garbled") { 0.3 } else { 1.0 };
+        entry * class * known * given * garbled
+    }
+}
+
+/// The shortest quotation that holds the words.
+fn innermost(quotes: &[Quote], span: Span) -> Option<usize> {
+    let holds = quotes.iter().enumerate().filter(|(_, q)| q.span.contains(span));
+    holds.min_by_key(|(_, q)| q.span.len()).map(|(i, _)| i)
+}
+
+fn quad(event: &str) -> Quad {
+    match event {
+        "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" => Quad::VerbalCooperation,
+        "COOPERATE" | "AID" | "RETREAT" => Quad::MaterialCooperation,
+        "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" => Quad::VerbalConflict,
+        _ => Quad::MaterialConflict,
+    }
+}

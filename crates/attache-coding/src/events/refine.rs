@@ -1,0 +1,118 @@
+//! Codes that hang on what stands below or above: what is asked or promised, plans of cooperation, both sides of a
+//! meeting, readings that repeat another.
+
+use std::collections::VecDeque;
+
+use attache_lexicon::events::Effect;
+
+use super::candidates::Candidate;
+use super::frames::{Class, Role};
+use super::scene::Scene;
+
+/// Words looked at for the content of one act.
+const MAX_CONTENT: usize = 60;
+
+impl Scene<'_> {
+    /// Takes the codes of acts from their content.
+    pub(super) fn code_by_content(&self, all: &mut [Candidate]) {
+        for i in 0..all.len() {
+            let Some(table) = &self.events.entries[all[i].entry].content else { continue };
+            let Some(row) = self.content_of(&all[i], all, table) else { continue };
+            let code = &mut all[i].code;
+            code.cameo = row.cameo.clone();
+            code.mode = row.mode.clone().or(code.mode.take());
+            if let Some(event) = &row.event {
+                code.event = event.clone();
+                code.mode = row.mode.clone();
+            }
+            if !row.context.is_empty() {
+                code.context = row.context.clone();
+            }
+        }
+    }
+
+    /// The nearest event or topic below an act that its table knows.
+    fn content_of(
+        &self,
+        act: &Candidate,
+        all: &[Candidate],
+        table: &str,
+    ) -> Option<&attache_lexicon::events::ContentCode> {
+        let mut queue: VecDeque<usize> = VecDeque::from([act.token]);
+        queue.extend(act.light);
+        for _ in 0..MAX_CONTENT {
+            let node = queue.pop_front()?;
+            if node != act.token && Some(node) != act.light {
+                let event = all.iter().find(|c| c.token == node);
+                let row = event.and_then(|c| self.events.content(table, &c.code.cameo));
+                let row = row.or_else(|| self.events.topic(table, self.lemma(node)));
+                if row.is_some() {
+                    return row;
+                }
+            }
+            let below = self.children(node).filter(|&c| {
+                !matches!(self.deprel(c).base(), "nsubj" | "parataxis" | "punct" | "case" | "mark")
+            });
+            queue.extend(below);
+        }
+        None
+    }
+
+    /// PLOVER 2.0: cooperation to come is AGREE, a retreat to come is CONCEDE.
+    pub(super) fn code_plans(&self, all: &mut [Candidate]) {
+        for c in all.iter_mut().filter(|c| c.reading.effect == Effect::Future) {
+            let event = match &*c.code.event {
+                "CONSULT" | "COOPERATE" | "AID" | "SUPPORT" => "AGREE",
+                "RETREAT" => "CONCEDE",
+                _ => continue,
+            };
+            if let Some(row) = self.events.content("agree", &c.code.cameo) {
+                c.code.cameo = row.cameo.clone();
+            }
+            c.code.event = event.into();
+            c.code.mode = None;
+        }
+    }
+
+    /// Gives a reciprocal event both sides: one phrase that names several acts upon itself.
+    pub(super) fn both_sides(&self, c: &mut Candidate) {
+        if !self.events.entries[c.entry].reciprocal {
+            return;
+        }
+        if c.actor.entities.is_empty() {
+            std::mem::swap(&mut c.actor, &mut c.recipient);
+        }
+        if c.recipient.entities.is_empty() && c.actor.entities.len() > 1 {
+            c.recipient = Role { token: None, entities: c.actor.entities.clone() };
+        }
+    }
+
+    /// Drops readings that repeat another: the noun of a verb's own predicate, the object that says the same as its
+    /// verb, the plan that a promise already tells.
+    pub(super) fn without_repeats(&self, all: Vec<Candidate>) -> Vec<Candidate> {
+        let keep: Vec<bool> = all.iter().map(|c| !self.repeats(c, &all)).collect();
+        let mut kept = keep.into_iter();
+        all.into_iter().filter(|_| kept.next().unwrap_or(true)).collect()
+    }
+
+    fn repeats(&self, c: &Candidate, all: &[Candidate]) -> bool {
+        all.iter().filter(|o| o.token != c.token).any(|o| {
+            let below = self.parse.ancestors(c.token).take(4).any(|a| a == o.token);
+            let part = o.consumed.contains(&c.token);
+            let same = o.code.event == c.code.event;
+            let object = c.class == Class::Noun
+                && same
+                && below
+                && self.governing_verb(c.token) == Some(o.token);
+            let own_plan = same && below && matches!(&*c.code.event, "AGREE" | "CONCEDE");
+            let refused = &*o.code.event == "REJECT"
+                && below
+                && c.reading.effect == Effect::Denied
+                && !c.actor.entities.is_empty()
+                && c.actor.entities == o.actor.entities;
+            let lends = c.light == Some(o.token) && same;
+            let borrowed = o.light == Some(c.token);
+            part || object || own_plan || refused || lends || borrowed
+        })
+    }
+}

@@ -1,0 +1,355 @@
+//! One report as the event coder sees it: its tree, its entities by token, its vocabulary.
+
+use attache_lexicon::events::Events;
+use attache_nlp::{Deprel, NameKind, Parse, Upos};
+use attache_text::Report;
+
+use crate::{Entities, EntityKind, MentionKind};
+
+/// How far understood subjects are followed up the tree; real sentences need three or four steps.
+const MAX_STEPS: usize = 8;
+
+/// A report with what its events are made of.
+pub(super) struct Scene<'a> {
+    pub(super) report: &'a Report,
+    pub(super) parse: &'a Parse,
+    pub(super) entities: &'a Entities,
+    pub(super) events: &'a Events,
+    /// The longest mention that each token governs.
+    headed: Vec<Option<usize>>,
+    /// Tokens inside a name.
+    named: Vec<bool>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(
+        report: &'a Report,
+        parse: &'a Parse,
+        entities: &'a Entities,
+        events: &'a Events,
+    ) -> Self {
+        let mut headed: Vec<Option<usize>> = vec![None; parse.tokens.len()];
+        for (i, mention) in entities.mentions.iter().enumerate() {
+            let Some(slot) = headed.get_mut(mention.head) else { continue };
+            let longer = slot.is_none_or(|o: usize| {
+                entities.mentions[o].span.len() < mention.span.len()
+            });
+            if longer {
+                *slot = Some(i);
+            }
+        }
+        let mut named = vec![false; parse.tokens.len()];
+        for name in &parse.names {
+            if let Some(tokens) = named.get_mut(name.tokens.clone()) {
+                tokens.fill(true);
+            }
+        }
+        Self { report, parse, entities, events, headed, named }
+    }
+
+    pub(super) fn lemma(&self, token: usize) -> &'a str {
+        &self.parse.tokens[token].lemma
+    }
+
+    pub(super) fn deprel(&self, token: usize) -> Deprel {
+        self.parse.tokens[token].deprel
+    }
+
+    pub(super) fn upos(&self, token: usize) -> Upos {
+        self.parse.tokens[token].upos
+    }
+
+    pub(super) fn xpos(&self, token: usize) -> &'a str {
+        &self.parse.tokens[token].xpos
+    }
+
+    pub(super) fn head(&self, token: usize) -> Option<usize> {
+        self.parse.tokens[token].head
+    }
+
+    pub(super) fn form(&self, token: usize) -> String {
+        self.report.words(self.parse.tokens[token].span).to_lowercase()
+    }
+
+    pub(super) fn children(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        self.parse.children(token).iter().copied()
+    }
+
+    pub(super) fn child(&self, token: usize, bases: &[&str]) -> Option<usize> {
+        self.children(token).find(|&c| bases.contains(&self.deprel(c).base()))
+    }
+
+    /// True inside a name: "Ministry of Defence", "Cold War".
+    pub(super) fn in_name(&self, token: usize) -> bool {
+        self.named[token]
+    }
+
+    /// The preposition of a phrase; of "because of" the first word.
+    pub(super) fn case(&self, token: usize) -> Option<usize> {
+        self.child(token, &["case"]).or_else(|| {
+            let marks = self.children(token).filter(|&c| self.deprel(c) == Deprel::MARK);
+            marks.into_iter().find(|&c| self.upos(c) == Upos::Adp)
+        })
+    }
+
+    pub(super) fn has_case(&self, token: usize, lemma: &str) -> bool {
+        self.children(token)
+            .any(|c| self.deprel(c).base() == "case" && &*self.parse.tokens[c].lemma == lemma)
+    }
+
+    /// The mention that a token governs.
+    pub(super) fn mention(&self, token: usize) -> Option<&'a crate::Mention> {
+        self.headed[token].map(|m| &self.entities.mentions[m])
+    }
+
+    /// True when the verb is passive, or a participle that says what was done to its noun.
+    pub(super) fn is_passive(&self, verb: usize) -> bool {
+        let marked = self
+            .children(verb)
+            .any(|c| matches!(self.deprel(c), Deprel::AUX_PASS | Deprel::NSUBJ_PASS));
+        marked
+            || (self.xpos(verb) == "VBN"
+                && self.deprel(verb) == Deprel::ACL
+                && !self.children(verb).any(|c| self.deprel(c).base() == "aux"))
+    }
+
+    /// The one who acts: the subject of an active verb, the agent of a passive one.
+    pub(super) fn agent(&self, verb: usize) -> Option<usize> {
+        if !self.is_passive(verb) {
+            return self.subject(verb, 0);
+        }
+        self.children(verb).find(|&c| {
+            self.deprel(c) == Deprel::OBL_AGENT
+                || (self.deprel(c).base() == "obl" && self.has_case(c, "by"))
+        })
+    }
+
+    /// The one acted upon: the object of an active verb, the subject of a passive one.
+    pub(super) fn patient(&self, verb: usize) -> Option<usize> {
+        let object = self.child(verb, &["obj"]);
+        if self.is_passive(verb) {
+            return self.subject(verb, 0).or(object);
+        }
+        object.map(|o| self.antecedent(o))
+    }
+
+    /// The grammatical subject, understood where it is not said: of relative and participle clauses, of infinitives,
+    /// of conjoined verbs.
+    fn subject(&self, verb: usize, steps: usize) -> Option<usize> {
+        if steps > MAX_STEPS {
+            return None;
+        }
+        if let Some(own) = self.child(verb, &["nsubj"]) {
+            return Some(self.antecedent(own));
+        }
+        let head = self.head(verb)?;
+        match self.deprel(verb).base() {
+            "conj" if self.upos(head) == Upos::Verb || self.child(head, &["nsubj"]).is_some() => {
+                self.subject(head, steps + 1)
+            }
+            "acl" => self.subject_of_acl(verb, head, steps),
+            "xcomp" | "ccomp" => self.controller(head, steps),
+            "advcl" => {
+                let of_object = self.children(verb).any(|c| {
+                    matches!(self.deprel(c), Deprel::MARK | Deprel::CASE)
+                        && matches!(self.lemma(c), "of" | "for" | "from" | "into")
+                });
+                let object = of_object.then(|| self.patient(head)).flatten();
+                object.or_else(|| self.subject(head, steps + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// Of a participle its noun; of "plan to attack" whoever has the plan.
+    fn subject_of_acl(&self, verb: usize, noun: usize, steps: usize) -> Option<usize> {
+        let infinitive = self.xpos(verb) == "VB";
+        if !infinitive {
+            return Some(noun);
+        }
+        let by = self.children(noun).find(|&c| {
+            matches!(self.deprel(c), Deprel::NMOD_POSS)
+                || (self.deprel(c).base() == "nmod" && (self.has_case(c, "by") || self.has_case(c, "of")))
+        });
+        by.or_else(|| {
+            let governor = self.head(noun)?;
+            let object = matches!(self.deprel(noun).base(), "obj" | "nsubj" | "obl");
+            (object && self.upos(governor) == Upos::Verb)
+                .then(|| self.subject(governor, steps + 1))
+                .flatten()
+                .filter(|&s| s != noun)
+        })
+    }
+
+    /// Who is understood as the subject of a clause below this verb.
+    fn controller(&self, governor: usize, steps: usize) -> Option<usize> {
+        if self.is_passive(governor) || self.upos(governor) != Upos::Verb {
+            return self.subject(governor, steps + 1);
+        }
+        if let Some(object) = self.child(governor, &["obj", "iobj"]) {
+            return Some(self.antecedent(object));
+        }
+        let asked = self.children(governor).find(|&c| {
+            self.deprel(c).base() == "obl"
+                && ["on", "upon", "to", "with", "for"].iter().any(|p| self.has_case(c, p))
+                && self.mention(c).is_some()
+        });
+        let demands = || self.events.factuality.verb(self.lemma(governor)).iter().any(|g| {
+            g.embedding.effect == attache_lexicon::events::Effect::Demanded
+        });
+        asked.filter(|_| demands()).or_else(|| self.subject(governor, steps + 1))
+    }
+
+    /// The noun that a relative pronoun stands for, else the token itself.
+    fn antecedent(&self, token: usize) -> usize {
+        let relative = matches!(self.lemma(token), "who" | "which" | "that" | "whom" | "whose");
+        if !relative || self.upos(token) != Upos::Pron {
+            return token;
+        }
+        let clause = self.parse.ancestors(token).take(MAX_STEPS).find(|&a| {
+            matches!(self.deprel(a), Deprel::ACL_RELCL | Deprel::ADVCL_RELCL)
+        });
+        clause.and_then(|c| self.head(c)).unwrap_or(token)
+    }
+
+    /// Phrases with this preposition that belong to a verb: its own, and those its object drew to itself.
+    pub(super) fn obliques(&self, verb: usize, preposition: &str) -> Vec<usize> {
+        let own = self.children(verb).filter(|&c| {
+            matches!(self.deprel(c).base(), "obl" | "nmod" | "advcl" | "xcomp" | "ccomp")
+                && self.case_is(c, preposition)
+        });
+        let mut found: Vec<usize> = own.collect();
+        if let Some(object) = self.child(verb, &["obj"]) {
+            let drawn = self.children(object);
+            found.extend(drawn.filter(|&c| {
+                self.deprel(c).base() == "nmod" && self.case_is(c, preposition)
+            }));
+            let particle = self.children(verb).any(|c| {
+                matches!(self.deprel(c), Deprel::COMPOUND_PRT) && self.lemma(c) == preposition
+            });
+            if particle {
+                found.push(object);
+            }
+        }
+        found
+    }
+
+    pub(super) fn case_is(&self, token: usize, preposition: &str) -> bool {
+        self.children(token).any(|c| {
+            matches!(self.deprel(c).base(), "case" | "mark") && self.lemma(c) == preposition
+        })
+    }
+
+    /// The clauses below a predicate.
+    pub(super) fn clauses(&self, token: usize) -> Vec<usize> {
+        let all = self.children(token);
+        all.filter(|&c| matches!(self.deprel(c), Deprel::XCOMP | Deprel::CCOMP | Deprel::ACL))
+            .chain(self.children(token).filter(|&c| self.deprel(c) == Deprel::ADVCL && self.xpos(c) == "VB"))
+            .collect()
+    }
+
+    /// The verb that a noun is object, passive subject or complement of, and the relation.
+    pub(super) fn governing_verb(&self, noun: usize) -> Option<usize> {
+        let mut top = noun;
+        for _ in 0..MAX_STEPS {
+            let head = self.head(top)?;
+            match self.deprel(top).base() {
+                "conj" => top = head,
+                "obj" | "nsubj" | "obl" | "iobj" if self.upos(head) == Upos::Verb => {
+                    return Some(head);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// True for an entity that can take part in an event.
+    pub(super) fn can_act(&self, entity: usize) -> bool {
+        match self.entities.list.get(entity).map(|e| e.kind) {
+            Some(EntityKind::Group) => true,
+            Some(EntityKind::Name(kind)) => {
+                matches!(kind, NameKind::Per | NameKind::Org | NameKind::Gpe | NameKind::Norp)
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn entity_kind(&self, token: usize) -> Option<EntityKind> {
+        let entity = self.mention(token)?.entity;
+        self.entities.list.get(entity).map(|e| e.kind)
+    }
+
+    /// Whether the token is a pronoun for people.
+    pub(super) fn is_personal(&self, token: usize) -> bool {
+        self.upos(token) == Upos::Pron
+            && matches!(self.lemma(token), "he" | "she" | "they" | "we" | "i" | "who" | "himself" | "themselves")
+    }
+
+    /// Who takes part at this noun phrase: entities that can act, conjoined ones too, members in place of their group.
+    pub(super) fn actors(&self, token: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.collect_actors(token, 0, &mut found);
+        found
+    }
+
+    fn collect_actors(&self, token: usize, steps: usize, found: &mut Vec<usize>) {
+        if steps > MAX_STEPS {
+            return;
+        }
+        self.collect_here(token, steps, found);
+        for c in self.children(token).filter(|&c| self.deprel(c) == Deprel::CONJ) {
+            self.collect_actors(c, steps + 1, found);
+        }
+    }
+
+    fn collect_here(&self, token: usize, steps: usize, found: &mut Vec<usize>) {
+        let known = self.mention(token).filter(|m| self.can_act(m.entity));
+        if let Some(mention) = known {
+            return self.push(mention.entity, found);
+        }
+        if self.events.is_quantity(self.lemma(token)) {
+            let of = self.children(token).find(|&c| {
+                self.deprel(c).base() == "nmod" && self.has_case(c, "of")
+            });
+            if let Some(of) = of {
+                return self.collect_actors(of, steps + 1, found);
+            }
+        }
+        let title = self.children(token).find(|&c| {
+            matches!(self.deprel(c).base(), "flat" | "appos" | "nmod")
+                && (self.deprel(c) != Deprel::NMOD || self.case(c).is_none())
+                && self.mention(c).is_some_and(|m| m.kind == MentionKind::Name && self.can_act(m.entity))
+        });
+        if let Some(name) = title {
+            return self.collect_here(name, steps + 1, found);
+        }
+        if self.events.is_stand_in(self.lemma(token)) {
+            self.collect_states(token, steps, found);
+        }
+    }
+
+    /// For whom a stand-in acts: "Russian troops", "Moscow's army", "leaders of Chad and Niger".
+    fn collect_states(&self, noun: usize, steps: usize, found: &mut Vec<usize>) {
+        for c in self.children(noun) {
+            let belongs = match self.deprel(c) {
+                Deprel::AMOD | Deprel::COMPOUND | Deprel::NMOD_POSS | Deprel::NMOD_DESC => true,
+                d if d.base() == "nmod" => self.has_case(c, "of") || self.has_case(c, "from"),
+                _ => false,
+            };
+            if belongs && self.mention(c).is_some() {
+                self.collect_actors(c, steps + 1, found);
+            }
+        }
+    }
+
+    fn push(&self, entity: usize, found: &mut Vec<usize>) {
+        let members = &self.entities.list[entity].members;
+        let all = if members.is_empty() { std::slice::from_ref(&entity) } else { members };
+        for &one in all {
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        }
+    }
+}
