@@ -1,5 +1,6 @@
 //! UNDERSTAND: who is who, who said what, when, where, how many, and who did what to whom, in one report.
 
+pub mod events;
 mod numbers;
 pub mod quotes;
 mod records;

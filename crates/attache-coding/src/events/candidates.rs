@@ -58,7 +58,9 @@ impl Scene<'_> {
             Upos::Adj if self.deprel(token) != Deprel::AMOD => {
                 (Class::Verb, events.adjective(lemma).iter().collect())
             }
-            Upos::Noun | Upos::Propn if !self.in_name(token) && self.deprel(token) != Deprel::COMPOUND => {
+            Upos::Noun | Upos::Propn
+                if !self.in_name(token) && self.deprel(token) != Deprel::COMPOUND =>
+            {
                 let form = self.form(token);
                 let by_form = if form == lemma { &[] } else { events.noun(&form) };
                 (Class::Noun, events.noun(lemma).iter().chain(by_form).collect())
@@ -75,9 +77,14 @@ impl Scene<'_> {
     fn near(&self, token: usize, word: &str) -> Option<usize> {
         let is = |t: &usize| self.lemma(*t) == word || self.form(*t) == word;
         let own = self.children(token).find(is);
-        own.or_else(|| self.children(token).flat_map(|c| self.children(c)).find(|t| {
-            matches!(self.deprel(*t).base(), "case" | "compound" | "obj" | "nmod" | "amod" | "obl" | "advmod") && is(t)
-        }))
+        own.or_else(|| {
+            self.children(token).flat_map(|c| self.children(c)).find(|t| {
+                matches!(
+                    self.deprel(*t).base(),
+                    "case" | "compound" | "obj" | "nmod" | "amod" | "obl" | "advmod"
+                ) && is(t)
+            })
+        })
     }
 
     fn try_entry(
@@ -121,7 +128,8 @@ impl Scene<'_> {
         };
         let governor = self.governing_verb(noun).filter(|&v| lends(v) && self.lends_to(v, noun));
         governor.or_else(|| {
-            self.children(noun).find(|&c| self.deprel(c).base() == "acl" && self.is_passive(c) && lends(c))
+            self.children(noun)
+                .find(|&c| self.deprel(c).base() == "acl" && self.is_passive(c) && lends(c))
         })
     }
 
@@ -130,7 +138,10 @@ impl Scene<'_> {
         let relation = self.deprel(noun);
         match relation.base() {
             "nsubj" => relation == Deprel::NSUBJ_PASS,
-            "obl" => ["in", "into", "on", "with"].iter().any(|p| self.has_case(noun, p)) && self.child(verb, &["obj"]).is_none(),
+            "obl" => {
+                ["in", "into", "on", "with"].iter().any(|p| self.has_case(noun, p))
+                    && self.child(verb, &["obj"]).is_none()
+            }
             _ => true,
         }
     }

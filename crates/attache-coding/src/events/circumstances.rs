@@ -33,8 +33,7 @@ impl Scene<'_> {
         let top = self.parse.tokens_in(time.span).find(|&t| {
             self.head(t).is_none_or(|h| !time.span.contains(self.parse.tokens[h].span))
         })?;
-        let mut steps = 0;
-        for a in self.parse.ancestors(top).take(MAX_STEPS) {
+        for (steps, a) in self.parse.ancestors(top).take(MAX_STEPS).enumerate() {
             if a == c.token || Some(a) == c.light {
                 return Some(steps);
             }
@@ -46,7 +45,6 @@ impl Scene<'_> {
             if aside {
                 return Some(steps + 1);
             }
-            steps += 1;
         }
         None
     }
@@ -68,10 +66,7 @@ impl Scene<'_> {
         });
         phrases.filter_map(|t| self.mention(t)).map(|m| m.entity).find(|&e| {
             let kind = self.entities.list.get(e).map(|e| e.kind);
-            matches!(
-                kind,
-                Some(EntityKind::Name(NameKind::Gpe | NameKind::Loc | NameKind::Fac))
-            )
+            matches!(kind, Some(EntityKind::Name(NameKind::Gpe | NameKind::Loc | NameKind::Fac)))
         })
     }
 }

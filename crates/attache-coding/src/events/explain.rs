@@ -41,7 +41,14 @@ pub fn explain_event(report: &Annotated, event: usize, lexicon: &Lexicon) -> Opt
     let event = report.coding.events.get(event)?;
     let sentence = report.parse.sentences.get(event.sentence)?.span;
     let words = |role: &'static str, entities: &[usize]| -> Vec<RoleWords> {
-        entities.iter().map(|&entity| RoleWords { role, entity, span: nearest(report, entity, sentence, event.trigger) }).collect()
+        entities
+            .iter()
+            .map(|&entity| RoleWords {
+                role,
+                entity,
+                span: nearest(report, entity, sentence, event.trigger),
+            })
+            .collect()
     };
     let mut roles = words("actor", &event.actors);
     roles.extend(words("recipient", &event.recipients));

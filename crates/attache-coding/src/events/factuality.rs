@@ -57,7 +57,12 @@ struct Climb<'s, 'a> {
 impl Scene<'_> {
     /// Reads the factuality of a predicate; `light` is the verb that lends a noun its subject. A performative
     /// predicate is done by saying it, whatever its own modal verb or condition.
-    pub(super) fn reading(&self, token: usize, light: Option<usize>, performative: bool) -> Reading {
+    pub(super) fn reading(
+        &self,
+        token: usize,
+        light: Option<usize>,
+        performative: bool,
+    ) -> Reading {
         let mut climb = Climb { scene: self, reading: Reading::new(), only_sayings: false };
         if let Some(verb) = light {
             climb.beside_noun(token);
@@ -85,7 +90,9 @@ impl Scene<'_> {
             }
             "nsubj" => {
                 matches!(self.lemma(c), "nobody" | "none" | "neither" | "no-one")
-                    || self.children(c).any(|d| self.deprel(d) == Deprel::DET && self.lemma(d) == "no")
+                    || self
+                        .children(c)
+                        .any(|d| self.deprel(d) == Deprel::DET && self.lemma(d) == "no")
             }
             _ => false,
         })
@@ -98,7 +105,9 @@ impl Scene<'_> {
             Upos::Verb | Upos::Aux => words
                 .verb(self.lemma(token))
                 .iter()
-                .find(|g| g.rest.iter().all(|w| self.children(token).any(|c| self.lemma(c) == &**w)))
+                .find(|g| {
+                    g.rest.iter().all(|w| self.children(token).any(|c| self.lemma(c) == &**w))
+                })
                 .map(|g| &*g.embedding),
             Upos::Adj => words.adjective(self.lemma(token)).map(|e| &**e),
             Upos::Noun | Upos::Propn => words.noun(self.lemma(token)).map(|e| &**e),
@@ -132,7 +141,9 @@ impl Climb<'_, '_> {
             Deprel::ACL => matches!(scene.xpos(node), "VBG" | "VBN") && !scene.case_is(node, "of"),
             Deprel::ADVCL => {
                 let finite = matches!(scene.xpos(node), "VBD" | "VBP" | "VBZ")
-                    || scene.children(node).any(|c| scene.deprel(c).base() == "aux" && scene.xpos(c) != "VBG");
+                    || scene
+                        .children(node)
+                        .any(|c| scene.deprel(c).base() == "aux" && scene.xpos(c) != "VBG");
                 let waits = matches!(scene.xpos(node), "VBP" | "VBZ");
                 if finite && waits {
                     self.beside(head, false, true);
@@ -227,7 +238,9 @@ impl Climb<'_, '_> {
         let Some(case) = scene.case(node) else { return };
         match scene.lemma(case) {
             "without" => self.apply(Effect::Denied),
-            "after" | "following" | "since" | "during" | "amid" | "despite" | "because" => self.give(),
+            "after" | "following" | "since" | "during" | "amid" | "despite" | "because" => {
+                self.give()
+            }
             "before" | "ahead" => self.apply(Effect::Future),
             "for" if !scene.is_definite(node) => self.apply(Effect::Future),
             _ => {}
@@ -298,7 +311,8 @@ impl Climb<'_, '_> {
         let told = scene.deprel(c) == Deprel::PARATAXIS
             || scene.children(c).any(|m| scene.deprel(m) == Deprel::MARK && scene.lemma(m) == "as");
         let says = scene.embedding(c).is_some_and(|e| e.effect == Effect::Asserted && e.holder);
-        let bare = !scene.children(c).any(|d| matches!(scene.deprel(d), Deprel::CCOMP | Deprel::OBJ));
+        let bare =
+            !scene.children(c).any(|d| matches!(scene.deprel(d), Deprel::CCOMP | Deprel::OBJ));
         if told && says && bare && scene.child(c, &["nsubj"]).is_some() {
             self.reading.weaken(Effect::Asserted);
             self.vouch(scene.agent(c));
@@ -354,13 +368,15 @@ impl Climb<'_, '_> {
         let scene = self.scene;
         let infinitive = scene.xpos(root) == "VB"
             && !scene.children(root).any(|c| scene.deprel(c).base() == "aux");
-        let to = scene.children(root).any(|c| scene.deprel(c) == Deprel::MARK && scene.lemma(c) == "to");
+        let to =
+            scene.children(root).any(|c| scene.deprel(c) == Deprel::MARK && scene.lemma(c) == "to");
         if infinitive && to {
             self.apply(Effect::Future);
         } else if infinitive && scene.child(root, &["nsubj"]).is_none() {
             self.apply(Effect::Demanded);
         }
-        let asks = scene.children(root).any(|c| scene.deprel(c) == Deprel::PUNCT && scene.lemma(c) == "?");
+        let asks =
+            scene.children(root).any(|c| scene.deprel(c) == Deprel::PUNCT && scene.lemma(c) == "?");
         if asks {
             self.apply(Effect::Possible);
         }

@@ -235,7 +235,9 @@ impl Scene<'_> {
             }
             Slot::Clause => self.clauses(noun),
             Slot::Case => relation(&[Deprel::CASE]),
-            Slot::Light => p.light.and_then(|v| self.agent(v)).filter(|&s| s != noun).into_iter().collect(),
+            Slot::Light => {
+                p.light.and_then(|v| self.agent(v)).filter(|&s| s != noun).into_iter().collect()
+            }
             Slot::Iobj => p.light.and_then(|v| self.child(v, &["iobj"])).into_iter().collect(),
             Slot::Verb => self.governing_verb(noun).into_iter().collect(),
             Slot::Subject => {

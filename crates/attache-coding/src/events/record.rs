@@ -65,7 +65,11 @@ impl Scene<'_> {
         let near = |t: &&usize| t.abs_diff(c.token) <= 3;
         let words = c.consumed.iter().filter(near).map(|&t| self.parse.tokens[t].span);
         let predicate = self.events.entries[c.entry].reciprocal || c.class == Class::Noun;
-        if predicate { words.fold(own, |a, b| if own.start < b.end + 40 { a.join(b) } else { a }) } else { own }
+        if predicate {
+            words.fold(own, |a, b| if own.start < b.end + 40 { a.join(b) } else { a })
+        } else {
+            own
+        }
     }
 
     /// Nobody acts on himself: such a reading comes of garbled text.

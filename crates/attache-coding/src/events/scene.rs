@@ -31,9 +31,8 @@ impl<'a> Scene<'a> {
         let mut headed: Vec<Option<usize>> = vec![None; parse.tokens.len()];
         for (i, mention) in entities.mentions.iter().enumerate() {
             let Some(slot) = headed.get_mut(mention.head) else { continue };
-            let longer = slot.is_none_or(|o: usize| {
-                entities.mentions[o].span.len() < mention.span.len()
-            });
+            let longer =
+                slot.is_none_or(|o: usize| entities.mentions[o].span.len() < mention.span.len());
             if longer {
                 *slot = Some(i);
             }
@@ -169,7 +168,8 @@ impl<'a> Scene<'a> {
         }
         let by = self.children(noun).find(|&c| {
             matches!(self.deprel(c), Deprel::NMOD_POSS)
-                || (self.deprel(c).base() == "nmod" && (self.has_case(c, "by") || self.has_case(c, "of")))
+                || (self.deprel(c).base() == "nmod"
+                    && (self.has_case(c, "by") || self.has_case(c, "of")))
         });
         by.or_else(|| {
             let governor = self.head(noun)?;
@@ -194,9 +194,13 @@ impl<'a> Scene<'a> {
                 && ["on", "upon", "to", "with", "for"].iter().any(|p| self.has_case(c, p))
                 && self.mention(c).is_some()
         });
-        let demands = || self.events.factuality.verb(self.lemma(governor)).iter().any(|g| {
-            g.embedding.effect == attache_lexicon::events::Effect::Demanded
-        });
+        let demands = || {
+            self.events
+                .factuality
+                .verb(self.lemma(governor))
+                .iter()
+                .any(|g| g.embedding.effect == attache_lexicon::events::Effect::Demanded)
+        };
         asked.filter(|_| demands()).or_else(|| self.subject(governor, steps + 1))
     }
 
@@ -206,9 +210,11 @@ impl<'a> Scene<'a> {
         if !relative || self.upos(token) != Upos::Pron {
             return token;
         }
-        let clause = self.parse.ancestors(token).take(MAX_STEPS).find(|&a| {
-            matches!(self.deprel(a), Deprel::ACL_RELCL | Deprel::ADVCL_RELCL)
-        });
+        let clause = self
+            .parse
+            .ancestors(token)
+            .take(MAX_STEPS)
+            .find(|&a| matches!(self.deprel(a), Deprel::ACL_RELCL | Deprel::ADVCL_RELCL));
         clause.and_then(|c| self.head(c)).unwrap_or(token)
     }
 
@@ -221,9 +227,9 @@ impl<'a> Scene<'a> {
         let mut found: Vec<usize> = own.collect();
         if let Some(object) = self.child(verb, &["obj"]) {
             let drawn = self.children(object);
-            found.extend(drawn.filter(|&c| {
-                self.deprel(c).base() == "nmod" && self.case_is(c, preposition)
-            }));
+            found.extend(
+                drawn.filter(|&c| self.deprel(c).base() == "nmod" && self.case_is(c, preposition)),
+            );
             let particle = self.children(verb).any(|c| {
                 matches!(self.deprel(c), Deprel::COMPOUND_PRT) && self.lemma(c) == preposition
             });
@@ -244,7 +250,10 @@ impl<'a> Scene<'a> {
     pub(super) fn clauses(&self, token: usize) -> Vec<usize> {
         let all = self.children(token);
         all.filter(|&c| matches!(self.deprel(c), Deprel::XCOMP | Deprel::CCOMP | Deprel::ACL))
-            .chain(self.children(token).filter(|&c| self.deprel(c) == Deprel::ADVCL && self.xpos(c) == "VB"))
+            .chain(
+                self.children(token)
+                    .filter(|&c| self.deprel(c) == Deprel::ADVCL && self.xpos(c) == "VB"),
+            )
             .collect()
     }
 
@@ -283,7 +292,10 @@ impl<'a> Scene<'a> {
     /// Whether the token is a pronoun for people.
     pub(super) fn is_personal(&self, token: usize) -> bool {
         self.upos(token) == Upos::Pron
-            && matches!(self.lemma(token), "he" | "she" | "they" | "we" | "i" | "who" | "himself" | "themselves")
+            && matches!(
+                self.lemma(token),
+                "he" | "she" | "they" | "we" | "i" | "who" | "himself" | "themselves"
+            )
     }
 
     /// Who takes part at this noun phrase: entities that can act, conjoined ones too, members in place of their group.
@@ -309,9 +321,9 @@ impl<'a> Scene<'a> {
             return self.push(mention.entity, found);
         }
         if self.events.is_quantity(self.lemma(token)) {
-            let of = self.children(token).find(|&c| {
-                self.deprel(c).base() == "nmod" && self.has_case(c, "of")
-            });
+            let of = self
+                .children(token)
+                .find(|&c| self.deprel(c).base() == "nmod" && self.has_case(c, "of"));
             if let Some(of) = of {
                 return self.collect_actors(of, steps + 1, found);
             }
@@ -319,7 +331,9 @@ impl<'a> Scene<'a> {
         let title = self.children(token).find(|&c| {
             matches!(self.deprel(c).base(), "flat" | "appos" | "nmod")
                 && (self.deprel(c) != Deprel::NMOD || self.case(c).is_none())
-                && self.mention(c).is_some_and(|m| m.kind == MentionKind::Name && self.can_act(m.entity))
+                && self
+                    .mention(c)
+                    .is_some_and(|m| m.kind == MentionKind::Name && self.can_act(m.entity))
         });
         if let Some(name) = title {
             return self.collect_here(name, steps + 1, found);

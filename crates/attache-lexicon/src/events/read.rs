@@ -6,7 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::frame::{Condition, Literal, Names, Unknown};
-use super::{ContentCode, Effect, Embedding, EventCode, EventEntry, Events, Form, GoverningVerb, Show};
+use super::{
+    ContentCode, Effect, Embedding, EventCode, EventEntry, Events, Form, GoverningVerb, Show,
+};
 use crate::{Codebook, Entry, Files, Problem, TomlFile};
 
 const FOLDER: &str = "en/events/";
