@@ -5,6 +5,7 @@
 //! CAMEO 1.1b3; the frame says which dependents take part and which must or must not be there.
 
 mod frame;
+mod inflect;
 mod read;
 
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub struct Events {
     light: FxHashSet<Box<str>>,
     quantity: FxHashSet<Box<str>>,
     stand_in: FxHashSet<Box<str>>,
+    inflections: inflect::Inflections,
 }
 
 /// Predicates that share one code and one frame.
@@ -252,6 +254,20 @@ impl Events {
     pub fn topic(&self, table: &str, lemma: &str) -> Option<&ContentCode> {
         let topics = self.topics.get(lemma)?;
         self.content.get(table)?.iter().find(|r| topics.contains(&r.of))
+    }
+
+    /// The lexicon's lemma for a verb: the one given where the lexicon has it, else by the form's regular inflection.
+    #[must_use]
+    pub fn verb_lemma<'e>(&'e self, lemma: &'e str, form: &str) -> &'e str {
+        let known = self.inflections.verb(lemma).filter(|l| *l == lemma);
+        known.or_else(|| self.inflections.verb(form)).unwrap_or(lemma)
+    }
+
+    /// The lexicon's lemma for a noun, as for verbs.
+    #[must_use]
+    pub fn noun_lemma<'e>(&'e self, lemma: &'e str, form: &str) -> &'e str {
+        let known = self.inflections.noun(lemma).filter(|l| *l == lemma);
+        known.or_else(|| self.inflections.noun(form)).unwrap_or(lemma)
     }
 
     /// True for verbs that lend their subject to the noun in their object: "hold talks".

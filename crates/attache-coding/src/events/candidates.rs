@@ -97,7 +97,9 @@ impl Scene<'_> {
         let entry = self.events.entries.get(index)?;
         let light = if class == Class::Noun { self.light_verb(token, entry) } else { None };
         let reading = self.reading(token, light, entry.performative);
-        let predicate = Predicate { token, class, entry, light, speaker: reading.speaker };
+        let particle = rest.iter().copied().find(|&t| self.deprel(t) == Deprel::CASE);
+        let drawn = particle.and_then(|t| self.head(t)).filter(|&t| t != token);
+        let predicate = Predicate { token, class, entry, light, speaker: reading.speaker, drawn };
         let fit = self.fit(predicate)?;
         let (actors, recipients) = match class {
             Class::Verb => (&entry.actor, &entry.recipient),

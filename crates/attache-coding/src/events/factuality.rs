@@ -138,6 +138,7 @@ impl Climb<'_, '_> {
         let scene = self.scene;
         match scene.deprel(node) {
             Deprel::ACL_RELCL | Deprel::ADVCL_RELCL => true,
+            Deprel::ACL if scene.is_main(node) => false,
             Deprel::ACL => matches!(scene.xpos(node), "VBG" | "VBN") && !scene.case_is(node, "of"),
             Deprel::ADVCL => {
                 let finite = matches!(scene.xpos(node), "VBD" | "VBP" | "VBZ")
@@ -172,7 +173,7 @@ impl Climb<'_, '_> {
         let negated = scene.is_negated(head);
         let effect = if scene.lemma(head) == "go" && scene.xpos(head) == "VBG" {
             Effect::Future
-        } else if let Some(embedding) = scene.embedding(head) {
+        } else if let Some(embedding) = scene.embedding(head).filter(|_| !scene.is_main(node)) {
             self.holder(embedding, head);
             under_negation(embedding.effect, negated)
         } else {
@@ -192,6 +193,7 @@ impl Climb<'_, '_> {
                 self.vouch(scene.agent(head));
                 Effect::Asserted
             }
+            Deprel::ACL if scene.is_main(node) => Effect::Actual,
             Deprel::ADVCL if scene.xpos(node) == "VB" => Effect::Future,
             Deprel::ADVCL => Effect::Actual,
             _ if matches!(scene.lemma(head), "be") => Effect::Future,
@@ -349,7 +351,9 @@ impl Climb<'_, '_> {
         for c in scene.children(noun) {
             match scene.deprel(c).base() {
                 "amod" | "compound" => {
-                    let word = scene.events.factuality.adjective(scene.lemma(c));
+                    let words = &scene.events.factuality;
+                    let word =
+                        words.adjective(scene.lemma(c)).or_else(|| words.adjective(&scene.form(c)));
                     if let Some(embedding) = word.filter(|_| scene.upos(c) != Upos::Propn) {
                         self.apply(embedding.effect);
                     }

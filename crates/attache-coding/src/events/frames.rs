@@ -25,6 +25,8 @@ pub(super) struct Predicate<'e> {
     pub(super) light: Option<usize>,
     /// Who is said to say it.
     pub(super) speaker: Option<usize>,
+    /// Of a verb: the object of its particle, where the tree has the particle as a preposition ("took in refugees").
+    pub(super) drawn: Option<usize>,
 }
 
 /// What came of testing an entry's conditions.
@@ -42,7 +44,7 @@ impl Scene<'_> {
             Class::Verb => (&p.entry.needs, &p.entry.forbids),
             Class::Noun => (&p.entry.noun_needs, &p.entry.noun_forbids),
         };
-        if forbids.iter().any(|c| self.holds(p, c).is_some()) {
+        if forbids.iter().any(|c| self.holds(p, c).is_some()) || !self.subject_can_act(p) {
             return None;
         }
         let mut fit = Fit { special: 0, consumed: Vec::new() };
@@ -52,6 +54,20 @@ impl Scene<'_> {
             fit.consumed.extend(by_lemma);
         }
         Some(fit)
+    }
+
+    /// A verb's agent must be someone who can act, unless the entry says what it may be.
+    fn subject_can_act(&self, p: Predicate<'_>) -> bool {
+        let names_subject = p
+            .entry
+            .needs
+            .iter()
+            .flat_map(|c| &c.0)
+            .flatten()
+            .any(|l| l.path.first() == Some(&Slot::Subject));
+        p.class == Class::Noun
+            || names_subject
+            || self.agent(p.token).is_none_or(|t| self.is_kind(self.counted(t), Kind::Actor))
     }
 
     /// The tokens by whose lemma a condition holds (none where it holds by kind or presence); `None` where it does not.
@@ -105,8 +121,10 @@ impl Scene<'_> {
     fn passes(&self, token: usize, literal: &Literal) -> Option<Option<usize>> {
         let token = self.counted(token);
         if literal.lemmas.contains(self.lemma(token)) {
-            let own = literal.kinds.is_empty();
-            return Some(own.then_some(token));
+            return Some(Some(token));
+        }
+        if literal.kind_lemmas.contains(self.lemma(token)) {
+            return Some(None);
         }
         literal.kinds.iter().any(|&k| self.is_kind(token, k)).then_some(None)
     }
@@ -208,7 +226,7 @@ impl Scene<'_> {
         };
         match slot {
             Slot::Subject => self.agent(verb).into_iter().collect(),
-            Slot::Object => self.patient(verb).into_iter().collect(),
+            Slot::Object => self.patient(verb).or(p.drawn).into_iter().collect(),
             Slot::Iobj => relation(&["iobj"]),
             Slot::Clause => self.clauses(verb),
             Slot::Advmod => relation(&["advmod"]),
@@ -256,6 +274,13 @@ impl Scene<'_> {
             matches!(self.deprel(c).base(), "nmod" | "obl" | "acl") && self.case_is(c, word)
         });
         let mut found: Vec<usize> = own.collect();
+        let chained = self
+            .children(p.token)
+            .filter(|&c| self.deprel(c).base() == "nmod" && self.upos(c) == Upos::Propn);
+        let drawn = chained.flat_map(|c| self.children(c)).filter(|&c| {
+            self.deprel(c).base() == "nmod" && !matches!(word, "of" | "in") && self.case_is(c, word)
+        });
+        found.extend(drawn);
         if let Some(light) = p.light {
             let drawn = self.obliques(light, word);
             found.extend(drawn.into_iter().filter(|&t| t != p.token));

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 
 use attache_lexicon::events::Effect;
+use attache_nlp::Deprel;
 
 use super::candidates::Candidate;
 use super::frames::{Class, Role};
@@ -98,21 +99,19 @@ impl Scene<'_> {
     fn repeats(&self, c: &Candidate, all: &[Candidate]) -> bool {
         all.iter().filter(|o| o.token != c.token).any(|o| {
             let below = self.parse.ancestors(c.token).take(4).any(|a| a == o.token);
-            let part = o.consumed.contains(&c.token);
             let same = o.code.event == c.code.event;
-            let object = c.class == Class::Noun
-                && same
-                && below
-                && self.governing_verb(c.token) == Some(o.token);
+            let part = o.consumed.contains(&c.token);
+            let lends = c.light == Some(o.token);
+            let borrows = o.light == Some(c.token) && !c.consumed.contains(&o.token);
+            let object = same && !lends && below && self.governing_verb(c.token) == Some(o.token);
             let own_plan = same && below && matches!(&*c.code.event, "AGREE" | "CONCEDE");
             let refused = &*o.code.event == "REJECT"
-                && below
+                && self.deprel(c.token) == Deprel::XCOMP
+                && self.head(c.token) == Some(o.token)
                 && c.reading.effect == Effect::Denied
                 && !c.actor.entities.is_empty()
                 && c.actor.entities == o.actor.entities;
-            let lends = c.light == Some(o.token) && same;
-            let borrowed = o.light == Some(c.token);
-            part || object || own_plan || refused || lends || borrowed
+            part || borrows || (c.class == Class::Noun && object) || own_plan || refused
         })
     }
 }

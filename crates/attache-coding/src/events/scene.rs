@@ -1,8 +1,10 @@
 //! One report as the event coder sees it: its tree, its entities by token, its vocabulary.
 
-use attache_lexicon::events::Events;
+use std::borrow::Cow;
+
+use attache_lexicon::events::{Effect, Events};
 use attache_nlp::{Deprel, NameKind, Parse, Upos};
-use attache_text::Report;
+use attache_text::{Report, ZoneKind};
 
 use crate::{Entities, EntityKind, MentionKind};
 
@@ -19,6 +21,8 @@ pub(super) struct Scene<'a> {
     headed: Vec<Option<usize>>,
     /// Tokens inside a name.
     named: Vec<bool>,
+    /// The lemma of each token as the lexicon has it.
+    lemmas: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Scene<'a> {
@@ -43,11 +47,30 @@ impl<'a> Scene<'a> {
                 tokens.fill(true);
             }
         }
-        Self { report, parse, entities, events, headed, named }
+        let mut scene = Self { report, parse, entities, events, headed, named, lemmas: Vec::new() };
+        scene.lemmas = (0..parse.tokens.len()).map(|t| scene.known_lemma(t)).collect();
+        scene
     }
 
-    pub(super) fn lemma(&self, token: usize) -> &'a str {
-        &self.parse.tokens[token].lemma
+    /// The lemma by which the lexicon knows a token: a guessed lemma may be wrong, and a capital letter at the start
+    /// of a sentence or in a headline makes no name.
+    fn known_lemma(&self, token: usize) -> Cow<'a, str> {
+        let events = self.events;
+        let t = &self.parse.tokens[token];
+        match t.upos {
+            Upos::Verb => Cow::Borrowed(events.verb_lemma(&t.lemma, &self.form(token))),
+            Upos::Noun => Cow::Borrowed(events.noun_lemma(&t.lemma, &self.form(token))),
+            Upos::Propn => {
+                let form = self.form(token);
+                Cow::Owned(events.noun_lemma(&form, &form).to_owned())
+            }
+            _ => Cow::Borrowed(&t.lemma),
+        }
+    }
+
+    /// The lemma of a token as the lexicon has it; of names their lower-cased form.
+    pub(super) fn lemma(&self, token: usize) -> &str {
+        &self.lemmas[token]
     }
 
     pub(super) fn deprel(&self, token: usize) -> Deprel {
@@ -92,8 +115,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn has_case(&self, token: usize, lemma: &str) -> bool {
-        self.children(token)
-            .any(|c| self.deprel(c).base() == "case" && &*self.parse.tokens[c].lemma == lemma)
+        self.children(token).any(|c| self.deprel(c).base() == "case" && self.lemma(c) == lemma)
     }
 
     /// The mention that a token governs.
@@ -109,7 +131,23 @@ impl<'a> Scene<'a> {
         marked
             || (self.xpos(verb) == "VBN"
                 && self.deprel(verb) == Deprel::ACL
+                && !self.is_main(verb)
+                && self.child(verb, &["obj"]).is_none()
                 && !self.children(verb).any(|c| self.deprel(c).base() == "aux"))
+    }
+
+    /// True for the past tense taken for a participle: "Officials warned of rain" read as officials who were warned.
+    /// Told by running text whose only verb it is; headlines do leave out "were".
+    pub(super) fn is_main(&self, verb: usize) -> bool {
+        let zone = &self.parse.sentences[self.parse.sentence_of(verb)].zone;
+        let running = self.report.zones.get(*zone).is_some_and(|z| z.kind == ZoneKind::Body);
+        running
+            && self.deprel(verb) == Deprel::ACL
+            && self.xpos(verb) == "VBN"
+            && self.head(verb).is_some_and(|h| {
+                h < verb && self.head(h).is_none() && self.child(h, &["nsubj", "cop"]).is_none()
+            })
+            && !self.children(verb).any(|c| self.deprel(c) == Deprel::OBL_AGENT)
     }
 
     /// The one who acts: the subject of an active verb, the agent of a passive one.
@@ -125,7 +163,7 @@ impl<'a> Scene<'a> {
 
     /// The one acted upon: the object of an active verb, the subject of a passive one.
     pub(super) fn patient(&self, verb: usize) -> Option<usize> {
-        let object = self.child(verb, &["obj"]);
+        let object = self.child(verb, &["obj"]).or_else(|| self.child(verb, &["iobj"]));
         if self.is_passive(verb) {
             return self.subject(verb, 0).or(object);
         }
@@ -153,7 +191,8 @@ impl<'a> Scene<'a> {
                     matches!(self.deprel(c), Deprel::MARK | Deprel::CASE)
                         && matches!(self.lemma(c), "of" | "for" | "from" | "into")
                 });
-                let object = of_object.then(|| self.patient(head)).flatten();
+                let asked = self.xpos(verb) == "VB" && self.demands(head);
+                let object = (of_object || asked).then(|| self.patient(head)).flatten();
                 object.or_else(|| self.subject(head, steps + 1))
             }
             _ => None,
@@ -194,14 +233,12 @@ impl<'a> Scene<'a> {
                 && ["on", "upon", "to", "with", "for"].iter().any(|p| self.has_case(c, p))
                 && self.mention(c).is_some()
         });
-        let demands = || {
-            self.events
-                .factuality
-                .verb(self.lemma(governor))
-                .iter()
-                .any(|g| g.embedding.effect == attache_lexicon::events::Effect::Demanded)
-        };
-        asked.filter(|_| demands()).or_else(|| self.subject(governor, steps + 1))
+        asked.filter(|_| self.demands(governor)).or_else(|| self.subject(governor, steps + 1))
+    }
+
+    fn demands(&self, verb: usize) -> bool {
+        let words = self.events.factuality.verb(self.lemma(verb));
+        words.iter().any(|g| g.embedding.effect == Effect::Demanded)
     }
 
     /// The noun that a relative pronoun stands for, else the token itself.

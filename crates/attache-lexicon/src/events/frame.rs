@@ -78,6 +78,8 @@ pub struct Literal {
     pub kinds: Vec<Kind>,
     /// Any of these lemmas will do. With no kind and no lemma either, its presence is enough.
     pub lemmas: FxHashSet<Box<str>>,
+    /// Lemmas that stand for one of the kinds.
+    pub kind_lemmas: FxHashSet<Box<str>>,
 }
 
 impl Literal {
@@ -167,7 +169,8 @@ impl Names {
 
     fn test(&self, word: &str, literal: &mut Literal) -> Result<(), Unknown> {
         if let Some(name) = word.strip_prefix('@') {
-            return self.set(name, literal);
+            literal.lemmas.extend(self.set(name)?);
+            return Ok(());
         }
         let Some(name) = word.strip_prefix('=') else {
             literal.lemmas.insert(word.into());
@@ -180,19 +183,19 @@ impl Names {
         literal.kinds.push(*kind);
         match kind {
             Kind::Official | Kind::Crowd | Kind::Force | Kind::Person | Kind::State | Kind::Org => {
-                self.set(name, literal)
+                literal.kind_lemmas.extend(self.set(name)?);
             }
-            _ => Ok(()),
+            _ => {}
         }
+        Ok(())
     }
 
-    fn set(&self, name: &str, literal: &mut Literal) -> Result<(), Unknown> {
-        let Some(words) = self.sets.get(name) else {
-            let right = self.sets.keys().cloned().collect();
-            return Err(Unknown { word: name.to_owned(), right });
-        };
-        literal.lemmas.extend(words.iter().map(|w| Box::from(w.as_str())));
-        Ok(())
+    fn set(&self, name: &str) -> Result<impl Iterator<Item = Box<str>> + '_, Unknown> {
+        let words = self.sets.get(name).ok_or_else(|| Unknown {
+            word: name.to_owned(),
+            right: self.sets.keys().cloned().collect(),
+        })?;
+        Ok(words.iter().map(|w| Box::from(w.as_str())))
     }
 }
 

@@ -93,7 +93,19 @@ impl Events {
         for (path, bytes) in files.under(FOLDER).filter(|(p, _)| is_patterns(p)) {
             events.patterns(TomlFile::read(path, bytes, problems), &names, codebook, problems);
         }
+        events.inflect(&names);
         events
+    }
+
+    fn inflect(&mut self, names: &Names) {
+        let verbs = self.verbs.keys().chain(&self.light).chain(self.factuality.verbs.keys());
+        verbs.for_each(|v| self.inflections.add_verb(v));
+        names.sets.values().flatten().for_each(|n| self.inflections.add_noun(n));
+        let nouns = self.factuality.nouns.keys().chain(&self.stand_in).chain(&self.quantity);
+        nouns.for_each(|n| self.inflections.add_noun(n));
+        let mut heads: Vec<_> = self.nouns.keys().collect();
+        heads.sort_unstable_by_key(|n| (n.len(), *n));
+        heads.into_iter().for_each(|n| self.inflections.add_noun(n));
     }
 
     /// `sets.toml`: word lists of the coder and of frames.
@@ -107,8 +119,14 @@ impl Events {
         self.quantity = boxed(list("quantity", &mut file));
         self.stand_in = boxed(list("stand_in", &mut file));
         names.adpositions = list("adpositions", &mut file).into_iter().collect();
+        for (lemma, forms) in file.named::<Vec<String>>("irregular", problems) {
+            self.inflections.irregular(&lemma, forms.value);
+        }
         names.sets = file.named("sets", problems).into_iter().map(|(k, e)| (k, e.value)).collect();
-        file.finish(&["light", "quantity", "stand_in", "adpositions", "sets"], problems);
+        file.finish(
+            &["light", "quantity", "stand_in", "adpositions", "irregular", "sets"],
+            problems,
+        );
         names
     }
 
