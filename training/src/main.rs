@@ -1,6 +1,8 @@
 //! Trains and scores the models: `cargo run --release -p attache-training -- all`.
 
 mod data;
+mod name_sets;
+mod names;
 mod parser;
 mod perceptron;
 mod score;
@@ -10,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Result;
+use attache_lexicon::Lexicon;
 use attache_nlp::LinearSyntax;
 use clap::Parser as _;
 
@@ -44,6 +47,8 @@ enum Task {
     All,
     /// Train tagger, lemmas and parser.
     Syntax,
+    /// Train names.
+    Names,
     /// Drop small weights of the committed model.
     Prune,
     /// Print the score table of the committed models.
@@ -53,9 +58,12 @@ enum Task {
 fn main() -> Result<()> {
     let args = Args::parse();
     match args.task {
-        Task::All | Task::Syntax => syntax(&args),
+        Task::All => syntax(&args).and_then(|()| names(&args)),
+        Task::Syntax => syntax(&args),
+        Task::Names => names(&args),
         Task::Prune => prune(&args),
-        Task::Score => score::report(&args.gold, &args.models),
+        Task::Score => score::report(&args.gold, &args.models)
+            .and_then(|()| score::names(&args.gold, &args.models)),
     }
 }
 
@@ -90,6 +98,14 @@ fn syntax(args: &Args) -> Result<()> {
     log(&format!("{} bytes", model.len()));
     std::fs::write(args.models.join("en.syntax"), model)?;
     Ok(())
+}
+
+fn names(args: &Args) -> Result<()> {
+    let lexicon = Lexicon::builtin();
+    let syntax = LinearSyntax::from_bytes(&std::fs::read(args.models.join("en.syntax"))?)?;
+    let names = names::train(&args.gold, &syntax, &lexicon, 8)?;
+    std::fs::write(args.models.join("en.names"), names.to_bytes())?;
+    score::names(&args.gold, &args.models)
 }
 
 fn prune(args: &Args) -> Result<()> {

@@ -44,15 +44,18 @@ impl Perceptron {
 
     pub(crate) fn update(&mut self, keys: &[u32], good: usize, bad: usize) {
         for &key in keys {
-            let next = self.rows.len() as u32;
-            let row = *self.index.entry(key).or_insert(next);
-            if row == next {
-                self.rows.push(Vec::new());
-            }
-            let row = &mut self.rows[row as usize];
-            change(row, good as u8, 1, self.clock);
-            change(row, bad as u8, -1, self.clock);
+            self.add(key, good, 1);
+            self.add(key, bad, -1);
         }
+    }
+
+    pub(crate) fn add(&mut self, key: u32, class: usize, by: i32) {
+        let next = self.rows.len() as u32;
+        let row = *self.index.entry(key).or_insert(next);
+        if row == next {
+            self.rows.push(Vec::new());
+        }
+        change(&mut self.rows[row as usize], class as u8, by, self.clock);
     }
 
     /// The averaged weights that are not about zero, at least `least` steps of 1/32.

@@ -4,11 +4,14 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Result;
+use attache_lexicon::Lexicon;
+use attache_nlp::names::Names;
 use attache_nlp::parser::{self, Parser, nodes};
 use attache_nlp::tagger::{Scratch, Tagger};
 use attache_nlp::{LinearSyntax, Syntax, Tag};
 
 use crate::data::{self, Example};
+use crate::name_sets;
 use crate::tagger::gold;
 
 /// Percentage of joint tags that are those of the treebank.
@@ -70,6 +73,18 @@ pub(crate) fn report(gold: &Path, models: &Path) -> Result<()> {
         let row = [upos, xpos, feats, lemma, uas, las].map(|n| format!("{:.2}", percent(n, all)));
         eprintln!("{name}: UPOS XPOS feats lemma UAS LAS = {}", row.join(" "));
         eprintln!("{:.0} words/s", all as f64 / seconds);
+    }
+    Ok(())
+}
+
+/// Prints precision, recall and F1 of the model of names on the sets to measure on.
+pub(crate) fn names(gold: &Path, models: &Path) -> Result<()> {
+    let lexicon = Lexicon::builtin();
+    let syntax = LinearSyntax::from_bytes(&std::fs::read(models.join("en.syntax"))?)?;
+    let names = Names::from_bytes(&std::fs::read(models.join("en.names"))?)?;
+    for (set, samples) in name_sets::dev(gold)? {
+        let [p, r, f] = crate::names::score(&samples, &names, &syntax, &lexicon);
+        eprintln!("{set}: P {p:.3} R {r:.3} F1 {f:.3}");
     }
     Ok(())
 }

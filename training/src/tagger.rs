@@ -69,12 +69,12 @@ pub(crate) fn train(examples: &[&Example], tags: &[Tag], epochs: usize, seed: u6
                 .map(|f| ambiguity.get(f.word).map_or(0, |v| u32::from(v) + 1))
                 .collect();
             let mut guessed = Vec::with_capacity(gold.len());
-            for at in 0..gold.len() {
+            for (at, &right) in gold.iter().enumerate() {
                 features(&example.forms, &known, &guessed, at, &mut keys);
                 weights.score(&keys, &mut scores);
                 let guess = best(&scores);
-                if guess != gold[at] {
-                    weights.update(&keys, gold[at].into(), guess.into());
+                if guess != right {
+                    weights.update(&keys, right.into(), guess.into());
                 }
                 weights.tick();
                 guessed.push(guess);

@@ -3,7 +3,9 @@
 use crate::attribution::Attribution;
 use crate::comparison::Comparison;
 use crate::events::Events;
-use crate::{Boilerplate, Codebook, Files, Numbers, Problem, Segmentation, Times, Titles, World};
+use crate::{
+    Boilerplate, Codebook, Files, NameWords, Numbers, Problem, Segmentation, Times, Titles, World,
+};
 
 /// The vocabulary, read and indexed. Load it once; it is only read after that.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +28,8 @@ pub struct Lexicon {
     pub boilerplate: Boilerplate,
     /// Words for comparing reports.
     pub comparison: Comparison,
+    /// Words that tell the kind of a name.
+    pub name_words: NameWords,
     /// Where words and sentences end.
     pub segmentation: Segmentation,
 }
@@ -44,6 +48,7 @@ impl Lexicon {
         let events = Events::load(files, &codebook, &mut problems);
         let boilerplate = Boilerplate::load(files, &mut problems);
         let comparison = Comparison::load(files, &mut problems);
+        let name_words = NameWords::load(files, &mut problems);
         let segmentation = Segmentation::load(files, &mut problems);
         let read = Self {
             codebook,
@@ -55,6 +60,7 @@ impl Lexicon {
             events,
             boilerplate,
             comparison,
+            name_words,
             segmentation,
         };
         (read, problems)

@@ -4,31 +4,37 @@ use attache_lexicon::Lexicon;
 use attache_text::Report;
 
 use crate::conllu::{ConlluError, Tree};
+use crate::names::Names;
 use crate::{LinearSyntax, ModelError, Parse, Segments, Sentence, Syntax};
 
 /// Weights of the built-in syntax model.
 static SYNTAX: &[u8] = include_bytes!("../../../models/en.syntax");
 
+/// Weights of the built-in model of names.
+static NAMES: &[u8] = include_bytes!("../../../models/en.names");
+
 /// Makes a [`Parse`] of a report. Build it once; it may be shared between threads.
 pub struct Analyser {
     syntax: Box<dyn Syntax>,
+    names: Names,
 }
 
 impl Analyser {
     /// The analyser with the models that are built into the library.
     pub fn builtin() -> Result<Self, ModelError> {
-        Self::from_bytes(SYNTAX)
+        Self::from_bytes(SYNTAX, NAMES)
     }
 
-    /// The analyser with the linear models of a file.
-    pub fn from_bytes(syntax: &[u8]) -> Result<Self, ModelError> {
-        Ok(Self::new(Box::new(LinearSyntax::from_bytes(syntax)?)))
+    /// The analyser with the linear models of two files.
+    pub fn from_bytes(syntax: &[u8], names: &[u8]) -> Result<Self, ModelError> {
+        let syntax = Box::new(LinearSyntax::from_bytes(syntax)?);
+        Ok(Self::new(syntax, Names::from_bytes(names)?))
     }
 
-    /// The analyser with other models of syntax.
+    /// The analyser with other models.
     #[must_use]
-    pub fn new(syntax: Box<dyn Syntax>) -> Self {
-        Self { syntax }
+    pub fn new(syntax: Box<dyn Syntax>, names: Names) -> Self {
+        Self { syntax, names }
     }
 
     /// Sentences, words, trees and names of the zones that tell the news ([`attache_text::ZoneKind::is_prose`]).
@@ -40,7 +46,13 @@ impl Analyser {
             segments.add(&report.text, found.span, &lexicon.segmentation);
             zones.resize(segments.sentences.len(), zone);
         }
-        let tokens = self.syntax.analyse(&report.text, &segments);
+        let mut parse = self.trees(&report.text, segments, zones);
+        parse.names = self.names.find(&report.text, &parse, lexicon);
+        parse
+    }
+
+    fn trees(&self, text: &str, segments: Segments, zones: Vec<usize>) -> Parse {
+        let tokens = self.syntax.analyse(text, &segments);
         let ranges = segments.sentences.into_iter().zip(zones);
         let sentences = ranges.map(|(tokens, zone)| {
             let span = segments.words[tokens.start].join(segments.words[tokens.end - 1]);

@@ -6,44 +6,64 @@
 use crate::ModelError;
 use crate::bytes::{Reader, Writer};
 
-/// Weights of a linear model with up to 256 classes.
+/// Weights of a linear model with up to 255 classes.
 pub struct Linear {
     classes: usize,
-    /// Key and first entry of each slot, one more than slots; an empty slot has no entries.
-    slots: Vec<(u32, u32)>,
-    /// Class and weight, row after row in slot order.
+    /// Open addressing by key; [`EMPTY`] where there is no row.
+    slots: Vec<Slot>,
+    /// Class and weight, row after row in order of their keys.
     entries: Vec<(u8, i16)>,
 }
+
+/// Where the weights of a key are.
+#[derive(Clone, Copy)]
+struct Slot {
+    key: u32,
+    /// First entry in the upper 24 bits, number of entries in the lower 8.
+    row: u32,
+}
+
+const EMPTY: Slot = Slot { key: 0, row: 0 };
+
+/// Entries that 24 bits can count.
+const MOST: usize = 1 << 24;
+
+/// Rows looked up before any of them is summed: their cache misses overlap.
+const BATCH: usize = 32;
 
 /// One feature's weights: its key and the classes it speaks about.
 pub type Row = (u32, Vec<(u8, i16)>);
 
 impl Linear {
-    /// Lays out the rows. Rows without entries and doubled keys are dropped.
+    /// Lays out the rows; the first of doubled keys counts. Weights that no longer fit are dropped.
     #[must_use]
     pub fn new(classes: usize, mut rows: Vec<Row>) -> Self {
-        rows.retain(|r| !r.1.is_empty());
         rows.sort_by_key(|r| r.0);
         rows.dedup_by_key(|r| r.0);
-        let size = (rows.len() * 3 / 2).next_power_of_two().max(2);
-        let mut place: Vec<Option<usize>> = vec![None; size];
-        for (i, row) in rows.iter().enumerate() {
-            let mut slot = row.0 as usize & (size - 1);
-            while place[slot].is_some() {
+        let mut keys = Vec::with_capacity(rows.len());
+        let mut entries = Vec::with_capacity(rows.iter().map(|r| r.1.len()).sum());
+        for (key, row) in rows {
+            if !row.is_empty() && row.len() <= 255 && entries.len() + row.len() < MOST {
+                keys.push((key, row.len()));
+                entries.extend(row);
+            }
+        }
+        Self::lay_out(classes, &keys, entries)
+    }
+
+    /// `keys` are distinct, each with the number of its entries, none 0.
+    fn lay_out(classes: usize, keys: &[(u32, usize)], entries: Vec<(u8, i16)>) -> Self {
+        let size = (keys.len() * 3 / 2).next_power_of_two().max(2);
+        let mut slots = vec![EMPTY; size];
+        let mut start = 0;
+        for &(key, len) in keys {
+            let mut slot = key as usize & (size - 1);
+            while slots[slot].row != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            place[slot] = Some(i);
+            slots[slot] = Slot { key, row: (start << 8 | len) as u32 };
+            start += len;
         }
-        let mut slots = Vec::with_capacity(size + 1);
-        let mut entries = Vec::with_capacity(rows.iter().map(|r| r.1.len()).sum());
-        for row in place {
-            let key = row.map_or(0, |i| rows[i].0);
-            slots.push((key, entries.len() as u32));
-            if let Some(i) = row {
-                entries.extend_from_slice(&rows[i].1);
-            }
-        }
-        slots.push((0, entries.len() as u32));
         Self { classes, slots, entries }
     }
 
@@ -62,9 +82,8 @@ impl Linear {
     /// The same model without weights smaller than `least`.
     #[must_use]
     pub fn pruned(&self, least: i16) -> Self {
-        let rows = self.slots.windows(2).map(|s| {
-            let entries = &self.entries[s[0].1 as usize..s[1].1 as usize];
-            (s[0].0, entries.iter().copied().filter(|e| e.1.abs() >= least).collect())
+        let rows = self.rows().map(|(key, entries)| {
+            (key, entries.iter().copied().filter(|e| e.1.abs() >= least).collect())
         });
         Self::new(self.classes, rows.collect())
     }
@@ -72,41 +91,52 @@ impl Linear {
     /// Sums the weights of the features into `scores`, one place for each class, cleared before.
     pub fn score(&self, keys: &[u32], scores: &mut Vec<i32>) {
         scores.clear();
-        scores.resize(self.classes.max(256), 0);
-        for &key in keys {
-            for &(class, weight) in self.row(key) {
-                scores[usize::from(class)] += i32::from(weight);
+        scores.resize(256, 0);
+        for keys in keys.chunks(BATCH) {
+            let mut rows = [0; BATCH];
+            for (row, &key) in rows.iter_mut().zip(keys) {
+                *row = self.find(key);
+            }
+            for row in rows {
+                for &(class, weight) in self.entries(row) {
+                    scores[usize::from(class)] += i32::from(weight);
+                }
             }
         }
         scores.truncate(self.classes);
     }
 
-    fn row(&self, key: u32) -> &[(u8, i16)] {
-        let mask = self.slots.len() - 2;
+    fn find(&self, key: u32) -> u32 {
+        let mask = self.slots.len() - 1;
         let mut slot = key as usize & mask;
         loop {
-            let (found, start) = self.slots[slot];
-            let end = self.slots[slot + 1].1;
-            if start == end {
-                return &[];
-            }
-            if found == key {
-                return &self.entries[start as usize..end as usize];
+            let Slot { key: found, row } = self.slots[slot];
+            if found == key || row == 0 {
+                return row;
             }
             slot = (slot + 1) & mask;
         }
     }
 
+    fn entries(&self, row: u32) -> &[(u8, i16)] {
+        let start = (row >> 8) as usize;
+        &self.entries[start..start + (row & 0xff) as usize]
+    }
+
+    /// All rows, in order of their keys.
+    fn rows(&self) -> impl Iterator<Item = (u32, &[(u8, i16)])> {
+        let mut slots: Vec<_> = self.slots.iter().filter(|s| s.row != 0).collect();
+        slots.sort_by_key(|s| s.key);
+        slots.into_iter().map(|s| (s.key, self.entries(s.row)))
+    }
+
     pub(crate) fn write(&self, w: &mut Writer) {
-        let mut rows: Vec<_> = self.slots.windows(2).filter(|s| s[0].1 < s[1].1).collect();
-        rows.sort_by_key(|s| s[0].0);
         w.size(self.classes);
-        w.size(rows.len());
+        w.size(self.rows().count());
         let mut last = 0;
-        for row in rows {
-            w.number(u64::from(row[0].0 - last));
-            last = row[0].0;
-            let entries = &self.entries[row[0].1 as usize..row[1].1 as usize];
+        for (key, entries) in self.rows() {
+            w.number(u64::from(key - last));
+            last = key;
             w.size(entries.len());
             for &(class, weight) in entries {
                 w.bytes.push(class);
@@ -117,24 +147,30 @@ impl Linear {
 
     pub(crate) fn read(r: &mut Reader<'_>) -> Result<Self, ModelError> {
         let classes: usize = r.fit()?;
-        if classes > 256 {
+        let rows = r.count()?;
+        let mut keys = Vec::with_capacity(rows);
+        let mut entries = Vec::with_capacity(rows * 2);
+        if classes > 255 {
             return Err(ModelError::Damaged);
         }
-        let mut rows = Vec::with_capacity(r.count()?);
         let mut key = 0u32;
-        for _ in 0..rows.capacity() {
+        for _ in 0..rows {
             key = key.checked_add(r.fit()?).ok_or(ModelError::Damaged)?;
-            let mut entries = Vec::with_capacity(r.count()?);
-            for _ in 0..entries.capacity() {
+            let len: u8 = r.fit()?;
+            for _ in 0..len {
                 let class = r.take(1)?[0];
                 if usize::from(class) >= classes {
                     return Err(ModelError::Damaged);
                 }
                 entries.push((class, r.signed()?));
             }
-            rows.push((key, entries));
+            let doubled = keys.last().is_some_and(|&(k, _)| k == key);
+            if len == 0 || doubled || entries.len() >= MOST {
+                return Err(ModelError::Damaged);
+            }
+            keys.push((key, usize::from(len)));
         }
-        Ok(Self::new(classes, rows))
+        Ok(Self::lay_out(classes, &keys, entries))
     }
 }
 

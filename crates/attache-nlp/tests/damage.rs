@@ -1,34 +1,42 @@
 //! A wrong or damaged model file gives a clear error, never a panic.
 
+#![allow(clippy::unwrap_used)]
+
 use attache_nlp::{Analyser, ModelError};
 
-const MODEL: &[u8] = include_bytes!("../../../models/en.syntax");
+const SYNTAX: &[u8] = include_bytes!("../../../models/en.syntax");
+const NAMES: &[u8] = include_bytes!("../../../models/en.names");
 
-fn error(bytes: &[u8]) -> ModelError {
-    Analyser::from_bytes(bytes).err().unwrap()
+fn error(names: &[u8]) -> ModelError {
+    Analyser::from_bytes(SYNTAX, names).err().unwrap()
 }
 
 #[test]
-fn the_builtin_model_loads() {
+fn the_builtin_models_load() {
     Analyser::builtin().unwrap();
+    Analyser::from_bytes(SYNTAX, NAMES).unwrap();
 }
 
 #[test]
 fn other_files_are_told_apart() {
     assert_eq!(error(b""), ModelError::Magic);
     assert_eq!(error(b"{\"model\": 1}"), ModelError::Magic);
-    let mut other = MODEL.to_vec();
+    assert_eq!(error(SYNTAX), ModelError::Magic);
+    let mut other = NAMES.to_vec();
     other[4] = 99;
     assert!(matches!(error(&other), ModelError::Version { found: 99, .. }));
 }
 
 #[test]
 fn a_cut_or_changed_file_fails_its_checksum() {
-    assert_eq!(error(&MODEL[..MODEL.len() / 2]), ModelError::Checksum);
-    assert_eq!(error(&MODEL[..8]), ModelError::Cut);
-    let mut changed = MODEL.to_vec();
+    assert_eq!(error(&NAMES[..NAMES.len() / 2]), ModelError::Checksum);
+    assert_eq!(error(&NAMES[..8]), ModelError::Cut);
+    let mut changed = NAMES.to_vec();
     let last = changed.len() - 1;
     changed[last] ^= 1;
     assert_eq!(error(&changed), ModelError::Checksum);
-    assert_eq!(error(&[MODEL, b"\0"].concat()), ModelError::Checksum);
+    assert_eq!(error(&[NAMES, b"\0"].concat()), ModelError::Checksum);
+    let mut changed = SYNTAX.to_vec();
+    changed[9999] ^= 1;
+    assert_eq!(Analyser::from_bytes(&changed, NAMES).err(), Some(ModelError::Checksum));
 }

@@ -1,5 +1,7 @@
 //! Whatever the text: exact offsets, one tree for each sentence, the same answer each time.
 
+#![allow(clippy::unwrap_used)]
+
 use attache_lexicon::Lexicon;
 use attache_nlp::{Analyser, Parse, conllu};
 use attache_text::{Meta, Report, Span, Zone, ZoneKind};

@@ -26,6 +26,15 @@ pub struct Segments {
 }
 
 impl Segments {
+    /// A text that is one sentence.
+    #[must_use]
+    pub fn of_sentence(text: &str, lists: &Segmentation) -> Self {
+        let mut found = Self::default();
+        words::split(text, Span::new(0, text.len()), lists, &mut found.words);
+        found.sentences.extend((!found.words.is_empty()).then(|| 0..found.words.len()));
+        found
+    }
+
     /// Adds the words and sentences of one zone.
     pub fn add(&mut self, text: &str, zone: Span, lists: &Segmentation) {
         let first = self.words.len();
