@@ -31,7 +31,7 @@ impl Segments {
     pub fn of_sentence(text: &str, lists: &Segmentation) -> Self {
         let mut found = Self::default();
         words::split(text, Span::new(0, text.len()), lists, &mut found.words);
-        found.sentences.extend((!found.words.is_empty()).then(|| 0..found.words.len()));
+        found.sentences.extend((!found.words.is_empty()).then_some(0..found.words.len()));
         found
     }
 
