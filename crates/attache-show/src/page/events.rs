@@ -5,6 +5,7 @@ use attache_compare::{EventRef, MergedEvent};
 use super::html::Html;
 use super::pool::Pool;
 use super::{badge, empty};
+use crate::words::Count;
 
 pub(super) fn section(html: &mut Html, pool: &Pool) {
     if pool.brief.merged_events.is_empty() {
@@ -35,7 +36,8 @@ fn row(html: &mut Html, pool: &Pool, index: usize, event: &MergedEvent) {
         html.raw(" <i>").text(mode).raw("</i>");
     }
     html.raw("</span>");
-    cell(html, "When").text(event.date.as_deref().unwrap_or_default());
+    cell(html, "When").raw("<span class=\"date\">");
+    html.text(event.date.as_deref().unwrap_or_default()).raw("</span>");
     cell(html, "Status");
     badge::factuality(html, event.factuality);
     cell(html, "Told by");
@@ -78,6 +80,15 @@ pub(super) fn tellers(html: &mut Html, pool: &Pool, event: &MergedEvent) {
         html.raw("</li>");
     }
     html.raw("</ul>");
+}
+
+/// How many tell an event, and on whose word.
+pub(super) fn support(event: &MergedEvent) -> String {
+    let reports = Count(event.support.len(), "report");
+    match event.roots.len() {
+        0 => reports.to_string(),
+        n => format!("{reports}, {}: {}", Count(n, "root"), event.roots.join(", ")),
+    }
 }
 
 fn tellings(event: &MergedEvent) -> impl Iterator<Item = EventRef> {

@@ -23,7 +23,8 @@ use attache_coding::Annotated;
 use attache_compare::Brief;
 
 use crate::json::{self, Run};
-use html::{Count, Html};
+use crate::words::Count;
+use html::Html;
 use pool::Pool;
 
 const CSS: &str = include_str!("../../assets/page.css");

@@ -22,11 +22,13 @@ pub(super) fn section(html: &mut Html, pool: &Pool) {
     if pool.brief.relations.is_empty() {
         return empty(
             html,
-            "No state was found to act on another. Acts count here when they are told as facts and both sides belong \
+            "No state was found to act on another. Acts count here when they are told as fact and both sides belong \
              to a known state.",
         );
     }
-    html.raw("<p class=\"how\">Acts told as facts, summed by intensity, once for each independent root. ");
+    html.raw(
+        "<p class=\"how\">Acts told as fact, summed by intensity, once for each independent root. ",
+    );
     html.raw("<span class=\"key coop\">solid: cooperation</span> <span class=\"key conf\">dashed: conflict");
     html.raw("</span></p>\n<div class=\"network\">\n");
     draw(html, &pool.brief.relations);

@@ -5,8 +5,9 @@ use attache_text::{DateCandidate, Meta};
 
 use super::empty;
 use super::events::cell;
-use super::html::{Count, Html};
+use super::html::Html;
 use super::pool::Pool;
+use crate::words::Count;
 
 pub(super) fn section(html: &mut Html, pool: &Pool) {
     if pool.reports.is_empty() {
@@ -92,13 +93,14 @@ fn published(html: &mut Html, pool: &Pool, report: usize, meta: &Meta) {
 }
 
 fn candidate(html: &mut Html, pool: &Pool, report: usize, candidate: &DateCandidate) {
+    html.raw("<span class=\"date\">");
     match candidate.span {
         Some(span) => pool.link(html, report, span, candidate.value),
         None => {
             html.text(candidate.value);
         }
     }
-    html.raw(" <small>").text(candidate.basis.as_str().replace('_', " ")).raw("</small>");
+    html.raw("</span> <small>").text(candidate.basis.as_str().replace('_', " ")).raw("</small>");
 }
 
 fn sources(html: &mut Html, pool: &Pool, report: usize) {

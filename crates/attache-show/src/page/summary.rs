@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use attache_coding::Factuality;
 use attache_compare::{EdgeFrom, MergedEvent, QuoteRef};
 
-use super::html::{Count, Html};
+use super::html::Html;
 use super::pool::Pool;
 use super::{badge, disagreements, empty, events};
+use crate::words::Count;
 
 /// How many entries each list of the summary shows.
 const LINES: usize = 6;
@@ -39,7 +40,7 @@ fn figures(html: &mut Html, pool: &Pool) {
     let firm = events.iter().filter(|e| e.roots.len() > 1).count();
     let quotes: usize = pool.codings().map(|(_, c)| c.quotes.len()).sum();
     html.raw("<p class=\"lead\">").text(Count(pool.reports.len(), "report")).raw(" with ");
-    html.text(Count(events.len(), "event")).raw(", ").text(facts).raw(" of them told as facts, ");
+    html.text(Count(events.len(), "event")).raw(", ").text(facts).raw(" of them told as fact, ");
     html.text(firm).raw(" on more than one independent source. ").text(Count(quotes, "quotation"));
     html.raw(", ").text(Count(pool.brief.disagreements.len(), "disagreement")).raw(".</p>\n");
 }
@@ -85,9 +86,7 @@ fn happened(html: &mut Html, pool: &Pool, heading: &'static str, list: &[&Merged
         if let Some(date) = &event.date {
             html.text(date).raw(" · ");
         }
-        html.text(Count(event.support.len(), "report")).raw(", ");
-        html.text(Count(event.roots.len(), "root")).raw(": ");
-        html.text(event.roots.join(", ")).raw("</small></li>\n");
+        html.text(events::support(event)).raw("</small></li>\n");
     }
     html.raw("</ul>");
     more(html, list.len(), "<a href=\"#events\">in all</a>");

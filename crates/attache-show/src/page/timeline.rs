@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use attache_compare::MergedEvent;
 
-use super::html::{Count, Html};
+use super::html::Html;
 use super::pool::Pool;
 use super::{badge, empty, events};
+use crate::words::Count;
 
 pub(super) fn section(html: &mut Html, pool: &Pool) {
     let days = days(pool);
@@ -25,8 +26,7 @@ pub(super) fn section(html: &mut Html, pool: &Pool) {
             events::gloss(html, pool, event);
             html.raw(" ");
             badge::factuality(html, event.factuality);
-            html.raw(" <small>").text(Count(event.support.len(), "report")).raw(", ");
-            html.text(Count(event.roots.len(), "root")).raw("</small></li>");
+            html.raw(" <small>").text(events::support(event)).raw("</small></li>");
         }
         html.raw("</ul></li>\n");
     }

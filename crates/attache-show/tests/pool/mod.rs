@@ -16,7 +16,7 @@ use attache_text::{
     Zone, ZoneKind,
 };
 
-pub const WIRE: &str = "REYKJAVÍK, March 3 (Nordwire) - Iceland’s fisheries minister Jóna Ström met \
+pub const WIRE: &str = "REYKJAVÍK, March 3 (Nordwire) - 🐟 Iceland’s fisheries minister Jóna Ström met \
 her Norwegian counterpart on Tuesday. “The quota stays – for now,” she said. The talks lasted more \
 than two hours.\n\nCookies <b>help</b> us & you.";
 
@@ -108,7 +108,7 @@ fn consult(text: &str, trigger: &str, actors: Vec<usize>, recipients: Vec<usize>
 pub fn wire() -> Annotated {
     let t = WIRE;
     let dateline = at(t, "REYKJAVÍK, March 3 (Nordwire) -");
-    let body = Span::new(at(t, "Iceland’s").start, at(t, "two hours.").end);
+    let body = Span::new(at(t, "🐟 Iceland’s").start, at(t, "two hours.").end);
     let report = Report {
         id: "000".into(),
         text: t.into(),

@@ -1,0 +1,161 @@
+//! A run on one screen, and the tables of a comparison.
+
+use std::cmp::Reverse;
+use std::fmt::Write;
+
+use attache_coding::{Annotated, Factuality};
+use attache_compare::{Brief, Disagreement, EdgeFrom, MergedEvent};
+
+use super::Screen;
+use super::table::{Table, wrap};
+use crate::words::Count;
+
+/// Events and disagreements shown on the one screen.
+const LINES: usize = 5;
+
+/// What a run found, on one screen.
+#[must_use]
+pub fn summary(reports: &[Annotated], brief: &Brief, screen: Screen) -> String {
+    let mut out = figures(reports, brief, screen);
+    let mut facts: Vec<&MergedEvent> =
+        brief.merged_events.iter().filter(|e| e.factuality == Factuality::Actual).collect();
+    facts.sort_by_key(|e| Reverse((e.roots.len(), e.support.len())));
+    part(&mut out, "What happened", facts.iter().take(LINES).map(|e| told(e)), screen);
+    let differ = brief.disagreements.iter().take(LINES);
+    part(&mut out, "Where they differ", differ.map(|d| versions(reports, d)), screen);
+    out
+}
+
+fn figures(reports: &[Annotated], brief: &Brief, screen: Screen) -> String {
+    let quotes: usize = reports.iter().map(|a| a.coding.quotes.len()).sum();
+    let events = &brief.merged_events;
+    let facts = events.iter().filter(|e| e.factuality == Factuality::Actual).count();
+    let firm = events.iter().filter(|e| e.roots.len() > 1).count();
+    let line = format!(
+        "{} in {}: {}, {facts} told as fact, {firm} on more than one independent source; {}; {}.",
+        Count(reports.len(), "report"),
+        Count(brief.stories.len(), "story"),
+        Count(events.len(), "event"),
+        Count(quotes, "quotation"),
+        Count(brief.disagreements.len(), "disagreement"),
+    );
+    wrap(&line, screen.columns()).join("\n") + "\n"
+}
+
+fn told(event: &MergedEvent) -> String {
+    let date = event.date.as_ref().map(|d| format!("{d}, ")).unwrap_or_default();
+    let (reports, roots) = (event.support.len(), event.roots.len());
+    format!("{} ({date}{}, {})", event.gloss, Count(reports, "report"), Count(roots, "root"))
+}
+
+fn versions(reports: &[Annotated], disagreement: &Disagreement) -> String {
+    let value = |v: &attache_compare::DisagreementValue| {
+        let report = reports.get(v.at.report);
+        let words = report.map_or("", |a| a.report.words(v.at.span));
+        format!("“{words}” {}", report.map_or("", |a| &a.report.id))
+    };
+    let values: Vec<String> = disagreement.values.iter().map(value).collect();
+    format!("{}: {}", disagreement.topic, values.join(" · "))
+}
+
+fn part(out: &mut String, heading: &str, lines: impl Iterator<Item = String>, screen: Screen) {
+    let mut lines = lines.peekable();
+    if lines.peek().is_none() {
+        return;
+    }
+    out.push('\n');
+    out.push_str(&screen.style.strong(heading));
+    out.push('\n');
+    for line in lines {
+        for (n, words) in wrap(&super::tame(&line), screen.columns() - 2).iter().enumerate() {
+            out.push_str(if n == 0 { "· " } else { "  " });
+            out.push_str(words);
+            out.push('\n');
+        }
+    }
+}
+
+/// The tables of a comparison: reports, events, disagreements.
+#[must_use]
+pub fn compare(reports: &[Annotated], brief: &Brief, screen: Screen) -> String {
+    let mut out = figures(reports, brief, screen);
+    let tables = [
+        ("Reports", report_table(reports, brief)),
+        ("Events", event_table(reports, brief)),
+        ("Disagreements", disagreement_table(reports, brief)),
+    ];
+    for (heading, table) in tables {
+        let table = table.print(screen);
+        if !table.is_empty() {
+            // Writing to a string does not fail.
+            let _ = write!(out, "\n{}\n{table}", screen.style.strong(heading));
+        }
+    }
+    out
+}
+
+fn report_table(reports: &[Annotated], brief: &Brief) -> Table {
+    let mut table = Table::new(&["report", "outlet", "published", "depends on"]);
+    for (index, annotated) in reports.iter().enumerate() {
+        let meta = &annotated.report.meta;
+        let mut sources: Vec<String> = Vec::new();
+        for edge in brief.lineage.iter().filter(|e| e.to == index) {
+            let from = source(reports, &edge.from);
+            if !sources.contains(&from) {
+                sources.push(from);
+            }
+        }
+        let disputed = if meta.published.conflict { " (disputed)" } else { "" };
+        let date = meta.published.date().map(|d| format!("{d}{disputed}"));
+        table.row(vec![
+            annotated.report.id.clone(),
+            meta.outlet.as_ref().map(|o| o.name.clone()).unwrap_or_default(),
+            date.unwrap_or_default(),
+            sources.join(", "),
+        ]);
+    }
+    table
+}
+
+fn source(reports: &[Annotated], from: &EdgeFrom) -> String {
+    match from {
+        EdgeFrom::Outlet(name) => name.clone(),
+        EdgeFrom::Report(index) => {
+            reports.get(*index).map(|a| a.report.id.clone()).unwrap_or_default()
+        }
+    }
+}
+
+fn event_table(reports: &[Annotated], brief: &Brief) -> Table {
+    let mut table = Table::new(&["event", "date", "status", "told by", "roots"]);
+    for event in &brief.merged_events {
+        let tellers = event.support.iter().filter_map(|s| reports.get(s.report));
+        let tellers: Vec<&str> = tellers.map(|a| a.report.id.as_str()).collect();
+        table.row(vec![
+            event.gloss.clone(),
+            event.date.clone().unwrap_or_default(),
+            event.factuality.as_str().into(),
+            tellers.join(", "),
+            format!("{} {}", event.roots.len(), event.roots.join(", ")),
+        ]);
+    }
+    table
+}
+
+fn disagreement_table(reports: &[Annotated], brief: &Brief) -> Table {
+    let mut table = Table::new(&["about", "kind", "status", "report", "words"]);
+    for disagreement in &brief.disagreements {
+        for (n, value) in disagreement.values.iter().enumerate() {
+            let first = |words: &str| if n == 0 { words.to_owned() } else { String::new() };
+            let report = reports.get(value.at.report);
+            table.row(vec![
+                first(&disagreement.topic),
+                first(disagreement.kind.as_str()),
+                first(&disagreement.status.as_str().replace('_', " ")),
+                report.map(|a| a.report.id.clone()).unwrap_or_default(),
+                report.map_or("", |a| a.report.words(value.at.span)).to_owned(),
+            ]);
+        }
+    }
+    table
+}
