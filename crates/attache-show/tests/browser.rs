@@ -13,7 +13,8 @@ const MARKED: &str = "[...document.querySelectorAll('mark')].map((m) => m.textCo
 
 fn file(name: &str) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&path, page::html(&pool::pool(), &pool::brief(), &Run::default())).unwrap();
+    std::fs::write(&path, page::html(&pool::pool(), &pool::brief(), &Run::default()))
+        .expect("the test folder can be written");
     path
 }
 
