@@ -210,6 +210,7 @@ struct MergedEvent<'t> {
     n_reports: usize,
     n_independent: usize,
     roots: &'t [String],
+    flags: &'t [&'static str],
 }
 
 #[derive(Serialize)]
@@ -236,6 +237,7 @@ impl<'t> MergedEvent<'t> {
             n_reports: event.support.len(),
             n_independent: event.roots.len(),
             roots: &event.roots,
+            flags: &event.flags,
         }
     }
 }

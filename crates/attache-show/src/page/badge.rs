@@ -21,3 +21,13 @@ fn meaning(factuality: Factuality) -> &'static str {
         Factuality::Possible => "alleged, feared or possible",
     }
 }
+
+/// What to beware of, in words for readers; a flag of a later version as it is.
+pub(super) fn flag(flag: &'static str) -> &'static str {
+    match flag {
+        "factuality" => "tellings differ in status",
+        "date" => "tellings differ in date",
+        "series" => "again and again",
+        other => other,
+    }
+}

@@ -40,6 +40,9 @@ fn row(html: &mut Html, pool: &Pool, index: usize, event: &MergedEvent) {
     html.text(event.date.as_deref().unwrap_or_default()).raw("</span>");
     cell(html, "Status");
     badge::factuality(html, event.factuality);
+    for flag in &event.flags {
+        html.raw("<small class=\"role\">").text(badge::flag(flag)).raw("</small>");
+    }
     cell(html, "Told by");
     tellers(html, pool, event);
     cell(html, "Roots").raw("<b>").text(event.roots.len()).raw("</b> <small>");

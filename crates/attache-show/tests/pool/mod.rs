@@ -301,6 +301,7 @@ pub fn brief() -> Brief {
                     Support { report: 1, events: vec![0] },
                 ],
                 roots: vec!["Nordwire".into()],
+                flags: Vec::new(),
             },
             MergedEvent {
                 gloss: "Iceland keeps the quota".into(),
@@ -311,6 +312,7 @@ pub fn brief() -> Brief {
                 factuality: Factuality::Asserted,
                 support: vec![Support { report: 0, events: vec![1] }],
                 roots: vec!["Nordwire".into()],
+                flags: vec!["date"],
             },
         ],
         disagreements: vec![Disagreement {
