@@ -94,7 +94,7 @@ impl Sorter<'_, '_> {
         if gap.contains('\n') || sentence.start != start || !s.open_end {
             return none;
         }
-        let end = sentence.filter(|&k| parse.tokens[k].span.end <= later).last();
+        let end = sentence.filter(|&k| parse.tokens[k].span.end <= later).next_back();
         start..end.map_or(start, |e| e + 1)
     }
 
