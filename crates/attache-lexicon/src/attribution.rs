@@ -162,6 +162,8 @@ pub enum WordKind {
     Occasion,
     /// People who speak.
     Person,
+    /// People in office, for whom a bare "the official" may stand.
+    Official,
     /// The press as a carrier.
     Press,
 }
@@ -216,16 +218,18 @@ struct Group {
     cues: Vec<String>,
 }
 
-const LISTS: [(&str, WordKind); 5] = [
+const LISTS: [(&str, WordKind); 6] = [
     ("between", WordKind::Between),
     ("documents", WordKind::Document),
     ("occasions", WordKind::Occasion),
     ("people", WordKind::Person),
+    ("officials", WordKind::Official),
     ("press", WordKind::Press),
 ];
 
-const KEYS: [&str; 8] =
-    ["group", "frame", "gender", "between", "documents", "occasions", "people", "press"];
+const KEYS: [&str; 9] = [
+    "group", "frame", "gender", "between", "documents", "occasions", "people", "officials", "press",
+];
 
 impl Attribution {
     /// Reads every file of `en/attribution/`; what cannot be used becomes a problem.

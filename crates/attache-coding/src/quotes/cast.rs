@@ -193,6 +193,11 @@ impl<'a> Cast<'a> {
         if !definite || !person || self.t.parse.tokens[head].has("Number", "Plur") {
             return false;
         }
+        let office = self.lexicon.is(WordKind::Official, &noun);
+        let role = e.role.as_deref().is_some_and(|r| r.to_lowercase().contains(&noun));
+        if !office && !role {
+            return false;
+        }
         let state = self.state_in(head);
         let gender = self.lexicon.gender(&noun).zip(self.gender.get(&entity).copied());
         state.is_none_or(|s| e.country.as_deref().is_none_or(|c| c == s))
@@ -249,6 +254,9 @@ impl<'a> Cast<'a> {
         let mut tokens = t.phrase(head);
         while tokens.len() > 1 && t.is(tokens.start, &[Upos::Punct]) {
             tokens.start += 1;
+        }
+        while tokens.len() > 1 && t.is(tokens.end - 1, &[Upos::Part, Upos::Punct]) {
+            tokens.end -= 1;
         }
         let span = t.span(&tokens);
         let kind =

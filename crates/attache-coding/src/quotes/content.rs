@@ -11,6 +11,9 @@ use super::tree::Trees;
 /// Which dependents of a cue are clauses.
 const CLAUSES: [Deprel; 1] = [Deprel::CCOMP];
 
+/// How far (tokens) a cue in an aside stands from the commas around it: room for a name with its office.
+const ASIDE: usize = 9;
+
 /// The content of a cue.
 #[derive(Clone, Debug)]
 pub(super) struct Content<'l> {
@@ -38,7 +41,7 @@ impl Finder<'_> {
             CueClass::Adjective => self.clause_below(hit, Frame::That),
             CueClass::Preposition => None,
         };
-        found.filter(|c| !c.tokens.contains(&hit.head))
+        found.filter(|c| c.frame == Frame::That || !c.tokens.contains(&hit.head))
     }
 
     fn of_verb<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
@@ -50,6 +53,8 @@ impl Finder<'_> {
             .or_else(|| self.gerund(hit))
             .or_else(|| self.phrase(hit))
             .or_else(|| self.clause_around(hit))
+            .or_else(|| self.loose_clause(hit))
+            .or_else(|| self.aside(hit))
     }
 
     /// "said that …", "asked whether …".
@@ -167,28 +172,35 @@ impl Finder<'_> {
     fn infinitive<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let cue = hit.with(Frame::To)?;
         let t = self.trees;
-        let clause = t.kids(hit.head).find(|&k| {
-            k > hit.head
-                && t.infinitive(k)
-                && matches!(t.rel(k).base(), "xcomp" | "ccomp" | "advcl")
-        })?;
-        let asked =
-            hit.governed.or_else(|| self.object(hit.head)).filter(|&o| o < clause && !cue.hearer);
+        let object = hit.governed.or_else(|| self.object(hit.head));
+        let fits = |&k: &usize| {
+            let starts = t.parse.subtree(k).first().is_some_and(|&f| t.low(f) == "to");
+            let clause = matches!(t.rel(k).base(), "xcomp" | "ccomp" | "advcl" | "acl");
+            k > hit.head && starts && clause && t.infinitive(k)
+        };
+        let clause = t.kids(hit.head).find(fits);
+        let clause = clause.or_else(|| object.and_then(|o| t.kids(o).find(fits)))?;
+        let asked = object.filter(|&o| o > hit.head && o < clause && !cue.hearer);
         let start = asked.map_or_else(|| t.parse.subtree(clause)[0], |o| t.phrase(o).start);
         let end = t.parse.subtree_without(clause, |k| self.foreign(k)).last()? + 1;
         let tokens = t.shave(start..end)?;
         Some(Content { tokens, cue, frame: Frame::To })
     }
 
-    /// "denied dropping the bomb".
+    /// "denied dropping the bomb", "admitted to dropping it".
     fn gerund<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let cue = hit.with(Frame::Gerund)?;
         let t = self.trees;
-        let clause = t.kids(hit.head).find(|&k| {
-            k == hit.head + 1 && t.participle(k)
-                || k > hit.head && t.participle(k) && t.rel(k) == Deprel::XCOMP
+        let ing = |k: usize| {
+            t.participle(k) || t.kid(k, &[Deprel::COP, Deprel::AUX]).is_some_and(|c| t.participle(c))
+        };
+        let clause = hit.governed.filter(|&g| ing(g)).or_else(|| {
+            t.kids(hit.head).find(|&k| {
+                k > hit.head && ing(k) && (k == hit.head + 1 || t.rel(k) == Deprel::XCOMP)
+            })
         })?;
-        let tokens = self.cut_clause(clause, hit)?;
+        let case = t.kid(clause, &[Deprel::MARK, Deprel::CASE]).filter(|_| hit.governed == Some(clause));
+        let tokens = t.clause(clause, |k| Some(k) == case || self.foreign(k))?;
         Some(Content { tokens, cue, frame: Frame::Gerund })
     }
 
@@ -227,15 +239,54 @@ impl Finder<'_> {
             let tokens = t.clause(what, |k| Some(k) == preposition)?;
             Some(Content { tokens, cue, frame: Frame::Of })
         };
-        let to = || {
-            let cue = hit.with(Frame::To)?;
-            let clause = t
-                .kids(hit.head)
-                .find(|&k| k > hit.head && t.infinitive(k) && t.rel(k) == Deprel::ACL)?;
-            let tokens = self.cut_clause(clause, hit)?;
-            Some(Content { tokens, cue, frame: Frame::To })
+        that.or_else(of)
+    }
+
+    /// "said the findings raised doubts", where the parser took "findings" for an object: a verb of saying has no object,
+    /// so what follows it and holds a verb is the clause.
+    fn loose_clause<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+        let t = self.trees;
+        let cue = hit.with(Frame::That).filter(|c| c.frames.has(Frame::Quote) && !c.frames.has(Frame::Np))?;
+        let held = [Deprel::OBJ, Deprel::XCOMP, Deprel::CCOMP, Deprel::IOBJ];
+        let below = t.kids(hit.head).filter(|&k| k > hit.head && held.contains(&t.rel(k)));
+        let clause = below.into_iter().find(|&k| {
+            let tokens = t.parse.subtree(k);
+            let verb = |&v: &usize| {
+                let past = matches!(&*t.parse.tokens[v].xpos, "VBD" | "VBZ" | "VBP" | "MD");
+                past && v > tokens[0] && t.rel(v) != Deprel::ACL_RELCL
+            };
+            !t.infinitive(k) && !t.participle(k) && tokens.iter().any(verb)
+        })?;
+        let end = t.parse.subtree_without(hit.head, |k| self.foreign(k)).last()? + 1;
+        let start = t.parse.subtree(clause).first().copied()?.max(hit.head + 1);
+        let tokens = t.shave(start..end)?;
+        Some(Content { tokens, cue, frame: Frame::That })
+    }
+
+    /// "The dam, said the governor, is safe"; "The dam is safe, the governor said", where only the commas tell it.
+    fn aside<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+        let cue = hit.with(Frame::That).filter(|c| c.frames.has(Frame::Quote))?;
+        let t = self.trees;
+        let sentence = t.sentence(hit.head);
+        let verb = |tokens: Range<usize>| tokens.into_iter().any(|k| k != hit.head && t.is_verb(k) && t.finite(k));
+        let commas = |k: &usize| t.form(*k) == ",";
+        let before = (sentence.start..hit.head).rev().take(ASIDE).find(commas)?;
+        let after = (hit.head + 1..sentence.end).take(ASIDE).find(commas);
+        let object = t.kids(hit.head).any(|k| k > hit.head && t.rel(k) == Deprel::OBJ);
+        if object && before + 1 != hit.head {
+            return None;
+        }
+        if !t.finite(hit.head) || verb(before..after.unwrap_or(sentence.end).min(hit.head + ASIDE)) {
+            return None;
+        }
+        let whole = match after {
+            Some(after) if verb(after..sentence.end) && !verb(sentence.start..before) => sentence,
+            _ if verb(sentence.start..before) => sentence.start..before,
+            _ => return None,
         };
-        that.or_else(of).or_else(to)
+        let quiet = t.is(whole.start, &[Upos::Sconj]) || self.is_cue[whole.start];
+        let tokens = t.shave(whole).filter(|_| !quiet)?;
+        Some(Content { tokens, cue, frame: Frame::That })
     }
 
     /// The clause in which a cue is put as an aside: "The dam, the governor said, is safe"; "As the governor said, …".

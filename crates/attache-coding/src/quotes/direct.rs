@@ -15,6 +15,11 @@ use super::tree::Trees;
 use super::voice;
 use crate::QuoteKind;
 
+/// How far (tokens) before a cue without a subject in the tree its speaker is looked for.
+const FAR: usize = 20;
+/// Longest signature behind a dash (tokens): a name, an office, a place.
+const SIGNATURE: usize = 16;
+
 /// Attributes speech.
 pub(super) struct Director<'a, 'l> {
     pub t: Trees<'a>,
@@ -48,7 +53,7 @@ impl<'l> Director<'_, 'l> {
         };
         let behind = || self.cue_behind(s).map(|h| (h, &s.after));
         let before = || self.cue_before(s).map(|h| (h, &s.before));
-        let found = if s.open_end || !s.announced {
+        let found = if (s.open_end || !s.announced) && !s.cue_adjacent {
             behind().or_else(before)
         } else {
             before().or_else(behind)
@@ -86,6 +91,7 @@ impl<'l> Director<'_, 'l> {
             let clause = t.rel(h.head) == Deprel::ACL_RELCL
                 || (t.rel(h.head) == Deprel::ADVCL && !t.participle(h.head));
             h.cues[0].class == CueClass::Verb
+                && t.finite(h.head)
                 && self.can_quote(h)
                 && !(clause && self.marked(h.head))
         })
@@ -146,9 +152,15 @@ impl<'l> Director<'_, 'l> {
 
     /// `"We stay." – The governor`
     fn after_dash(&self, s: &Speech) -> Option<usize> {
-        let mut words = s.after.clone();
-        let dash = words.next().filter(|&k| matches!(self.t.form(k), "-" | "–" | "—" | "--"))?;
-        self.noun_in(dash + 1..s.after.end)
+        let t = self.t;
+        let end = self.marks[s.marked].outer.end;
+        let dash = t.parse.tokens_in(Span::new(end, t.text.len())).start;
+        let token = t.parse.tokens.get(dash)?;
+        let gap = t.text.get(end..token.span.start)?;
+        let short = t.sentence(dash).end - dash <= SIGNATURE;
+        let is_dash = matches!(t.form(dash), "-" | "–" | "—" | "--" | "―" | "~");
+        (is_dash && short && gap.trim().is_empty() && gap.matches('\n').count() < 2)
+            .then(|| self.noun_in(dash + 1..t.sentence(dash).end))?
     }
 
     /// `The governor: "We stay."`
@@ -188,7 +200,8 @@ impl<'l> Director<'_, 'l> {
             t.is(*k, &[Upos::Noun, Upos::Propn, Upos::Pron])
                 && !speech.overlaps(t.parse.tokens[*k].span)
         };
-        let before = (sentence.start..hit.head).rev().find(fits).filter(|&k| hit.head - k <= 3);
+        let free = |k: &usize| fits(k) && t.kid(self.top(*k), &[Deprel::CASE]).is_none_or(|c| t.low(c) == "'s");
+        let before = (sentence.start..hit.head).rev().take(FAR).find(free);
         before.or_else(|| (hit.head + 1..sentence.end).take(6).find(fits)).map(|k| self.top(k))
     }
 

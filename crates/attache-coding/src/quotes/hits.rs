@@ -34,7 +34,7 @@ pub(super) fn hits<'l>(trees: Trees<'_>, lexicon: &'l Attribution) -> Vec<Hit<'l
 fn hit<'l>(trees: Trees<'_>, lexicon: &'l Attribution, token: usize) -> Option<Hit<'l>> {
     let class = class_of(trees, token)?;
     let mut found: Option<Hit<'l>> = None;
-    for cue in lexicon.cues(trees.lemma(token), class) {
+    for cue in entries(trees, lexicon, token, class) {
         if found.as_ref().is_some_and(|f| f.cues[0].rest().count() != cue.rest().count()) {
             break;
         }
@@ -43,12 +43,41 @@ fn hit<'l>(trees: Trees<'_>, lexicon: &'l Attribution, token: usize) -> Option<H
             Some(found) => found.cues.push(cue),
             None => {
                 let spans = words.iter().map(|&w| trees.parse.tokens[w].span);
-                let span = spans.fold(trees.parse.tokens[token].span, Span::join);
+                let first = first_of_cue(trees, token);
+                let near = words.iter().enumerate().all(|(i, &w)| w <= token + i + 2);
+                let own = trees.parse.tokens[first].span.join(trees.parse.tokens[token].span);
+                let span = if near { spans.fold(own, Span::join) } else { own };
                 found = Some(Hit { head: token, cues: vec![cue], span, governed });
             }
         }
     }
     found
+}
+
+/// The entries for a token's dictionary form; for a verb whose form was guessed with an "e" too many or too few, for that.
+fn entries<'l>(trees: Trees<'_>, lexicon: &'l Attribution, token: usize, class: CueClass) -> Vec<&'l Cue> {
+    let lemma = trees.lemma(token);
+    let found: Vec<&Cue> = lexicon.cues(lemma, class).collect();
+    if !found.is_empty() || class != CueClass::Verb {
+        return found;
+    }
+    let other = lemma.strip_suffix('e').map_or_else(|| format!("{lemma}e"), str::to_owned);
+    lexicon.cues(&other, class).collect()
+}
+
+/// Auxiliaries and "not" right before a verb belong to the cue: "has not ruled out".
+fn first_of_cue(trees: Trees<'_>, token: usize) -> usize {
+    let mut first = token;
+    while first > 0 && trees.is_verb(token) {
+        let before = &trees.parse.tokens[first - 1];
+        let helps = before.head == Some(token) && matches!(before.deprel.base(), "aux");
+        let not = before.head == Some(token) && matches!(&*before.lemma, "not" | "never");
+        if !helps && !not {
+            break;
+        }
+        first -= 1;
+    }
+    first
 }
 
 fn class_of(trees: Trees<'_>, token: usize) -> Option<CueClass> {
@@ -70,7 +99,7 @@ fn rest(trees: Trees<'_>, head: usize, cue: &Cue) -> Option<(Vec<usize>, Option<
     let end = trees.sentence(head).end;
     for word in cue.rest() {
         let from = words.last().copied().unwrap_or(head);
-        let near = kid_with(trees, head, word).filter(|&(w, _)| w > head);
+        let near = kid_with(trees, head, word, cue.frames.has(Frame::Charge)).filter(|&(w, _)| w > head);
         let next =
             (from + 1..end.min(from + 4)).find(|&t| trees.lemma(t) == word || trees.low(t) == word);
         let (token, phrase) = near.or_else(|| next.map(|t| (t, below(trees, t))))?;
@@ -80,18 +109,30 @@ fn rest(trees: Trees<'_>, head: usize, cue: &Cue) -> Option<(Vec<usize>, Option<
     Some((words, governed))
 }
 
-/// A word of the cue among the verb's dependents or as the preposition of one of them.
-fn kid_with(trees: Trees<'_>, head: usize, word: &str) -> Option<(usize, Option<usize>)> {
+/// A word of the cue among the verb's dependents or as the preposition of one of them; with `deep`, also of what hangs
+/// on its object ("accused the south **of** shelling").
+fn kid_with(
+    trees: Trees<'_>,
+    head: usize,
+    word: &str,
+    deep: bool,
+) -> Option<(usize, Option<usize>)> {
     for kid in trees.kids(head).filter(|&k| k > head) {
         if trees.lemma(kid) == word || trees.low(kid) == word {
             return Some((kid, None));
         }
-        if !matches!(trees.rel(kid).base(), "obl" | "advcl") {
-            continue;
-        }
-        let case = trees.kids(kid).find(|&c| trees.rel(c) == Deprel::CASE && trees.low(c) == word);
-        if let Some(case) = case {
-            return Some((case, Some(kid)));
+        let hung = trees.kids(kid).filter(|_| deep && trees.rel(kid) == Deprel::OBJ);
+        let phrases = std::iter::once(kid).chain(hung);
+        let governs = |k: usize| {
+            let loose = matches!(trees.rel(k).base(), "obl" | "advcl" | "xcomp")
+                || (k != kid && matches!(trees.rel(k).base(), "nmod" | "acl"));
+            let case = |&c: &usize| {
+                matches!(trees.rel(c), Deprel::CASE | Deprel::MARK) && trees.low(c) == word
+            };
+            loose.then(|| trees.kids(k).find(case)).flatten().map(|c| (c, Some(k)))
+        };
+        if let Some(found) = phrases.into_iter().find_map(governs) {
+            return Some(found);
         }
     }
     None

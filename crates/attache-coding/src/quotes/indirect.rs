@@ -82,7 +82,13 @@ impl<'l> Teller<'_, 'l> {
         let inside = self.marks[from..to].iter().filter(|m| m.depth == 0);
         let before = self.marks[..from].iter().rev().take(2).filter(|m| m.depth == 0);
         let cut = before.filter(|m| m.outer.end > span.start && m.inner.start >= span.start);
-        inside.chain(cut).fold(span, |s, m| s.join(m.outer))
+        let joined = inside.chain(cut).fold(span, |s, m| s.join(m.outer));
+        let next = self.marks[to..].first().filter(|m| m.depth == 0 && !self.speech.contains(&m.inner));
+        let gap = next.and_then(|m| self.t.text.get(joined.end..m.outer.start));
+        match next {
+            Some(m) if gap.is_some_and(|g| g.trim_matches([' ', ',']).is_empty()) => joined.join(m.outer),
+            _ => joined,
+        }
     }
 
     /// True where the content is what somebody says, not what a thing shows.
@@ -93,7 +99,7 @@ impl<'l> Teller<'_, 'l> {
             let passive = t.passive(hit.head) && content.frame == Frame::That;
             return noun || passive;
         };
-        if content.tokens.contains(&speaker) || speaker == hit.head {
+        if (content.tokens.contains(&speaker) && !content.tokens.contains(&hit.head)) || speaker == hit.head {
             return false;
         }
         let word = t.low(speaker);
@@ -144,7 +150,9 @@ impl<'l> Teller<'_, 'l> {
     /// "the agency quoted X as saying that", "X was quoted as saying that": who speaks, the cue and the carrier.
     fn passed_on(&self, hit: &Hit<'l>) -> Option<(usize, Passing)> {
         let t = self.t;
-        let governor = t.parse.tokens[hit.head].head?;
+        let above = t.parse.tokens[hit.head].head?;
+        let hung = t.rel(hit.head).base() == "acl" && !t.is_verb(above);
+        let governor = if hung { t.parse.tokens[above].head? } else { above };
         let carrier = self
             .hits
             .iter()
@@ -188,7 +196,7 @@ impl<'l> Teller<'_, 'l> {
             entry: Some(s.cue),
             voice: Voice::Token(s.noun),
             hearer: None,
-            carriers: Vec::new(),
+            carriers: s.carrier.into_iter().collect(),
             rule: s.cue.rule.clone(),
         }
     }

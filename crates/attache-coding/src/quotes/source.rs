@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use attache_lexicon::attribution::{Attribution, Cue, CueClass};
+use attache_lexicon::attribution::{Attribution, Cue, CueClass, Frame, WordKind};
 use attache_nlp::{Deprel, Upos};
 
 use super::tree::Trees;
@@ -14,6 +14,8 @@ pub(super) struct Source<'l> {
     pub words: Range<usize>,
     /// Head of the phrase for the source.
     pub noun: usize,
+    /// Head of the phrase for one who passes it on: "according to **the agency**, quoting X".
+    pub carrier: Option<usize>,
     /// The clause.
     pub content: Range<usize>,
 }
@@ -48,11 +50,29 @@ fn source<'l>(t: Trees<'_>, lexicon: &'l Attribution, first: usize) -> Option<So
     let cue = lexicon.cues(&low, CueClass::Preposition).find(fits)?;
     let words = first..first + 1 + cue.rest().count();
     let noun = noun_after(t, words.end, sentence.end)?;
-    if cue.lemma.len() < 4 && !t.is(noun, &[Upos::Propn]) {
+    if !speaks(t, lexicon, noun) {
         return None;
     }
-    let content = content(t, &sentence, &words, noun)?;
-    Some(Source { cue, words, noun, content })
+    let quoted = quoted(t, lexicon, &sentence, noun);
+    let content = content(t, &sentence, &words, quoted.unwrap_or(noun))?;
+    let carrier = quoted.map(|_| noun);
+    Some(Source { cue, words, noun: quoted.unwrap_or(noun), carrier, content })
+}
+
+/// False for a bare noun that is no one: "according to height".
+fn speaks(t: Trees<'_>, lexicon: &Attribution, noun: usize) -> bool {
+    let word = t.lemma(noun).to_lowercase();
+    let listed = [WordKind::Person, WordKind::Press, WordKind::Document].iter().any(|&k| lexicon.is(k, &word));
+    let determined = t.kid(noun, &[Deprel::DET, Deprel::NMOD_POSS, Deprel::NUMMOD, Deprel::AMOD]).is_some();
+    listed || determined || !t.is(noun, &[Upos::Noun]) || t.parse.tokens[noun].has("Number", "Plur")
+}
+
+/// Whom the source quotes: "according to the agency, quoting **the ministry**, …".
+fn quoted(t: Trees<'_>, lexicon: &Attribution, sentence: &Range<usize>, noun: usize) -> Option<usize> {
+    let end = t.phrase(noun).end;
+    let verb = (end..sentence.end).take(3).find(|&k| t.participle(k))?;
+    let passes = lexicon.cues(t.lemma(verb), CueClass::Verb).any(|c| c.frames.has(Frame::Carrier));
+    passes.then(|| noun_after(t, verb + 1, sentence.end))?
 }
 
 /// Head of the noun phrase that starts at a token.
@@ -79,23 +99,12 @@ fn content(
     let tokens = if leading {
         end..sentence.end
     } else {
-        let head = t.parse.ancestors(noun).find(|&a| t.finite(a)).filter(|&h| h < words.start);
-        let start = head.map_or(sentence.start, |h| first_of_clause(t, sentence, h));
         let after = t.form(words.start - 1) == "," && end + 1 < sentence.end && t.form(end) == ",";
-        let medial = after && head.is_none_or(|h| h > end) && t.is_verb_between(end, sentence.end);
-        start..if medial { sentence.end } else { words.start }
+        let medial = after && t.is_verb_between(end, sentence.end);
+        sentence.start..if medial { sentence.end } else { words.start }
     };
     let tokens = t.shave(tokens)?;
     (tokens.len() > 1).then_some(tokens)
-}
-
-/// First token of the clause of a verb; of a second clause that is joined to the first, that of the first.
-fn first_of_clause(t: Trees<'_>, sentence: &Range<usize>, verb: usize) -> usize {
-    let mut top = verb;
-    while let (Some(head), "conj") = (t.parse.tokens[top].head, t.rel(top).base()) {
-        top = head;
-    }
-    t.parse.subtree(top).first().copied().unwrap_or(sentence.start)
 }
 
 /// One past the source's phrase with what is set off behind it: ", chairman of the board,".

@@ -12,6 +12,8 @@ use super::tree::Trees;
 
 /// Fewest words of a quotation without a verb that a colon or comma announces: below it are names and slogans.
 const FEW: usize = 4;
+/// How far (tokens) before the opening mark a cue may stand with a phrase in between.
+const NEAR: usize = 10;
 
 /// A stretch of speech, with the words around it that belong to the reporter.
 #[derive(Clone, Debug)]
@@ -29,6 +31,8 @@ pub(super) struct Speech {
     pub open_end: bool,
     /// A comma or colon, or the cue itself, stands right before the opening mark.
     pub announced: bool,
+    /// The cue itself stands there, but for punctuation and "that".
+    pub cue_adjacent: bool,
 }
 
 /// Sees the marked stretches among the cues.
@@ -74,8 +78,10 @@ impl Sorter<'_, '_> {
             after,
             open_end: close.is_some_and(|c| ",?!".contains(c)) || tail == Some(','),
             announced: lead.is_some_and(|c| ",:".contains(c)),
+            cue_adjacent: false,
         };
-        speech.announced |= self.cue_before(&speech).is_some();
+        speech.cue_adjacent = self.cue_before(&speech).is_some();
+        speech.announced |= speech.cue_adjacent || self.cue_near(&speech);
         if self.words(&speech.after) == 0 {
             speech.after = self.next_sentence(&speech, later);
         }
@@ -113,6 +119,16 @@ impl Sorter<'_, '_> {
         })
     }
 
+    /// A cue with a phrase of place or hearer behind it: `writing in a blog post "We…"`.
+    fn cue_near(&self, s: &Speech) -> bool {
+        let from = s.before.start.max(s.before.end.saturating_sub(NEAR));
+        let last = self.hits.iter().rev().find(|h| (from..s.before.end).contains(&h.head));
+        last.is_some_and(|h| {
+            let quiet = (h.head + 1..s.before.end).all(|k| !self.t.is(k, &[Upos::Verb, Upos::Aux, Upos::Punct]));
+            quiet && h.with(Frame::Quote).is_some() && self.t.is_verb(h.head)
+        })
+    }
+
     fn is_speech(&self, s: &Speech) -> bool {
         let text = s.inner.of(self.t.text);
         let words = self.words(&s.tokens);
@@ -132,7 +148,7 @@ impl Sorter<'_, '_> {
         if !s.announced {
             return false;
         }
-        let cue = self.cue_before(s).is_some();
+        let cue = s.cue_adjacent;
         capital && (clause || (finite || words >= FEW) && stop || words > 1 && stop && cue)
             || cue && clause
     }

@@ -78,3 +78,45 @@ fn any_tree_gives_spans_in_the_text_and_the_same_ones_again() {
 fn empty_text_has_no_quotations() {
     assert!(quotes("", 1, &Lexicon::default()).is_empty());
 }
+
+/// Real trees for a text.
+fn parsed(text: &str, lexicon: &Lexicon) -> (Report, Parse) {
+    static ANALYSER: std::sync::LazyLock<attache_nlp::Analyser> =
+        std::sync::LazyLock::new(|| attache_nlp::Analyser::builtin().unwrap());
+    let report = report(text);
+    let parse = ANALYSER.parse(&report, lexicon);
+    (report, parse)
+}
+
+#[test]
+fn every_frame_codes_its_examples_and_not_its_near_misses() {
+    let lexicon = Lexicon::builtin();
+    let mut wrong = Vec::new();
+    for frame in &lexicon.attribution.frames {
+        for example in &frame.codes {
+            let (report, parse) = parsed(&example.text, &lexicon);
+            let quotes = find(&report, &parse, &mut Entities::default(), &lexicon);
+            let words = |s: Span| report.words(s).trim_end_matches(['.', ',']).to_owned();
+            let found: Vec<_> = quotes
+                .iter()
+                .map(|q| {
+                    let speaker = q.speaker_mention.map(|m| words(m.0)).unwrap_or_default();
+                    (speaker, q.cue.map(words).unwrap_or_default(), words(q.span))
+                })
+                .collect();
+            let content = example.content.trim_end_matches(['.', ',']);
+            let expected = (example.speaker.clone(), example.cue.clone(), content.to_owned());
+            if !found.contains(&expected) {
+                wrong.push(format!("{:?}: {expected:?} not in {found:?}", frame.id));
+            }
+        }
+        for text in &frame.near_misses {
+            let (report, parse) = parsed(text, &lexicon);
+            let quotes = find(&report, &parse, &mut Entities::default(), &lexicon);
+            if let Some(q) = quotes.first() {
+                wrong.push(format!("{:?}: {:?} in {text:?}", frame.id, report.words(q.span)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -134,7 +134,7 @@ impl<'a> Trees<'a> {
         let is_mark = |t: usize| "\"“”‘’'«»„`''``".contains(self.form(t));
         let drop_first = |t: usize| {
             (self.is(t, &[Upos::Punct]) && !is_mark(t))
-                || (self.low(t) == "that" && matches!(self.rel(t), Deprel::MARK))
+                || (self.low(t) == "that" && self.opens_clause(t))
                 || (self.rel(t) == Deprel::CC)
         };
         while !tokens.is_empty() && drop_first(tokens.start) {
@@ -147,6 +147,13 @@ impl<'a> Trees<'a> {
             tokens.end -= 1;
         }
         (!tokens.is_empty()).then_some(tokens)
+    }
+
+    /// True for a "that" that is a conjunction, also where the parser took it for a pronoun: a subject follows.
+    fn opens_clause(&self, that: usize) -> bool {
+        let next = [Upos::Noun, Upos::Propn, Upos::Pron, Upos::Det, Upos::Adj, Upos::Num];
+        let follows = self.parse.tokens.get(that + 1).is_some_and(|n| next.contains(&n.upos));
+        self.rel(that) == Deprel::MARK || (self.rel(that) != Deprel::DET && follows)
     }
 
     pub(super) fn span(&self, tokens: &std::ops::Range<usize>) -> Span {

@@ -27,6 +27,9 @@ pub(super) fn of_verb(
     verb: usize,
     left: usize,
 ) -> Option<usize> {
+    if let Some(subject) = after_comma(t, verb) {
+        return Some(subject);
+    }
     if let Some(subject) = t.subject(verb) {
         return Some(antecedent(t, subject, verb));
     }
@@ -48,6 +51,13 @@ pub(super) fn of_verb(
         "parataxis" => inverted(t, verb).or_else(|| of_verb(t, lexicon, governor, left - 1)),
         _ => None,
     }
+}
+
+/// The subject of "…, said the governor, …" stands behind the verb, whatever else the tree has as its subject.
+fn after_comma(t: Trees<'_>, verb: usize) -> Option<usize> {
+    let comma = verb.checked_sub(1).is_some_and(|k| matches!(t.form(k), "," | "\"" | "”" | "’"));
+    let subject = |&k: &usize| k > verb && matches!(t.rel(k), Deprel::NSUBJ | Deprel::NSUBJ_PASS);
+    t.kids(verb).find(subject).filter(|_| comma)
 }
 
 /// "…, said the governor", where the parser took the governor for an object.
