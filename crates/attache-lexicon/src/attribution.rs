@@ -228,7 +228,15 @@ const LISTS: [(&str, WordKind); 6] = [
 ];
 
 const KEYS: [&str; 9] = [
-    "group", "frame", "gender", "between", "documents", "occasions", "people", "officials", "press",
+    "group",
+    "frame",
+    "gender",
+    "between",
+    "documents",
+    "occasions",
+    "people",
+    "officials",
+    "press",
 ];
 
 impl Attribution {

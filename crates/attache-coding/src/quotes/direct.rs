@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use attache_lexicon::attribution::{Attribution, CueClass, Frame};
+use attache_lexicon::attribution::{Attribution, CueClass};
 use attache_nlp::{Deprel, NameKind, Upos};
 use attache_text::Span;
 
@@ -71,16 +71,16 @@ impl<'l> Director<'_, 'l> {
     }
 
     fn attribute(&self, draft: &mut Draft<'l>, hit: &Hit<'l>) {
-        let entry = hit.with(Frame::Quote).or_else(|| hit.with(Frame::That)).unwrap_or(hit.cues[0]);
-        draft.cue = Some(hit.span);
+        let Some(entry) = hit.quoting() else { return };
+        draft.cue = Some(entry.span);
         draft.head = Some(hit.head);
-        draft.entry = Some(entry);
+        draft.entry = Some(entry.cue);
         draft.hearer = voice::hearer(self.t, hit);
         let inside = |k: usize| draft.span.contains(self.t.parse.tokens[k].span);
         let speaker = voice::speaker(self.t, self.lexicon, hit).filter(|&k| !inside(k));
         let speaker = speaker.or_else(|| self.nearest_noun(hit, draft.span));
         draft.voice = speaker.map_or(Voice::Nobody, Voice::Token);
-        draft.rule = entry.rule.clone();
+        draft.rule = entry.cue.rule.clone();
     }
 
     /// The first cue behind the speech that can stand with it.
@@ -90,7 +90,7 @@ impl<'l> Director<'_, 'l> {
         hits.find(|h| {
             let clause = t.rel(h.head) == Deprel::ACL_RELCL
                 || (t.rel(h.head) == Deprel::ADVCL && !t.participle(h.head));
-            h.cues[0].class == CueClass::Verb
+            h.class == CueClass::Verb
                 && t.finite(h.head)
                 && self.can_quote(h)
                 && !(clause && self.marked(h.head))
@@ -126,9 +126,9 @@ impl<'l> Director<'_, 'l> {
     }
 
     fn can_quote(&self, hit: &Hit<'l>) -> bool {
-        let frames = hit.with(Frame::Quote).is_some() || hit.with(Frame::That).is_some();
+        let frames = hit.quoting().is_some();
         let t = self.t;
-        let stands = match hit.cues[0].class {
+        let stands = match hit.class {
             CueClass::Verb => {
                 t.finite(hit.head) || t.participle(hit.head) || self.lexicon_between(hit.head)
             }
@@ -200,7 +200,9 @@ impl<'l> Director<'_, 'l> {
             t.is(*k, &[Upos::Noun, Upos::Propn, Upos::Pron])
                 && !speech.overlaps(t.parse.tokens[*k].span)
         };
-        let free = |k: &usize| fits(k) && t.kid(self.top(*k), &[Deprel::CASE]).is_none_or(|c| t.low(c) == "'s");
+        let free = |k: &usize| {
+            fits(k) && t.kid(self.top(*k), &[Deprel::CASE]).is_none_or(|c| t.low(c) == "'s")
+        };
         let before = (sentence.start..hit.head).rev().take(FAR).find(free);
         before.or_else(|| (hit.head + 1..sentence.end).take(6).find(fits)).map(|k| self.top(k))
     }

@@ -11,8 +11,16 @@ use super::tree::Trees;
 pub(super) struct Hit<'l> {
     /// The verb, noun or adjective that governs the content.
     pub head: usize,
+    /// Word class.
+    pub class: CueClass,
     /// The entries that fit, the longest first; never empty.
-    pub cues: Vec<&'l Cue>,
+    readings: Vec<Reading<'l>>,
+}
+
+/// One entry that fits the words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'l> {
+    pub cue: &'l Cue,
     /// The cue's words.
     pub span: Span,
     /// Head of the phrase that a preposition of the cue governs ("call **for** talks"), with that preposition.
@@ -21,8 +29,23 @@ pub(super) struct Hit<'l> {
 
 impl<'l> Hit<'l> {
     /// The first entry that has this frame.
-    pub(super) fn with(&self, frame: Frame) -> Option<&'l Cue> {
-        self.cues.iter().copied().find(|c| c.frames.has(frame))
+    pub(super) fn with(&self, frame: Frame) -> Option<Reading<'l>> {
+        self.readings.iter().copied().find(|r| r.cue.frames.has(frame))
+    }
+
+    /// The entry for a quotation in marks.
+    pub(super) fn quoting(&self) -> Option<Reading<'l>> {
+        self.with(Frame::Quote).or_else(|| self.with(Frame::That))
+    }
+
+    /// True when the object is the person told.
+    pub(super) fn tells(&self) -> bool {
+        self.readings.iter().any(|r| r.cue.hearer)
+    }
+
+    /// True when one of the entries ends here (bytes).
+    pub(super) fn ends_at(&self, byte: usize) -> bool {
+        self.readings.iter().any(|r| r.span.end == byte)
     }
 }
 
@@ -33,29 +56,27 @@ pub(super) fn hits<'l>(trees: Trees<'_>, lexicon: &'l Attribution) -> Vec<Hit<'l
 
 fn hit<'l>(trees: Trees<'_>, lexicon: &'l Attribution, token: usize) -> Option<Hit<'l>> {
     let class = class_of(trees, token)?;
-    let mut found: Option<Hit<'l>> = None;
-    for cue in entries(trees, lexicon, token, class) {
-        if found.as_ref().is_some_and(|f| f.cues[0].rest().count() != cue.rest().count()) {
-            break;
-        }
-        let Some((words, governed)) = rest(trees, token, cue) else { continue };
-        match &mut found {
-            Some(found) => found.cues.push(cue),
-            None => {
-                let spans = words.iter().map(|&w| trees.parse.tokens[w].span);
-                let first = first_of_cue(trees, token);
-                let near = words.iter().enumerate().all(|(i, &w)| w <= token + i + 2);
-                let own = trees.parse.tokens[first].span.join(trees.parse.tokens[token].span);
-                let span = if near { spans.fold(own, Span::join) } else { own };
-                found = Some(Hit { head: token, cues: vec![cue], span, governed });
-            }
-        }
-    }
-    found
+    let read = |cue: &'l Cue| {
+        let (words, governed) = rest(trees, token, cue)?;
+        let near = words.iter().enumerate().all(|(i, &w)| w <= token + i + 2);
+        let first = trees.parse.tokens[first_of_cue(trees, token)].span;
+        let own = first.join(trees.parse.tokens[token].span);
+        let spans = words.iter().map(|&w| trees.parse.tokens[w].span);
+        let span = if near { spans.fold(own, Span::join) } else { own };
+        Some(Reading { cue, span, governed })
+    };
+    let found = entries(trees, lexicon, token, class);
+    let readings: Vec<Reading<'l>> = found.into_iter().filter_map(read).collect();
+    (!readings.is_empty()).then_some(Hit { head: token, class, readings })
 }
 
 /// The entries for a token's dictionary form; for a verb whose form was guessed with an "e" too many or too few, for that.
-fn entries<'l>(trees: Trees<'_>, lexicon: &'l Attribution, token: usize, class: CueClass) -> Vec<&'l Cue> {
+fn entries<'l>(
+    trees: Trees<'_>,
+    lexicon: &'l Attribution,
+    token: usize,
+    class: CueClass,
+) -> Vec<&'l Cue> {
     let lemma = trees.lemma(token);
     let found: Vec<&Cue> = lexicon.cues(lemma, class).collect();
     if !found.is_empty() || class != CueClass::Verb {
@@ -99,7 +120,8 @@ fn rest(trees: Trees<'_>, head: usize, cue: &Cue) -> Option<(Vec<usize>, Option<
     let end = trees.sentence(head).end;
     for word in cue.rest() {
         let from = words.last().copied().unwrap_or(head);
-        let near = kid_with(trees, head, word, cue.frames.has(Frame::Charge)).filter(|&(w, _)| w > head);
+        let near =
+            kid_with(trees, head, word, cue.frames.has(Frame::Charge)).filter(|&(w, _)| w > head);
         let next =
             (from + 1..end.min(from + 4)).find(|&t| trees.lemma(t) == word || trees.low(t) == word);
         let (token, phrase) = near.or_else(|| next.map(|t| (t, below(trees, t))))?;

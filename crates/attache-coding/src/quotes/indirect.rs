@@ -48,7 +48,7 @@ impl<'l> Teller<'_, 'l> {
     fn draft(&self, hit: &Hit<'l>, content: &Content<'l>) -> Option<Draft<'l>> {
         let t = self.t;
         let span = self.snap(t.span(&content.tokens));
-        let passed_on = self.passed_on(hit);
+        let passed_on = self.passed_on(hit, content.span);
         let speaker = match passed_on {
             Some((speaker, _)) => Some(speaker),
             None => voice::speaker(t, self.lexicon, hit),
@@ -58,7 +58,7 @@ impl<'l> Teller<'_, 'l> {
         }
         let (cue, carriers) = match passed_on {
             Some((_, Passing { cue, carrier })) => (cue, carrier.into_iter().collect()),
-            None => (hit.span, Vec::new()),
+            None => (content.span, Vec::new()),
         };
         let rule = content.cue.rule.clone();
         Some(Draft {
@@ -83,10 +83,13 @@ impl<'l> Teller<'_, 'l> {
         let before = self.marks[..from].iter().rev().take(2).filter(|m| m.depth == 0);
         let cut = before.filter(|m| m.outer.end > span.start && m.inner.start >= span.start);
         let joined = inside.chain(cut).fold(span, |s, m| s.join(m.outer));
-        let next = self.marks[to..].first().filter(|m| m.depth == 0 && !self.speech.contains(&m.inner));
+        let next =
+            self.marks[to..].first().filter(|m| m.depth == 0 && !self.speech.contains(&m.inner));
         let gap = next.and_then(|m| self.t.text.get(joined.end..m.outer.start));
         match next {
-            Some(m) if gap.is_some_and(|g| g.trim_matches([' ', ',']).is_empty()) => joined.join(m.outer),
+            Some(m) if gap.is_some_and(|g| g.trim_matches([' ', ',']).is_empty()) => {
+                joined.join(m.outer)
+            }
             _ => joined,
         }
     }
@@ -95,11 +98,13 @@ impl<'l> Teller<'_, 'l> {
     fn may_speak(&self, hit: &Hit<'l>, content: &Content<'l>, speaker: Option<usize>) -> bool {
         let t = self.t;
         let Some(speaker) = speaker else {
-            let noun = hit.cues[0].class == CueClass::Noun && content.frame == Frame::That;
+            let noun = hit.class == CueClass::Noun && content.frame == Frame::That;
             let passive = t.passive(hit.head) && content.frame == Frame::That;
             return noun || passive;
         };
-        if (content.tokens.contains(&speaker) && !content.tokens.contains(&hit.head)) || speaker == hit.head {
+        if (content.tokens.contains(&speaker) && !content.tokens.contains(&hit.head))
+            || speaker == hit.head
+        {
             return false;
         }
         let word = t.low(speaker);
@@ -108,7 +113,7 @@ impl<'l> Teller<'_, 'l> {
         {
             return false;
         }
-        if hit.cues[0].class == CueClass::Verb && self.in_condition(hit.head) {
+        if hit.class == CueClass::Verb && self.in_condition(hit.head) {
             return false;
         }
         let modal = content.cue.stance != Stance::Asserts || content.frame == Frame::That;
@@ -118,7 +123,7 @@ impl<'l> Teller<'_, 'l> {
     /// "it said", where "it" is an agency or a state; not "it suggests that".
     fn it_speaks(&self, hit: &Hit<'l>, word: &str) -> bool {
         word == "it"
-            && hit.cues[0].class == CueClass::Verb
+            && hit.class == CueClass::Verb
             && &*self.t.parse.tokens[hit.head].xpos != "VBZ"
             && !self.t.passive(hit.head)
     }
@@ -148,16 +153,13 @@ impl<'l> Teller<'_, 'l> {
     }
 
     /// "the agency quoted X as saying that", "X was quoted as saying that": who speaks, the cue and the carrier.
-    fn passed_on(&self, hit: &Hit<'l>) -> Option<(usize, Passing)> {
+    fn passed_on(&self, hit: &Hit<'l>, span: Span) -> Option<(usize, Passing)> {
         let t = self.t;
         let above = t.parse.tokens[hit.head].head?;
         let hung = t.rel(hit.head).base() == "acl" && !t.is_verb(above);
         let governor = if hung { t.parse.tokens[above].head? } else { above };
-        let carrier = self
-            .hits
-            .iter()
-            .find(|h| h.head == governor)
-            .filter(|h| h.with(Frame::Carrier).is_some())?;
+        let carrier =
+            self.hits.iter().find(|h| h.head == governor).and_then(|h| h.with(Frame::Carrier))?;
         if !t.participle(hit.head) || t.case(hit.head).is_none_or(|c| c != "as") {
             return None;
         }
@@ -168,7 +170,7 @@ impl<'l> Teller<'_, 'l> {
                 .filter(|&k| matches!(t.rel(k).base(), "aux"))
                 .min()
                 .unwrap_or(governor);
-            let cue = t.parse.tokens[first].span.join(hit.span);
+            let cue = t.parse.tokens[first].span.join(span);
             return Some((
                 speaker,
                 Passing { cue, carrier: t.kid(governor, &[Deprel::OBL_AGENT]) },

@@ -1,6 +1,7 @@
 //! Direct, indirect and source drafts brought together: what is one quotation, what stands in another, and who only
 //! passes it on.
 
+use attache_lexicon::attribution::Frame;
 use attache_text::Span;
 
 use super::draft::{Draft, Voice};
@@ -15,11 +16,12 @@ pub(super) fn without_doubles<'l>(
     direct: &[Draft<'l>],
     mut told: Vec<Draft<'l>>,
 ) -> Vec<Draft<'l>> {
-    told.retain(|d| {
-        !direct.iter().any(|q| {
-            same(q.span, d.span) || (q.head.is_some() && q.head == d.head && half(q.span, d.span))
-        })
-    });
+    let seen = |d: &Draft<'_>, q: &Draft<'_>| {
+        let cue = q.head.is_some() && q.head == d.head;
+        let phrase = d.entry.is_some_and(|e| e.frames.has(Frame::Np));
+        same(q.span, d.span) || (cue && (phrase || half(q.span, d.span)))
+    };
+    told.retain(|d| !direct.iter().any(|q| seen(d, q)));
     told.sort_by_key(|d| (d.span.start, std::cmp::Reverse(d.span.end), d.cue));
     let mut out: Vec<Draft<'l>> = Vec::with_capacity(told.len());
     for draft in told {

@@ -62,13 +62,21 @@ fn source<'l>(t: Trees<'_>, lexicon: &'l Attribution, first: usize) -> Option<So
 /// False for a bare noun that is no one: "according to height".
 fn speaks(t: Trees<'_>, lexicon: &Attribution, noun: usize) -> bool {
     let word = t.lemma(noun).to_lowercase();
-    let listed = [WordKind::Person, WordKind::Press, WordKind::Document].iter().any(|&k| lexicon.is(k, &word));
-    let determined = t.kid(noun, &[Deprel::DET, Deprel::NMOD_POSS, Deprel::NUMMOD, Deprel::AMOD]).is_some();
+    let listed = [WordKind::Person, WordKind::Press, WordKind::Document]
+        .iter()
+        .any(|&k| lexicon.is(k, &word));
+    let determined =
+        t.kid(noun, &[Deprel::DET, Deprel::NMOD_POSS, Deprel::NUMMOD, Deprel::AMOD]).is_some();
     listed || determined || !t.is(noun, &[Upos::Noun]) || t.parse.tokens[noun].has("Number", "Plur")
 }
 
 /// Whom the source quotes: "according to the agency, quoting **the ministry**, …".
-fn quoted(t: Trees<'_>, lexicon: &Attribution, sentence: &Range<usize>, noun: usize) -> Option<usize> {
+fn quoted(
+    t: Trees<'_>,
+    lexicon: &Attribution,
+    sentence: &Range<usize>,
+    noun: usize,
+) -> Option<usize> {
     let end = t.phrase(noun).end;
     let verb = (end..sentence.end).take(3).find(|&k| t.participle(k))?;
     let passes = lexicon.cues(t.lemma(verb), CueClass::Verb).any(|c| c.frames.has(Frame::Carrier));
@@ -84,7 +92,12 @@ fn noun_after(t: Trees<'_>, start: usize, end: usize) -> Option<usize> {
         }
         at = head;
     }
-    t.is(at, &[Upos::Noun, Upos::Propn, Upos::Pron, Upos::Adj]).then_some(at)
+    let nominal = |k: usize| t.is(k, &[Upos::Noun, Upos::Propn, Upos::Pron]);
+    if nominal(at) || t.is(at, &[Upos::Adj]) {
+        return Some(at);
+    }
+    let first = (start..end.min(start + 4)).find(|&k| nominal(k))?;
+    (first..end).take_while(|&k| nominal(k)).last()
 }
 
 fn content(

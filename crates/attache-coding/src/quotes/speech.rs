@@ -113,10 +113,9 @@ impl Sorter<'_, '_> {
         let words = s.before.clone().rev().filter(|&k| !self.t.is(k, &[Upos::Punct]));
         let mut words = words.skip_while(|&k| self.t.low(k) == "that");
         let last = words.next()?;
-        self.hits.iter().position(|h| {
-            h.span.end == self.t.parse.tokens[last].span.end
-                && (h.with(Frame::Quote).is_some() || h.with(Frame::That).is_some())
-        })
+        self.hits
+            .iter()
+            .position(|h| h.ends_at(self.t.parse.tokens[last].span.end) && h.quoting().is_some())
     }
 
     /// A cue with a phrase of place or hearer behind it: `writing in a blog post "We…"`.
@@ -124,7 +123,8 @@ impl Sorter<'_, '_> {
         let from = s.before.start.max(s.before.end.saturating_sub(NEAR));
         let last = self.hits.iter().rev().find(|h| (from..s.before.end).contains(&h.head));
         last.is_some_and(|h| {
-            let quiet = (h.head + 1..s.before.end).all(|k| !self.t.is(k, &[Upos::Verb, Upos::Aux, Upos::Punct]));
+            let quiet = (h.head + 1..s.before.end)
+                .all(|k| !self.t.is(k, &[Upos::Verb, Upos::Aux, Upos::Punct]));
             quiet && h.with(Frame::Quote).is_some() && self.t.is_verb(h.head)
         })
     }

@@ -11,7 +11,7 @@ const CLIMB: usize = 6;
 
 /// Head of the speaker's phrase.
 pub(super) fn speaker(t: Trees<'_>, lexicon: &Attribution, hit: &Hit<'_>) -> Option<usize> {
-    match hit.cues[0].class {
+    match hit.class {
         CueClass::Noun => of_noun(t, hit.head),
         _ if t.passive(hit.head) => {
             t.kid(hit.head, &[Deprel::OBL_AGENT]).or_else(|| by(t, hit.head))
@@ -35,6 +35,9 @@ pub(super) fn of_verb(
     }
     let governor = t.parse.tokens[verb].head.filter(|_| left > 0)?;
     match t.rel(verb).base() {
+        "conj" if governor < verb && !t.is_verb(governor) && t.rel(governor) == Deprel::ROOT => {
+            t.is(governor, &[Upos::Noun, Upos::Propn]).then_some(governor)
+        }
         "conj" if t.is_verb(governor) => of_verb(t, lexicon, governor, left - 1),
         "xcomp" | "ccomp" => {
             let between = lexicon.is(WordKind::Between, t.lemma(governor));
@@ -55,9 +58,21 @@ pub(super) fn of_verb(
 
 /// The subject of "…, said the governor, …" stands behind the verb, whatever else the tree has as its subject.
 fn after_comma(t: Trees<'_>, verb: usize) -> Option<usize> {
-    let comma = verb.checked_sub(1).is_some_and(|k| matches!(t.form(k), "," | "\"" | "”" | "’"));
-    let subject = |&k: &usize| k > verb && matches!(t.rel(k), Deprel::NSUBJ | Deprel::NSUBJ_PASS);
+    let comma = verb
+        .checked_sub(1)
+        .is_some_and(|k| matches!(t.form(k), "," | "\"" | "”" | "’" | "'" | "''" | "»"));
+    let object = |k: usize| {
+        t.rel(k) == Deprel::OBJ && t.subject(verb).is_none_or(|s| s > verb) && speaks(t, k)
+    };
+    let subject = |&k: &usize| {
+        k > verb && (matches!(t.rel(k), Deprel::NSUBJ | Deprel::NSUBJ_PASS) || object(k))
+    };
     t.kids(verb).find(subject).filter(|_| comma)
+}
+
+/// A name, or a phrase with one, or a pronoun.
+fn speaks(t: Trees<'_>, noun: usize) -> bool {
+    t.is(noun, &[Upos::Propn, Upos::Pron]) || t.phrase(noun).any(|k| t.is(k, &[Upos::Propn]))
 }
 
 /// "…, said the governor", where the parser took the governor for an object.
@@ -101,7 +116,7 @@ fn by(t: Trees<'_>, verb: usize) -> Option<usize> {
 
 /// Head of the phrase for the person told: "told **reporters**", "said **to the press**".
 pub(super) fn hearer(t: Trees<'_>, hit: &Hit<'_>) -> Option<usize> {
-    let phrase = if hit.cues[0].hearer {
+    let phrase = if hit.tells() {
         t.kid(hit.head, &[Deprel::IOBJ, Deprel::OBJ])
     } else {
         t.kids(hit.head).find(|&k| {
