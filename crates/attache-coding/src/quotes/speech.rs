@@ -100,7 +100,7 @@ impl Sorter<'_, '_> {
         if gap.contains('\n') || sentence.start != start || !s.open_end {
             return none;
         }
-        let end = sentence.filter(|&k| parse.tokens[k].span.end <= later).next_back();
+        let end = sentence.rev().find(|&k| parse.tokens[k].span.end <= later);
         start..end.map_or(start, |e| e + 1)
     }
 
