@@ -13,7 +13,7 @@ use crate::page::{Line, Page};
 const DATELINE: usize = 120;
 
 /// Marks that end a dateline.
-const MARKS: [char; 6] = ['-', '–', '—', '―', ':', '.'];
+const MARKS: [char; 7] = ['-', '–', '—', '―', '_', ':', '.'];
 
 /// Splits a crawler's prefix and a byte order mark off the first line, so that they are lines of their own.
 pub(crate) fn front(page: &mut Page, lexicon: &Boilerplate) {
@@ -108,7 +108,7 @@ impl<'t> Cursor<'t> {
     /// Words up to the next mark, digit or bracket, and how many there are, all with capitals but particles.
     fn name(&self) -> Option<Range<usize>> {
         let rest = self.rest();
-        let stops = [", ", " (", " /", " –", " —", " -", "--", ": ", ". ", "—"];
+        let stops = [", ", " (", " /", " –", " —", " -", " _", "--", ": ", ". ", "—"];
         let cut = stops.iter().filter_map(|s| rest.find(s)).min()?;
         let digit = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
         let name = rest[..cut].trim_end();
@@ -234,6 +234,7 @@ mod tests {
             ("BAMAKO, Mali — Talks began.", "BAMAKO | - | -"),
             ("Geneva, 12 May 2023 – Talks began.", "Geneva | 12 May 2023 | -"),
             ("(Reuters) - Talks began.", "- | - | Reuters"),
+            ("LISBON _ Talks began.", "LISBON | - | -"),
             ("May 12 (UPI) -- Talks began.", "- | May 12 | UPI"),
             (
                 "PORT-AU-PRINCE, Haiti, May 12, 2023 (AFP) - Talks began.",

@@ -202,16 +202,21 @@ impl Labeller<'_> {
         Some(title)
     }
 
-    /// Sentences between the headline and the lead.
+    /// Sentences above the lead: standfirsts below the headline, body where there is none.
     fn standfirst(&mut self, title: Option<usize>) {
-        let Some(title) = title else { return };
-        for i in title + 1..self.lead {
+        for i in title.map_or(0, |t| t + 1)..self.lead {
             let f = &self.features[i];
-            let told = self.flow[i] == Flow::News
-                || self.page.lines[i].class == Some(ZoneKind::Standfirst);
-            let fits = (4..=STANDFIRST).contains(&f.words) && f.furniture == 0;
-            if self.kinds[i].is_none() && fits && (told || self.lead - title <= 4) {
-                self.kinds[i] = Some(ZoneKind::Standfirst);
+            let news = self.flow[i] == Flow::News;
+            let told = news || self.page.lines[i].class == Some(ZoneKind::Standfirst);
+            if self.kinds[i].is_some() || f.words < 4 || f.furniture != 0 {
+                continue;
+            }
+            match title {
+                Some(title) if f.words <= STANDFIRST && (told || self.lead - title <= 4) => {
+                    self.kinds[i] = Some(ZoneKind::Standfirst);
+                }
+                _ if news => self.kinds[i] = Some(ZoneKind::Body),
+                _ => {}
             }
         }
     }

@@ -9,6 +9,9 @@ use attache_text::ZoneKind;
 /// Words of a headline.
 const WORDS: std::ops::RangeInclusive<usize> = 2..=40;
 
+/// Share of words with a capital from which on a line with a full stop can be a headline.
+const TITLE_CASE: f32 = 0.6;
+
 /// Lines above the lead among which the headline is looked for.
 const REACH: usize = 40;
 
@@ -81,11 +84,18 @@ impl Search<'_> {
             && !f.notice
             && !f.tail
             && (f.words >= 3 || self.page.lines[i].tag == Tag::Heading(1))
-            && (!words.ends_with('.') || words.ends_with("..."))
+            && (!words.ends_with('.')
+                || words.ends_with("...")
+                || (f.capitals >= TITLE_CASE && i == self.first()))
             && self.page.lines[i].tag != Tag::Site
     }
 
-    /// What length and tags say for a headline.
+    /// The first line that is not of a kind by itself.
+    fn first(&self) -> usize {
+        self.kinds.iter().position(Option::is_none).unwrap_or(0)
+    }
+
+    /// What length, place and tags say for a headline.
     fn form(&self, i: usize) -> f32 {
         let (line, f) = (&self.page.lines[i], &self.features[i]);
         let tag = match line.tag {
@@ -95,7 +105,8 @@ impl Search<'_> {
         };
         let class = if line.class == Some(ZoneKind::Title) { 2.0 } else { 0.0 };
         let linked = if line.linked { -2.0 } else { 0.0 };
-        tag + class + linked + if f.words >= 5 { 2.0 } else { 1.0 }
+        let first = if i == self.first() { 1.5 } else { 0.0 };
+        tag + class + linked + first + if f.words >= 5 { 2.0 } else { 1.0 }
     }
 
     fn is_in_breadcrumb(&self, i: usize) -> bool {
