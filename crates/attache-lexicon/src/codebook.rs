@@ -9,6 +9,19 @@ use crate::{Entry, Files, Problem, TomlFile};
 
 const PLOVER: &str = "codebook/plover.toml";
 const CAMEO: &str = "codebook/cameo.toml";
+const TERMS: &str = "codebook/terms.toml";
+
+/// The lists of `codebook/terms.toml` with what their codes are.
+const TERM_KINDS: [(&str, &str); 8] = [
+    ("upos", "part of speech"),
+    ("relation", "Universal Dependencies relation"),
+    ("zone", "zone"),
+    ("factuality", "factuality"),
+    ("quad", "quad"),
+    ("entity", "kind of entity"),
+    ("quotation", "kind of quotation"),
+    ("mention", "kind of mention"),
+];
 
 /// A code with its meaning.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -81,6 +94,8 @@ pub struct Codebook {
     pub blocs: Vec<Code>,
     /// CAMEO codes in ascending order of their digits.
     pub cameo: Vec<CameoCode>,
+    /// Other words of the output by what they are: "zone", "part of speech".
+    pub terms: Vec<(String, Vec<Code>)>,
 }
 
 impl Codebook {
@@ -96,19 +111,35 @@ impl Codebook {
         }
         if let Some(mut file) = open(files, CAMEO, problems) {
             for entry in file.entries::<CameoCode>("code", problems) {
-                let known = entry.value.event.as_deref().is_none_or(|e| book.event(e).is_some());
-                if !known {
-                    let event = entry.value.event.clone().unwrap_or_default();
-                    let problem = file.problem(entry.span, format!("unknown event type `{event}`"));
-                    let right = book.events.iter().map(|e| e.code.as_str());
-                    problems.push(problem.nearest(&event, right));
-                }
+                problems.extend(book.bad_crossing(&entry, &file));
                 book.cameo.push(entry.value);
             }
             file.finish(&["code"], problems);
         }
+        if let Some(mut file) = open(files, TERMS, problems) {
+            for (key, kind) in TERM_KINDS {
+                book.terms.push((kind.to_owned(), values(file.entries(key, problems))));
+            }
+            file.finish(&TERM_KINDS.map(|(key, _)| key), problems);
+        }
         book.cameo.sort_by(|a, b| a.code.cmp(&b.code));
         book
+    }
+
+    /// A CAMEO code that crosses over to a PLOVER type or mode which does not exist.
+    fn bad_crossing(&self, entry: &Entry<CameoCode>, file: &TomlFile) -> Option<Problem> {
+        let name = entry.value.event.as_deref()?;
+        let Some(event) = self.event(name) else {
+            let problem = file.problem(entry.span, format!("unknown event type `{name}`"));
+            return Some(problem.nearest(name, self.events.iter().map(|e| e.code.as_str())));
+        };
+        let mode = entry.value.mode.as_deref()?;
+        let known = event.modes.iter().map(|m| m.code.as_str());
+        if known.clone().any(|m| m == mode) {
+            return None;
+        }
+        let problem = file.problem(entry.span, format!("{name} has no mode `{mode}`"));
+        Some(problem.nearest(mode, known))
     }
 
     /// A PLOVER type: `event("CONSULT")`.

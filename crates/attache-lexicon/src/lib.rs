@@ -8,6 +8,7 @@ mod boilerplate;
 mod codebook;
 pub mod comparison;
 pub mod events;
+mod explain;
 mod files;
 mod groups;
 mod lexicon;
@@ -23,6 +24,7 @@ pub mod world;
 
 pub use boilerplate::{Boilerplate, Cue};
 pub use codebook::{CameoCode, Code, Codebook, EventType, Mode};
+pub use explain::Explanation;
 pub use files::Files;
 pub use groups::WordGroups;
 pub use lexicon::{Lexicon, check};

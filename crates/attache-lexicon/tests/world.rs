@@ -129,3 +129,155 @@ fn organisations_have_sectors_and_members() {
         assert_eq!(world.by_name(name).iter().map(|a| &*a.id).collect::<Vec<_>>(), [id], "{name}");
     }
 }
+
+fn day(text: &str) -> jiff::civil::Date {
+    text.parse().unwrap_or_default()
+}
+
+#[test]
+fn offices_are_known_by_date() {
+    let cases = [
+        ("RUS", "foreign-minister", "2003-05-01", "Igor Ivanov"),
+        ("RUS", "foreign-minister", "2022-02-04", "Sergei Lavrov"),
+        ("RUS", "head-of-state", "2010-01-01", "Dmitry Medvedev"),
+        ("USA", "head-of-state", "2022-02-04", "Joe Biden"),
+        ("USA", "foreign-minister", "2017-08-01", "Rex Tillerson"),
+        ("CHN", "foreign-minister", "2022-02-04", "Wang Yi"),
+        ("CHN", "foreign-minister", "2023-03-01", "Qin Gang"),
+        ("CHN", "foreign-minister", "2023-09-01", "Wang Yi"),
+        ("DEU", "foreign-minister", "2015-06-01", "Frank-Walter Steinmeier"),
+        ("DEU", "head-of-government", "2005-06-01", "Gerhard Schröder"),
+        ("JPN", "foreign-minister", "2020-01-01", "Toshimitsu Motegi"),
+        ("JPN", "head-of-government", "2011-05-05", "Naoto Kan"),
+        ("UKR", "head-of-state", "2014-03-01", "Oleksandr Turchynov"),
+        ("org/nato", "head", "2022-02-04", "Jens Stoltenberg"),
+        ("org/un", "head", "2008-01-01", "Ban Ki-moon"),
+    ];
+    for (of, office, on, name) in cases {
+        let holder = LEXICON.world.holder(of, office, day(on));
+        assert_eq!(holder.map(|(p, _)| &*p.name), Some(name), "{office} of {of} on {on}");
+    }
+}
+
+#[test]
+fn at_a_handover_the_new_holder_counts() {
+    let holder = LEXICON.world.holder("USA", "head-of-state", day("2021-01-20"));
+    assert_eq!(holder.map(|(p, _)| &*p.name), Some("Joe Biden"));
+}
+
+#[test]
+fn sectors_follow_the_office_of_the_day() {
+    let putin = LEXICON.world.get("RUS/vladimir-putin").unwrap();
+    assert_eq!(putin.sector_on(day("2022-02-04")), Some("GOV"));
+    let merkel = LEXICON.world.get("DEU/angela-merkel").unwrap();
+    assert_eq!(merkel.sector_on(day("2023-01-01")), Some("ELI"));
+}
+
+/// The most that two holders of one office may overlap, in days: disputed elections and interregnums.
+const OVERLAP: i32 = 130;
+
+#[test]
+fn an_office_has_one_holder_at_a_time() {
+    let world = &LEXICON.world;
+    let single = ["head-of-state", "head-of-government", "foreign-minister"];
+    let shared = ["BIH", "LBY"];
+    for state in world.actors().iter().filter(|a| a.state().is_some()) {
+        for office in single.iter().filter(|_| !shared.contains(&&*state.id)) {
+            let mut terms: Vec<_> =
+                world.terms(&state.id, office).filter(|(_, t)| !t.acting).collect();
+            terms.sort_by_key(|(_, t)| t.period.from);
+            for pair in terms.windows(2) {
+                let days = pair[0].1.period.overlap(&pair[1].1.period);
+                assert!(days <= OVERLAP, "{} and {}: {days} days", pair[0].0.id, pair[1].0.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn almost_every_state_has_a_leader_and_the_large_ones_a_foreign_minister() {
+    let world = &LEXICON.world;
+    let on = day("2022-02-04");
+    let led = |s: &str| {
+        ["head-of-state", "head-of-government"].iter().any(|o| world.holder(s, o, on).is_some())
+    };
+    let states = world.actors().iter().filter(|a| a.state().is_some_and(|s| &*s.status == "state"));
+    let without: Vec<&str> = states.map(|s| &*s.id).filter(|s| !led(s)).collect();
+    assert!(without.len() <= 12, "{without:?}");
+    let g20 = world.get("org/g20").and_then(|o| o.organisation()).unwrap();
+    for member in &g20.members {
+        let minister = world.holder(&member.state, "foreign-minister", on);
+        assert!(minister.is_some(), "{} has no foreign minister", member.state);
+    }
+}
+
+#[test]
+fn people_are_found_by_surname_and_day() {
+    let world = &LEXICON.world;
+    let first = |name: &str, on: &str| world.by_surname(name, Some(day(on)))[0].name.to_string();
+    assert_eq!(first("Putin", "2022-02-04"), "Vladimir Putin");
+    assert_eq!(first("Xi", "2022-02-04"), "Xi Jinping");
+    assert_eq!(first("Jinping", "2022-02-04"), "Xi Jinping");
+    assert_eq!(first("Clinton", "2010-01-01"), "Hillary Clinton");
+    assert_eq!(first("Clinton", "2000-01-01"), "Bill Clinton");
+    assert_eq!(first("Assad", "2015-01-01"), "Bashar al-Assad");
+    assert_eq!(world.by_name("Sergey Lavrov")[0].id, world.by_name("Sergei Lavrov")[0].id);
+    assert!(world.by_surname("Nobody", None).is_empty());
+}
+
+#[test]
+fn a_damaged_file_is_shown_and_the_rest_is_used() {
+    let mut files = Files::builtin();
+    let text = "code = \"ZZZ\"\nname = \"Zedland\"\nadjectives = [\"Zedlandic\"]\nsource = \"test\"\nchecked = \"2026-11-21\"\n\
+                [[person]]\nname = \"Ann Zed\"\nterms = [{ office = \"hed-of-state\", from = \"2020\" }]\n\
+                [[person]]\nname = \"Bob Zed\"\nterms = [{ office = \"head-of-state\", from = \"2020-13\" }]\n\
+                [[person]]\nname = \"Cid Zed\"\nterms = [{ office = \"head\", of = \"org/natoo\", from = \"2020\" }]\n";
+    files.put("world/states/ZZZ.toml", text.into());
+    files.put(
+        "world/states/ZZY.toml",
+        b"code = \"ZZY\"\nnam = \"Zedonia\"\nsource=\"t\"\nchecked=\"2026\"\n".to_vec(),
+    );
+    let (lexicon, problems) = Lexicon::load(&files);
+    let shown: Vec<String> = problems
+        .iter()
+        .map(|p| {
+            format!("{}:{} {} ({})", p.file, p.line, p.message, p.help.clone().unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(shown.len(), 4, "{shown:#?}");
+    assert!(
+        shown[0].contains("ZZY.toml:2") && shown[0].contains("did you mean `name`?"),
+        "{}",
+        shown[0]
+    );
+    assert!(shown[1].contains("ZZZ.toml:8") || shown[1].contains("ZZZ.toml:11"), "{}", shown[1]);
+    assert!(shown.iter().any(|s| s.contains("did you mean `head-of-state`?")), "{shown:#?}");
+    assert!(shown.iter().any(|s| s.contains("bad date `2020-13`")), "{shown:#?}");
+    assert!(
+        shown.iter().any(|s| s.contains("org/natoo") && s.contains("org/nato`?")),
+        "{shown:#?}"
+    );
+    assert_eq!(lexicon.world.by_name("Zedland").len(), 1);
+    assert_eq!(lexicon.world.by_name("Russia").len(), 1);
+}
+
+mod properties {
+    use super::LEXICON;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn matches_fit_any_text(text in "(\\PC|\n| |the |U\\.S\\. |Xi Jinping|Russia's |Foreign Ministry |of |Côte d’Ivoire|İ){0,40}") {
+            let found = LEXICON.world.matches(&text);
+            let mut end = 0;
+            for m in &found {
+                prop_assert!(m.span.start >= end && !m.span.is_empty());
+                prop_assert!(text.get(m.span.start..m.span.end).is_some());
+                prop_assert!(!m.senses.is_empty());
+                end = m.span.end;
+            }
+            prop_assert_eq!(found, LEXICON.world.matches(&text));
+        }
+    }
+}

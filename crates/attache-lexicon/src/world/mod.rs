@@ -4,6 +4,7 @@
 //! ambiguous name ("Congo", "Lee") gives all it can stand for: choosing needs the report, which this crate never sees.
 
 mod actor;
+mod links;
 mod matching;
 mod period;
 mod read;
@@ -20,7 +21,8 @@ pub use period::{PartialDate, Period};
 
 use crate::phrases::{Phrases, fold};
 use crate::titles::{TitleKind, Titles};
-use crate::{Codebook, Files, Problem, TomlFile, read_all};
+use crate::{Codebook, Files, Problem, read_all};
+use links::Place;
 use read::{Row, RowReader};
 
 /// Where an actor stands in [`World::actors`].
@@ -54,33 +56,38 @@ impl World {
         problems: &mut Vec<Problem>,
     ) -> Self {
         let mut world = Self { titles: titles.clone(), ..Self::default() };
+        let mut places = Vec::new();
         let mut read = |folder: &'static str, rows: fn(RowReader) -> Vec<Row>| {
             read_all(files, folder, problems, |file, problems| {
-                let path = file.path;
-                let text = file.text();
-                let rows = rows(RowReader { file, titles, codebook, problems });
-                for row in rows {
-                    world.add(row, path, text, problems);
+                let (path, text) = (file.path, file.text());
+                for row in rows(RowReader { file, titles, codebook, problems }) {
+                    let Row { actor, span } = row;
+                    let place = Place { actor: world.actors.len() as u32, path, text, span };
+                    if world.add(actor, &place, problems) {
+                        places.push(place);
+                    }
                 }
             });
         };
         read("world/states/", |r| r.state());
         read("world/organisations/", |r| r.organisations());
         read("world/outlets", |r| r.outlets());
+        links::check(&world, &places, codebook, problems);
         world.index();
         world.add_plain_bodies();
         world
     }
 
-    fn add(&mut self, row: Row, path: &str, text: &str, problems: &mut Vec<Problem>) {
-        let Row { actor, span } = row;
+    /// Adds an actor whose id is new.
+    fn add(&mut self, actor: Actor, place: &Place, problems: &mut Vec<Problem>) -> bool {
         if self.by_id.contains_key(&actor.id) {
             let message = format!("the id `{}` stands twice; the first is kept", actor.id);
-            problems
-                .push(Problem::new(path, text, span, message).help("give one of them another id"));
-            return;
+            let problem = Problem::new(place.path, place.text, place.span, message);
+            problems.push(problem.help("give one of them another id"));
+            return false;
         }
         self.push(actor);
+        true
     }
 
     fn push(&mut self, actor: Actor) -> u32 {
@@ -275,14 +282,13 @@ fn plain_body(state: &Actor, title: &crate::Title) -> Actor {
     }
 }
 
-/// The files of `world/` that no reader takes.
+/// The files that no reader takes: misspelt folders and names.
 pub(crate) fn check_paths(files: &Files, problems: &mut Vec<Problem>) {
-    let known = ["world/states/", "world/organisations/", "world/outlets"];
-    for (path, bytes) in files.under("world/") {
-        if !known.iter().any(|k| path.starts_with(k)) {
-            let file = TomlFile::read(path, bytes, problems);
-            let message = "no reader takes this file".to_owned();
-            problems.push(file.problem(attache_text::Span::new(0, 0), message));
-        }
+    const KNOWN: [&str; 5] =
+        ["world/states/", "world/organisations/", "world/outlets", "codebook/", "en/"];
+    for (path, _) in files.under("").filter(|(p, _)| !KNOWN.iter().any(|k| p.starts_with(k))) {
+        let problem = Problem::whole(path, "nothing reads this file");
+        let folder = path.rsplit_once('/').map_or(path, |(folder, _)| folder);
+        problems.push(problem.nearest(folder, KNOWN.map(|k| k.trim_end_matches('/'))));
     }
 }
