@@ -65,7 +65,9 @@ impl Scene<'_> {
             .flat_map(|c| &c.0)
             .flatten()
             .any(|l| l.path.first() == Some(&Slot::Subject));
+        let acts = p.entry.actor.iter().any(|l| l.path.first() == Some(&Slot::Subject));
         p.class == Class::Noun
+            || !acts
             || names_subject
             || self.agent(p.token).is_none_or(|t| self.is_kind(self.counted(t), Kind::Actor))
     }

@@ -12,6 +12,11 @@ mod record;
 mod refine;
 mod scene;
 
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod lexicon_tests;
+
 use attache_lexicon::Lexicon;
 use attache_nlp::Parse;
 use attache_text::Report;

@@ -90,10 +90,29 @@ impl Scene<'_> {
 
     /// Drops readings that repeat another: the noun of a verb's own predicate, the object that says the same as its
     /// verb, the plan that a promise already tells.
-    pub(super) fn without_repeats(&self, all: Vec<Candidate>) -> Vec<Candidate> {
+    pub(super) fn without_repeats(&self, mut all: Vec<Candidate>) -> Vec<Candidate> {
+        self.pass_on_codes(&mut all);
         let keep: Vec<bool> = all.iter().map(|c| !self.repeats(c, &all)).collect();
         let mut kept = keep.into_iter();
         all.into_iter().filter(|_| kept.next().unwrap_or(true)).collect()
+    }
+
+    /// A verb without a mode takes the code of a noun of its type: "met in a virtual summit".
+    fn pass_on_codes(&self, all: &mut [Candidate]) {
+        for i in 0..all.len() {
+            let noun = &all[i];
+            if noun.class != Class::Noun || noun.code.mode.is_none() {
+                continue;
+            }
+            let code = noun.code.clone();
+            let verb = self.governing_verb(noun.token).filter(|v| noun.light != Some(*v));
+            let verb = all.iter_mut().find(|v| {
+                Some(v.token) == verb && v.code.event == code.event && v.code.mode.is_none()
+            });
+            if let Some(verb) = verb {
+                verb.code = code;
+            }
+        }
     }
 
     fn repeats(&self, c: &Candidate, all: &[Candidate]) -> bool {

@@ -296,6 +296,9 @@ impl<'a> Scene<'a> {
 
     /// The verb that a noun is object, passive subject or complement of, and the relation.
     pub(super) fn governing_verb(&self, noun: usize) -> Option<usize> {
+        if let Some(main) = self.children(noun).find(|&c| self.is_main(c)) {
+            return Some(main);
+        }
         let mut top = noun;
         for _ in 0..MAX_STEPS {
             let head = self.head(top)?;
