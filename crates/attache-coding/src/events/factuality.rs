@@ -140,6 +140,7 @@ impl Climb<'_, '_> {
             Deprel::ACL_RELCL | Deprel::ADVCL_RELCL => true,
             Deprel::ACL if scene.is_main(node) => false,
             Deprel::ACL => matches!(scene.xpos(node), "VBG" | "VBN") && !scene.case_is(node, "of"),
+            Deprel::ADVCL if scene.is_that_clause(node) => false,
             Deprel::ADVCL => {
                 let finite = matches!(scene.xpos(node), "VBD" | "VBP" | "VBZ")
                     || scene
@@ -172,7 +173,7 @@ impl Climb<'_, '_> {
         let scene = self.scene;
         let negated = scene.is_negated(head);
         let effect = if scene.lemma(head) == "go" && scene.xpos(head) == "VBG" {
-            Effect::Future
+            under_negation(Effect::Future, negated)
         } else if let Some(embedding) = scene.embedding(head).filter(|_| !scene.is_main(node)) {
             self.holder(embedding, head);
             under_negation(embedding.effect, negated)
@@ -188,8 +189,11 @@ impl Climb<'_, '_> {
     /// A clause below a word that the lexicon does not know: told by someone when it is finite, else only possible.
     fn unknown_clause(&mut self, node: usize, head: usize) -> Effect {
         let scene = self.scene;
-        match scene.deprel(node) {
-            Deprel::CCOMP => {
+        let relation = scene.deprel(node);
+        match relation {
+            Deprel::CCOMP | Deprel::ADVCL
+                if relation == Deprel::CCOMP || scene.is_that_clause(node) =>
+            {
                 self.vouch(scene.agent(head));
                 Effect::Asserted
             }
@@ -222,8 +226,9 @@ impl Climb<'_, '_> {
             }
             _ if scene.events.is_quantity(scene.lemma(head)) => self.beside_noun(head),
             _ if scene.is_definite(node) && !happens(scene.lemma(head)) => self.give(),
+            // "would not come because of a boycott": what is not done is the verb's, not its circumstance.
             _ if scene.upos(head) == Upos::Verb || scene.upos(head) == Upos::Adj => {
-                self.beside(head, true, false);
+                self.beside(head, relation.base() != "obl", false);
             }
             _ => self.beside_noun(head),
         }

@@ -187,14 +187,22 @@ impl Scene<'_> {
     /// Fills a role: the entities at the first literal that has any.
     pub(super) fn role(&self, p: Predicate<'_>, literals: &[Literal]) -> Role {
         for literal in literals {
+            let mut role = Role::default();
             for token in self.fillers(p, &literal.path) {
                 if !literal.is_bare() && self.passes(token, literal).is_none() {
                     continue;
                 }
-                let entities = self.actors(token);
-                if !entities.is_empty() {
-                    return Role { token: Some(token), entities };
+                let mut new = self.actors(token);
+                new.retain(|e| !role.entities.contains(e));
+                role.token = role.token.or((!new.is_empty()).then_some(token));
+                role.entities.extend(new);
+                // "US-China talks" names both sides before the noun; any other role is filled once.
+                if !role.entities.is_empty() && !p.entry.reciprocal {
+                    break;
                 }
+            }
+            if !role.entities.is_empty() {
+                return role;
             }
         }
         Role::default()
@@ -246,7 +254,7 @@ impl Scene<'_> {
         };
         match slot {
             Slot::Possessor => relation(&[Deprel::NMOD_POSS]),
-            Slot::Compound => relation(&[Deprel::COMPOUND]),
+            Slot::Compound => self.compounds(noun),
             Slot::Amod => relation(&[Deprel::AMOD, Deprel::COMPOUND]),
             Slot::Adjective => {
                 let mut all = relation(&[Deprel::AMOD, Deprel::COMPOUND]);
@@ -287,6 +295,18 @@ impl Scene<'_> {
             let drawn = self.obliques(light, word);
             found.extend(drawn.into_iter().filter(|&t| t != p.token));
         }
+        found
+    }
+
+    /// Nouns before a noun; of "US-China talks" both, though the tree may tear them apart at the hyphen.
+    fn compounds(&self, noun: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        for c in self.children(noun).filter(|&c| self.deprel(c) == Deprel::COMPOUND) {
+            let hyphen = c.checked_sub(2).filter(|_| matches!(self.lemma(c - 1), "-" | "–" | "—"));
+            found.extend(hyphen.filter(|&t| self.mention(t).is_some()));
+            found.push(c);
+        }
+        found.dedup();
         found
     }
 

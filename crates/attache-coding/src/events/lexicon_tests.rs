@@ -51,24 +51,3 @@ fn the_words_of_factuality_do_what_their_sentences_show() {
     }
     assert!(failed.is_empty(), "{failed}");
 }
-
-#[test]
-#[ignore]
-fn tree() {
-    let text = std::env::var("TEXT").unwrap();
-    for line in text.split('|') {
-        let a = annotate(line);
-        for (i, t) in a.parse.tokens.iter().enumerate() {
-            eprint!(
-                "{}:{}/{}/{}->{} {:?}  ",
-                i,
-                a.report.words(t.span),
-                t.xpos,
-                t.lemma,
-                t.head.map_or(-1, |h| h as i32),
-                t.deprel
-            );
-        }
-        eprintln!("\n   {:?}", told(&a));
-    }
-}

@@ -16,6 +16,8 @@ mod scene;
 mod fixture;
 #[cfg(test)]
 mod lexicon_tests;
+#[cfg(test)]
+mod tests;
 
 use attache_lexicon::Lexicon;
 use attache_nlp::Parse;

@@ -7,7 +7,7 @@ use attache_text::Span;
 use super::candidates::Candidate;
 use super::frames::Class;
 use super::scene::Scene;
-use crate::{Event, Factuality, Plover, Quad, Quote, Time};
+use crate::{EntityKind, Event, Factuality, Plover, Quad, Quote, QuoteKind, Time};
 
 impl Scene<'_> {
     pub(super) fn record(
@@ -23,7 +23,7 @@ impl Scene<'_> {
         let quote = innermost(quotes, trigger);
         let mut flags = Vec::new();
         self.part_from_itself(&mut c, &mut flags);
-        let factuality = self.vouched(&mut c, quote.map(|q| &quotes[q]));
+        let factuality = self.vouched(&mut c, quote.and_then(|q| quotes.get(q)));
         for (flag, set) in [
             ("negated", c.reading.negated),
             ("series", c.reading.series),
@@ -74,6 +74,9 @@ impl Scene<'_> {
 
     /// Nobody acts on himself: such a reading comes of garbled text.
     fn part_from_itself(&self, c: &mut Candidate, flags: &mut Vec<&'static str>) {
+        if c.recipient.token.is_none() && c.recipient.entities == c.actor.entities {
+            return;
+        }
         if self.events.entries[c.entry].reciprocal {
             let actors = c.actor.entities.clone();
             if c.recipient.entities != actors {
@@ -97,7 +100,7 @@ impl Scene<'_> {
             }
             c.reading.effect = c.reading.effect.max(Effect::Asserted);
         }
-        if c.reading.effect == Effect::Asserted && self.is_performed(c) {
+        if c.reading.effect == Effect::Asserted && self.is_performed(c, quote) {
             c.reading.effect = Effect::Actual;
         }
         match c.reading.effect {
@@ -111,16 +114,26 @@ impl Scene<'_> {
         }
     }
 
-    /// "We condemn the raid": whoever says so in the present tense has done it by saying it.
-    fn is_performed(&self, c: &Candidate) -> bool {
-        let verbal = matches!(&*c.code.event, "ACCUSE" | "REJECT" | "REQUEST" | "THREATEN");
-        let present = matches!(self.xpos(c.token), "VBP" | "VBZ")
-            || self.events.entries[c.entry].performative;
-        verbal
-            && present
-            && !c.reading.negated
-            && !c.actor.entities.is_empty()
-            && c.actor.entities.iter().any(|a| c.reading.holders.contains(a))
+    /// "We condemn the raid": whoever says so in the present tense has done it by saying it. Word for word only the
+    /// first person does so; a joint statement speaks for those it names.
+    fn is_performed(&self, c: &Candidate, quote: Option<&Quote>) -> bool {
+        let performative = self.events.entries[c.entry].performative;
+        let verbal = matches!(&*c.code.event, "ACCUSE" | "REJECT" | "REQUEST");
+        let present = matches!(self.xpos(c.token), "VBP" | "VBZ");
+        if c.reading.negated || !(performative || (verbal && present)) {
+            return false;
+        }
+        let first_person =
+            c.actor.token.is_some_and(|t| matches!(self.lemma(t), "we" | "i" | "our" | "my"));
+        let direct = quote.is_some_and(|q| q.kind == QuoteKind::Direct);
+        let holds = |e: &usize| c.reading.holders.contains(e);
+        let document = c
+            .reading
+            .holders
+            .iter()
+            .any(|&h| self.entities.list.get(h).is_some_and(|e| e.kind == EntityKind::Doc));
+        let own = c.actor.entities.iter().any(holds) || document;
+        first_person || (own && !direct)
     }
 
     /// Telling verbs before nouns, known participants before unknown ones, told before taken as given.

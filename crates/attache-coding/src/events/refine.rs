@@ -59,25 +59,32 @@ impl Scene<'_> {
         None
     }
 
-    /// PLOVER 2.0: cooperation to come is AGREE, a retreat to come is CONCEDE.
+    /// PLOVER 2.0: cooperation to come is AGREE, a retreat to come CONCEDE; announced sanctions and coercion THREATEN.
     pub(super) fn code_plans(&self, all: &mut [Candidate]) {
         for c in all.iter_mut().filter(|c| c.reading.effect == Effect::Future) {
             let event = match &*c.code.event {
                 "CONSULT" | "COOPERATE" | "AID" | "SUPPORT" => "AGREE",
                 "RETREAT" => "CONCEDE",
+                "SANCTION" | "COERCE" if !c.actor.entities.is_empty() => "THREATEN",
                 _ => continue,
             };
-            if let Some(row) = self.events.content("agree", &c.code.cameo) {
+            let table = if event == "THREATEN" { "threaten" } else { "agree" };
+            let row = self.events.content(table, &c.code.cameo);
+            if let Some(row) = row {
                 c.code.cameo = row.cameo.clone();
             }
             c.code.event = event.into();
-            c.code.mode = None;
+            c.code.mode = row.and_then(|r| r.mode.clone()).filter(|_| event == "THREATEN");
         }
     }
 
     /// Gives a reciprocal event both sides: one phrase that names several acts upon itself.
     pub(super) fn both_sides(&self, c: &mut Candidate) {
-        if !self.events.entries[c.entry].reciprocal {
+        let each_other = self.patient_is_each_other(c);
+        if each_other && c.actor.entities.len() > 1 {
+            c.recipient = Role { token: None, entities: c.actor.entities.clone() };
+        }
+        if each_other || !self.events.entries[c.entry].reciprocal {
             return;
         }
         if c.actor.entities.is_empty() {
@@ -86,6 +93,15 @@ impl Scene<'_> {
         if c.recipient.entities.is_empty() && c.actor.entities.len() > 1 {
             c.recipient = Role { token: None, entities: c.actor.entities.clone() };
         }
+    }
+
+    /// "support each other", "accused one another".
+    fn patient_is_each_other(&self, c: &Candidate) -> bool {
+        c.class == Class::Verb
+            && self
+                .children(c.token)
+                .filter(|&o| self.lemma(o) == "other" || self.lemma(o) == "another")
+                .any(|o| self.children(o).any(|d| matches!(self.lemma(d), "each" | "one")))
     }
 
     /// Drops readings that repeat another: the noun of a verb's own predicate, the object that says the same as its

@@ -125,9 +125,11 @@ impl<'a> Scene<'a> {
 
     /// True when the verb is passive, or a participle that says what was done to its noun.
     pub(super) fn is_passive(&self, verb: usize) -> bool {
-        let marked = self
-            .children(verb)
-            .any(|c| matches!(self.deprel(c), Deprel::AUX_PASS | Deprel::NSUBJ_PASS));
+        let has = |relation| self.children(verb).any(|c| self.deprel(c) == relation);
+        // "have warned" without "been" is no passive, whatever its subject was taken for.
+        let perfect =
+            self.children(verb).any(|c| self.deprel(c) == Deprel::AUX && self.lemma(c) == "have");
+        let marked = has(Deprel::AUX_PASS) || (has(Deprel::NSUBJ_PASS) && !perfect);
         marked
             || (self.xpos(verb) == "VBN"
                 && self.deprel(verb) == Deprel::ACL
@@ -283,15 +285,22 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// True for an adverbial clause with "that": the content of a saying, attached wrong.
+    pub(super) fn is_that_clause(&self, token: usize) -> bool {
+        self.deprel(token) == Deprel::ADVCL
+            && self
+                .children(token)
+                .any(|c| self.deprel(c) == Deprel::MARK && self.lemma(c) == "that")
+    }
+
     /// The clauses below a predicate.
     pub(super) fn clauses(&self, token: usize) -> Vec<usize> {
-        let all = self.children(token);
-        all.filter(|&c| matches!(self.deprel(c), Deprel::XCOMP | Deprel::CCOMP | Deprel::ACL))
-            .chain(
-                self.children(token)
-                    .filter(|&c| self.deprel(c) == Deprel::ADVCL && self.xpos(c) == "VB"),
-            )
-            .collect()
+        let is_content = |&c: &usize| match self.deprel(c) {
+            Deprel::XCOMP | Deprel::CCOMP | Deprel::ACL => true,
+            Deprel::ADVCL => self.xpos(c) == "VB" || self.is_that_clause(c),
+            _ => false,
+        };
+        self.children(token).filter(is_content).collect()
     }
 
     /// The verb that a noun is object, passive subject or complement of, and the relation.
@@ -334,7 +343,7 @@ impl<'a> Scene<'a> {
         self.upos(token) == Upos::Pron
             && matches!(
                 self.lemma(token),
-                "he" | "she" | "they" | "we" | "i" | "who" | "himself" | "themselves"
+                "he" | "she" | "they" | "we" | "i" | "who" | "his" | "her" | "their" | "our" | "my"
             )
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::frame::{Condition, Literal, Names, Unknown};
+use super::frame::{Condition, Literal, Names, Slot, Unknown};
 use super::{
     ContentCode, Effect, Embedding, EventCode, EventEntry, Events, Form, GoverningVerb, Show,
 };
@@ -106,6 +106,22 @@ impl Events {
         let mut heads: Vec<_> = self.nouns.keys().collect();
         heads.sort_unstable_by_key(|n| (n.len(), *n));
         heads.into_iter().for_each(|n| self.inflections.add_noun(n));
+        for entry in &self.entries {
+            let all = [&entry.needs, &entry.forbids, &entry.noun_needs, &entry.noun_forbids];
+            let literals = all.into_iter().flatten().flat_map(|c| &c.0).flatten();
+            for literal in literals {
+                let verbal = matches!(literal.path.last(), Some(Slot::Verb | Slot::Clause));
+                let mut words: Vec<_> = literal.lemmas.iter().collect();
+                words.sort_unstable();
+                for word in words {
+                    if verbal {
+                        self.inflections.add_verb(word);
+                    } else {
+                        self.inflections.add_noun(word);
+                    }
+                }
+            }
+        }
     }
 
     /// `sets.toml`: word lists of the coder and of frames.
