@@ -3,6 +3,7 @@
 //! "Russian Foreign Minister Sergey Lavrov", "his Chinese counterpart", "the ministry", "police": each title names
 //! an office or a trade with its PLOVER sector, so that a mention can be resolved with or without a name.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::phrases::{Found, Phrases, Word, words};
@@ -51,6 +52,8 @@ pub struct TitleForm {
 #[derive(Clone, Debug, Default)]
 pub struct Titles {
     list: Vec<Title>,
+    /// The first title of each id.
+    by_id: FxHashMap<Box<str>, u32>,
     phrases: Phrases<TitleForm>,
     bodies: Phrases<u32>,
     ordinary: Phrases<()>,
@@ -128,6 +131,7 @@ impl Titles {
                 self.bodies.insert(form, title);
             }
         }
+        self.by_id.entry(row.id.clone().into()).or_insert(title);
         self.list.push(Title {
             id: row.id.into(),
             kind,
@@ -147,7 +151,7 @@ impl Titles {
     /// The first title of an id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Title> {
-        self.list.iter().find(|t| &*t.id == id)
+        self.position(id).map(|i| &self.list[i as usize])
     }
 
     /// The title of a reading.
@@ -193,6 +197,6 @@ impl Titles {
 
     /// Where the first title of an id stands in [`Titles::all`].
     pub(crate) fn position(&self, id: &str) -> Option<u32> {
-        (0..).zip(&self.list).find(|(_, t)| &*t.id == id).map(|(i, _)| i)
+        self.by_id.get(id).copied()
     }
 }
