@@ -1,13 +1,30 @@
 //! UNDERSTAND: who is who, who said what, when, where, how many, and who did what to whom, in one report.
 
+pub mod entities;
 pub mod events;
 mod numbers;
+pub mod quantities;
 pub mod quotes;
 mod records;
 mod scan;
 pub mod times;
 
+use attache_lexicon::Lexicon;
+use attache_nlp::Parse;
+use attache_text::Report;
+
 pub use records::{
     Annotated, Cameo, Coding, Entities, Entity, EntityKind, Event, EventDate, Factuality, Mention,
     MentionKind, Place, Plover, Quad, Quantity, Quote, QuoteKind, RuleId, Time, TimeKind, Via,
 };
+
+/// Everything that one report tells.
+#[must_use]
+pub fn code(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Coding {
+    let mut entities = entities::find(report, parse, lexicon);
+    let times = times::find(report, parse, lexicon);
+    let quantities = quantities::find(report, parse, &times, lexicon);
+    let quotes = quotes::find(report, parse, &mut entities, lexicon);
+    let events = events::find(report, parse, &entities, &times, &quotes, lexicon);
+    Coding { entities, quotes, times, quantities, events, ..Coding::default() }
+}

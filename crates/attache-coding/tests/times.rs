@@ -2,18 +2,16 @@
 
 mod support;
 
-use attache_coding::times;
-use attache_lexicon::Lexicon;
-use attache_nlp::Parse;
-use proptest::prelude::*;
-use std::sync::LazyLock;
+use support::LEXICON;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+use attache_coding::times;
+
+use proptest::prelude::*;
 
 /// The times of a text as `words=TYPE value modifier`.
 fn times(text: &str, published: &str) -> Vec<String> {
     let report = support::report(text, published);
-    let found = times::find(&report, &Parse::default(), &LEXICON);
+    let found = times::find(&report, &support::ANALYSER.parse(&report, &LEXICON), &LEXICON);
     let show = |t: &attache_coding::Time| {
         let modifier = t.modifier.map(|m| format!(" {m}")).unwrap_or_default();
         format!("{}={} {}{modifier}", report.words(t.span), t.kind.as_str(), t.value)
@@ -114,7 +112,7 @@ fn without_a_date_of_publication_values_stay_open() {
 fn every_entry_codes_its_example_and_not_its_near_miss() {
     let value = |t: &str| -> Vec<String> {
         let report = support::report(t, "2022-02-15");
-        let found = times::find(&report, &Parse::default(), &LEXICON);
+        let found = times::find(&report, &support::ANALYSER.parse(&report, &LEXICON), &LEXICON);
         found.into_iter().map(|t| t.value).collect()
     };
     assert!(LEXICON.times.examples.len() > 3);
@@ -142,13 +140,16 @@ proptest! {
 fn check(text: &str, date: i32) -> Result<(), TestCaseError> {
     let day = jiff::civil::date(1, 1, 1) + jiff::Span::new().days(date);
     let report = support::report(text, &day.to_string());
-    let found = times::find(&report, &Parse::default(), &LEXICON);
+    let found = times::find(&report, &support::ANALYSER.parse(&report, &LEXICON), &LEXICON);
     let mut end = 0;
     for time in &found {
         prop_assert!(time.span.start >= end && !time.span.is_empty());
         prop_assert!(!report.words(time.span).is_empty() && !time.value.is_empty());
         end = time.span.end;
     }
-    prop_assert_eq!(found, times::find(&report, &Parse::default(), &LEXICON));
+    prop_assert_eq!(
+        found,
+        times::find(&report, &support::ANALYSER.parse(&report, &LEXICON), &LEXICON)
+    );
     Ok(())
 }

@@ -4,7 +4,8 @@ use crate::attribution::Attribution;
 use crate::comparison::Comparison;
 use crate::events::Events;
 use crate::{
-    Boilerplate, Codebook, Files, NameWords, Numbers, Problem, Segmentation, Times, Titles, World,
+    Boilerplate, Codebook, Files, Mentions, NameWords, Numbers, Problem, Segmentation, Times,
+    Titles, Units, World,
 };
 
 /// The vocabulary, read and indexed. Load it once; it is only read after that.
@@ -16,10 +17,14 @@ pub struct Lexicon {
     pub titles: Titles,
     /// States, people in office, organisations, outlets.
     pub world: World,
+    /// Words by which someone is mentioned without a name.
+    pub mentions: Mentions,
     /// Words of time.
     pub times: Times,
     /// Words for numbers.
     pub numbers: Numbers,
+    /// What numbers count or measure.
+    pub units: Units,
     /// What tells that someone said something.
     pub attribution: Attribution,
     /// What tells of an event.
@@ -42,8 +47,10 @@ impl Lexicon {
         let codebook = Codebook::load(files, &mut problems);
         let titles = Titles::load(files, &codebook, &mut problems);
         let world = World::load(files, &titles, &codebook, &mut problems);
+        let mentions = Mentions::load(files, &mut problems);
         let times = Times::load(files, &mut problems);
         let numbers = Numbers::load(files, &mut problems);
+        let units = Units::load(files, &mut problems);
         let attribution = Attribution::load(files, &mut problems);
         let events = Events::load(files, &codebook, &mut problems);
         let boilerplate = Boilerplate::load(files, &mut problems);
@@ -54,8 +61,10 @@ impl Lexicon {
             codebook,
             titles,
             world,
+            mentions,
             times,
             numbers,
+            units,
             attribution,
             events,
             boilerplate,

@@ -1,0 +1,180 @@
+//! From names to entities: which of its senses a name has here, and who is meant by a part of a name.
+
+use attache_lexicon::MentionWord;
+use attache_lexicon::world::{Actor, ActorKind, Sense, SenseKind};
+use attache_nlp::{Deprel, NameKind, Upos};
+
+use super::capital;
+use super::names::{self, Naming, Spot};
+use super::reader::Reader;
+use super::roster::{self, Facts};
+use crate::records::{EntityKind, MentionKind};
+
+/// Gives every name its entity: whole names first, so that parts of them are understood wherever they stand.
+pub(super) fn assign(reader: &mut Reader<'_>, spots: &[Spot]) {
+    let (short, whole): (Vec<&Spot>, Vec<&Spot>) = spots.iter().partition(|s| is_part(s));
+    for spot in whole.into_iter().chain(short) {
+        if let Some((kind, entity)) = entity(reader, spot) {
+            let spot = directed(reader, spot, entity);
+            reader.mention(spot.0, spot.1, kind, spot.2);
+        }
+    }
+}
+
+fn is_part(spot: &Spot) -> bool {
+    let single = matches!(spot.naming, Naming::Unknown(NameKind::Per)) && spot.tokens.len() == 1;
+    spot.is_short_person() || single
+}
+
+/// "southeastern Ukraine" is a place of its own, in that state.
+fn directed(
+    reader: &mut Reader<'_>,
+    spot: &Spot,
+    entity: usize,
+) -> (std::ops::Range<usize>, attache_text::Span, usize) {
+    let plain = (spot.tokens.clone(), spot.span, entity);
+    let Some(before) = spot.tokens.start.checked_sub(1) else { return plain };
+    let state = reader.roster.list[entity].kind == EntityKind::Name(NameKind::Gpe);
+    if !state || !reader.is(MentionWord::Direction, before) {
+        return plain;
+    }
+    let span = reader.parse.tokens[before].span.join(spot.span);
+    let country = reader.roster.list[entity].country.clone();
+    let place = reader.roster.place(reader.report.words(span), country.as_deref());
+    reader.roster.list[place].kind = EntityKind::Name(NameKind::Loc);
+    (before..spot.tokens.end, span, place)
+}
+
+/// The entity of a name and how the name names it.
+fn entity(reader: &mut Reader<'_>, spot: &Spot) -> Option<(MentionKind, usize)> {
+    let words = reader.report.words(spot.span);
+    match &spot.naming {
+        Naming::Unknown(kind) => {
+            let name = clean(words);
+            Some((MentionKind::Name, reader.roster.unknown(&name, *kind)))
+        }
+        Naming::Known(senses) => known(reader, spot, senses, words),
+    }
+}
+
+/// A name without dangling marks.
+fn clean(words: &str) -> String {
+    words.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned()
+}
+
+fn known(
+    reader: &mut Reader<'_>,
+    spot: &Spot,
+    senses: &[Sense],
+    words: &str,
+) -> Option<(MentionKind, usize)> {
+    let sense = choose(reader, spot, senses)?;
+    let world = &reader.lexicon.world;
+    let actor = world.actor(sense.actor);
+    let head = names::head(reader.parse, &spot.tokens);
+    match sense.kind {
+        SenseKind::Name | SenseKind::Body => {
+            Some((MentionKind::Name, reader.roster.known(actor, reader.day)))
+        }
+        SenseKind::Adjective | SenseKind::Noun | SenseKind::Plural => {
+            people_or_state(reader, spot, actor, head)
+        }
+        SenseKind::Capital => {
+            if capital::is_place(reader.report, reader.parse, reader.lexicon, head) {
+                let country = actor.country.as_deref().unwrap_or(&actor.id);
+                return Some((MentionKind::Name, reader.roster.place(words, Some(country))));
+            }
+            Some((MentionKind::Metonym, reader.roster.known(actor, reader.day)))
+        }
+        SenseKind::Seat => {
+            let entity = reader.roster.seat(words, actor.country.as_deref());
+            let inside = matches!(
+                reader.parse.tokens[head].deprel,
+                Deprel::COMPOUND | Deprel::FLAT | Deprel::AMOD | Deprel::NMOD_DESC
+            );
+            Some((if inside { MentionKind::Name } else { MentionKind::Metonym }, entity))
+        }
+        SenseKind::Surname | SenseKind::Short => {
+            let entity = person(reader, words, senses)?;
+            Some((MentionKind::Name, entity))
+        }
+    }
+}
+
+/// The sense that a name has at its place.
+fn choose(reader: &Reader<'_>, spot: &Spot, senses: &[Sense]) -> Option<Sense> {
+    let world = &reader.lexicon.world;
+    if let Some(person) = names::full_person(world, senses) {
+        return Some(person);
+    }
+    let titled = spot.tokens.start.checked_sub(1).is_some_and(|before| {
+        let word = reader.words(before).to_lowercase();
+        names::is_title(reader.lexicon, &word)
+    });
+    let surname = names::of_kind(senses, SenseKind::Surname);
+    if let Some(sense) = surname.filter(|_| titled) {
+        return Some(sense);
+    }
+    let mut named = senses.iter().filter(|s| s.kind == SenseKind::Name);
+    let state = |s: &&Sense| matches!(world.actor(s.actor).kind, ActorKind::State);
+    let present = |s: &&Sense| reader.roster.present(&world.actor(s.actor).id).is_some();
+    let by_name = named.clone().find(present).or_else(|| named.clone().find(state));
+    by_name.or_else(|| named.next()).or_else(|| senses.iter().min_by_key(|s| s.kind)).copied()
+}
+
+/// "Russian troops" has an adjective of the state, "the Russians" are its people, "in Russian" is a language.
+fn people_or_state(
+    reader: &mut Reader<'_>,
+    spot: &Spot,
+    actor: &Actor,
+    head: usize,
+) -> Option<(MentionKind, usize)> {
+    let token = &reader.parse.tokens[head];
+    let modifies = matches!(
+        token.deprel,
+        Deprel::AMOD | Deprel::COMPOUND | Deprel::NMOD_DESC | Deprel::FLAT | Deprel::NMOD_UNMARKED
+    );
+    let noun = token.head.is_some_and(|h| h > head || token.upos == Upos::Adj);
+    let linked = reader.report.text[spot.span.end..].starts_with('-');
+    if modifies && noun || linked || token.upos == Upos::Adj {
+        return Some((MentionKind::Adjective, reader.roster.known(actor, reader.day)));
+    }
+    let alone =
+        reader.parse.children(head).iter().all(|&c| reader.parse.tokens[c].deprel == Deprel::CASE);
+    let language = reader
+        .parse
+        .dependents(head, &[Deprel::CASE])
+        .any(|c| &*reader.parse.tokens[c].lemma == "in");
+    if alone && language {
+        return None;
+    }
+    let words = reader.words(head).to_owned();
+    let mut entity = roster::named(EntityKind::Name(NameKind::Norp), &words);
+    entity.country = actor.country.as_deref().map(str::to_owned);
+    entity.sector = Some("CVL".to_owned());
+    let plural = reader.parse.tokens[head].has("Number", "Plur");
+    let facts = Facts { plural, person: true, named: true, ..Facts::default() };
+    let key = format!("people {}", actor.id);
+    Some((MentionKind::Name, reader.roster.unnamed(&key, entity, facts)))
+}
+
+/// Who is meant by a family name: a person of the report, else the one of that name in office on the report's day.
+fn person(reader: &mut Reader<'_>, words: &str, senses: &[Sense]) -> Option<usize> {
+    if let Some(person) = reader.roster.person_by_part(words) {
+        return Some(person);
+    }
+    let world = &reader.lexicon.world;
+    let candidates = world.by_surname(words, reader.day);
+    let serves = |a: &&&Actor| match reader.day {
+        Some(day) => a.offices_on(day).next().is_some(),
+        None => true,
+    };
+    let mut serving = candidates.iter().filter(serves);
+    if let Some(&actor) = serving.next() {
+        return Some(reader.roster.known(actor, reader.day));
+    }
+    if let (Some(&actor), 1) = (candidates.first(), senses.len()) {
+        return Some(reader.roster.known(actor, reader.day));
+    }
+    Some(reader.roster.unknown(words, NameKind::Per))
+}

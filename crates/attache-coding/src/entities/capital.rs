@@ -1,0 +1,47 @@
+//! Whether the name of a capital means the place or the government: "opened in Beijing", "Moscow and Beijing agreed".
+
+use attache_lexicon::{Lexicon, MentionWord};
+use attache_nlp::{Deprel, Parse};
+use attache_text::Report;
+
+/// True when the capital at this token is a place: behind a preposition of place, with motion, visited, or in front of
+/// a noun that is no government.
+pub(super) fn is_place(report: &Report, parse: &Parse, lexicon: &Lexicon, head: usize) -> bool {
+    let head = first_conjunct(parse, head);
+    let token = &parse.tokens[head];
+    let is = |class, word: &str| lexicon.mentions.is(class, word);
+    let lemma = |t: usize| parse.tokens[t].lemma.to_lowercase();
+    let governor = token.head.map(lemma).unwrap_or_default();
+    for case in parse.dependents(head, &[Deprel::CASE]) {
+        let preposition = report.words(parse.tokens[case].span).to_lowercase();
+        match &*preposition {
+            "to" | "from" => return is(MentionWord::Motion, &governor),
+            "of" => return is(MentionWord::PlaceHead, &governor),
+            "'s" | "’s" | "'" | "’" => return false,
+            word if is(MentionWord::PlacePreposition, word) => return true,
+            _ => {}
+        }
+    }
+    match token.deprel {
+        Deprel::OBJ | Deprel::NSUBJ_PASS => is(MentionWord::Visiting, &governor),
+        Deprel::COMPOUND | Deprel::AMOD | Deprel::NMOD | Deprel::NMOD_UNMARKED => {
+            let noun = token.head.map(|h| report.words(parse.tokens[h].span).to_lowercase());
+            let noun = noun.unwrap_or_default();
+            !is(MentionWord::GovernmentNoun, &noun) && lexicon.titles.of(&noun).is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// The first of the names joined by "and": they share their role.
+fn first_conjunct(parse: &Parse, token: usize) -> usize {
+    let up = |t: &usize| parse.tokens[*t].head.filter(|_| parse.tokens[*t].deprel == Deprel::CONJ);
+    let mut at = token;
+    for _ in 0..8 {
+        match up(&at) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}

@@ -1,0 +1,65 @@
+//! Who was mentioned so far, the latest last: where nominals and pronouns look for their antecedent.
+
+use super::roster::Roster;
+
+/// One mention in the past.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Past {
+    pub(super) entity: usize,
+    pub(super) token: usize,
+    pub(super) sentence: usize,
+    /// It was the subject of a clause.
+    pub(super) subject: bool,
+    /// It was part of another noun phrase: "Putin" in "Putin's visit".
+    pub(super) inner: bool,
+}
+
+/// Mentions in text order.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    past: Vec<Past>,
+}
+
+/// How many mentions back anyone looks: keeps long reports linear; no antecedent of the seeds is further away.
+const WINDOW: usize = 60;
+
+impl History {
+    pub(super) fn add(&mut self, past: Past) {
+        self.past.push(past);
+    }
+
+    /// Mentions before a token, the latest first.
+    pub(super) fn before(&self, token: usize) -> impl Iterator<Item = &Past> {
+        let end = self.past.partition_point(|p| p.token < token);
+        self.past[..end].iter().rev().take(WINDOW)
+    }
+
+    /// The entity mentioned last that a question accepts.
+    pub(super) fn last(&self, token: usize, accepts: impl Fn(usize) -> bool) -> Option<usize> {
+        self.before(token).map(|p| p.entity).find(|&e| accepts(e))
+    }
+
+    /// The two entities mentioned last that a question accepts, in text order.
+    pub(super) fn last_two(
+        &self,
+        token: usize,
+        roster: &Roster,
+        accepts: impl Fn(usize) -> bool,
+    ) -> Option<Vec<usize>> {
+        let mut found: Vec<usize> = Vec::new();
+        for past in self.before(token) {
+            let group = &roster.list[past.entity].members;
+            if group.len() == 2 && group.iter().all(|&m| accepts(m)) && found.is_empty() {
+                return Some(group.clone());
+            }
+            if accepts(past.entity) && !found.contains(&past.entity) {
+                found.push(past.entity);
+            }
+            if found.len() == 2 {
+                found.reverse();
+                return Some(found);
+            }
+        }
+        None
+    }
+}

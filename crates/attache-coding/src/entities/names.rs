@@ -1,0 +1,236 @@
+//! Where names stand: those that the vocabulary knows, those that the parser found, and what is left of runs of
+//! proper nouns.
+
+use std::ops::Range;
+
+use attache_lexicon::world::{Sense, SenseKind};
+use attache_lexicon::{Lexicon, MentionWord, World};
+use attache_nlp::{NameKind, Parse, Upos};
+use attache_text::{Report, Span};
+
+/// A name in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    pub(super) tokens: Range<usize>,
+    pub(super) span: Span,
+    pub(super) naming: Naming,
+}
+
+/// What a name can stand for.
+#[derive(Clone, Debug)]
+pub(super) enum Naming {
+    /// Entries of the vocabulary.
+    Known(Vec<Sense>),
+    /// None of them.
+    Unknown(NameKind),
+}
+
+impl Spot {
+    /// True when every sense is a short form of a person's name.
+    pub(super) fn is_short_person(&self) -> bool {
+        match &self.naming {
+            Naming::Known(senses) => senses.iter().all(|s| is_short(s.kind)),
+            Naming::Unknown(_) => false,
+        }
+    }
+}
+
+fn is_short(kind: SenseKind) -> bool {
+    matches!(kind, SenseKind::Surname | SenseKind::Short)
+}
+
+/// The token of a range that governs the others.
+pub(super) fn head(parse: &Parse, tokens: &Range<usize>) -> usize {
+    let outside = |t: &usize| parse.tokens[*t].head.is_none_or(|h| !tokens.contains(&h));
+    tokens.clone().find(outside).unwrap_or(tokens.start)
+}
+
+/// All names of a report, in text order.
+pub(super) fn spots(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    for sentence in &parse.sentences {
+        let known = known(report, parse, lexicon, sentence.span);
+        let unknown = if parse.names.is_empty() {
+            runs(report, parse, lexicon, sentence.tokens.clone(), &known)
+        } else {
+            found(parse, &known, sentence.tokens.clone())
+        };
+        let inside = |k: &Spot| unknown.iter().any(|u| swallows(u, k));
+        spots.extend(known.iter().filter(|k| !inside(k)).cloned());
+        spots.extend(unknown);
+    }
+    spots.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
+    spots
+}
+
+/// A name of a person, event or work takes the place of known names inside it; an organisation leaves states standing.
+fn swallows(unknown: &Spot, known: &Spot) -> bool {
+    let inside =
+        unknown.tokens.start <= known.tokens.start && known.tokens.end <= unknown.tokens.end;
+    let Naming::Unknown(kind) = unknown.naming else { return false };
+    inside && (kind != NameKind::Org || known.is_short_person())
+}
+
+/// Names that the vocabulary knows.
+fn known(report: &Report, parse: &Parse, lexicon: &Lexicon, sentence: Span) -> Vec<Spot> {
+    let words = report.words(sentence);
+    let mut spots = Vec::new();
+    for found in lexicon.world.matches(words) {
+        let span = Span::new(sentence.start + found.span.start, sentence.start + found.span.end);
+        let Some(tokens) = covering(parse, span) else { continue };
+        let proper = tokens.clone().any(|t| parse.tokens[t].upos == Upos::Propn);
+        if (found.ordinary && !proper) || !plausible(report, parse, &found.senses, &tokens) {
+            continue;
+        }
+        spots.push(Spot { tokens, span, naming: Naming::Known(found.senses) });
+    }
+    spots
+}
+
+/// Short names of people must be tagged as names; nothing else is asked.
+fn plausible(report: &Report, parse: &Parse, senses: &[Sense], tokens: &Range<usize>) -> bool {
+    let proper = || tokens.clone().any(|t| parse.tokens[t].upos == Upos::Propn);
+    let capital = || report.words(parse.tokens[tokens.start].span).starts_with(char::is_uppercase);
+    !senses.iter().all(|s| is_short(s.kind)) || proper() && capital()
+}
+
+/// The tokens that a span touches.
+fn covering(parse: &Parse, span: Span) -> Option<Range<usize>> {
+    let start = parse.tokens.partition_point(|t| t.span.end <= span.start);
+    let end = parse.tokens.partition_point(|t| t.span.start < span.end);
+    (start < end).then_some(start..end)
+}
+
+/// Names of the parser that the vocabulary does not know.
+fn found(parse: &Parse, known: &[Spot], sentence: Range<usize>) -> Vec<Spot> {
+    let from = parse.names.partition_point(|n| n.tokens.start < sentence.start);
+    let to = parse.names.partition_point(|n| n.tokens.start < sentence.end);
+    let names = parse.names.get(from..to).unwrap_or_default().iter();
+    names
+        .filter(|n| !known.iter().any(|k| covers(k, &n.tokens)))
+        .map(|n| Spot { tokens: n.tokens.clone(), span: n.span, naming: Naming::Unknown(n.kind) })
+        .collect()
+}
+
+/// A known name stands for the whole of a name or more of it, or is most of it.
+fn covers(known: &Spot, name: &Range<usize>) -> bool {
+    let whole = known.tokens.start <= name.start && name.end <= known.tokens.end;
+    let crossing = known.tokens.start < name.end
+        && name.start < known.tokens.end
+        && !(name.start <= known.tokens.start && known.tokens.end <= name.end);
+    whole || crossing
+}
+
+/// Without names from the parser: what known names and titles leave of runs of proper nouns.
+fn runs(
+    report: &Report,
+    parse: &Parse,
+    lexicon: &Lexicon,
+    sentence: Range<usize>,
+    known: &[Spot],
+) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let end = (at..sentence.end).find(|&t| !in_run(report, parse, t)).unwrap_or(sentence.end);
+        if end > at {
+            spots.extend(in_one_run(report, parse, lexicon, at..end, known));
+        }
+        at = end.max(at) + 1;
+    }
+    spots
+}
+
+fn in_run(report: &Report, parse: &Parse, token: usize) -> bool {
+    let word = report.words(parse.tokens[token].span);
+    parse.tokens[token].upos == Upos::Propn && word.starts_with(char::is_alphanumeric)
+}
+
+/// The names in one run of proper nouns.
+fn in_one_run(
+    report: &Report,
+    parse: &Parse,
+    lexicon: &Lexicon,
+    run: Range<usize>,
+    known: &[Spot],
+) -> Vec<Spot> {
+    let word = |t: usize| report.words(parse.tokens[t].span).to_lowercase();
+    let last = word(run.end - 1);
+    let at = |t: usize| known.iter().find(|k| k.tokens.contains(&t));
+    let whole = |kind| vec![spot(parse, run.clone(), kind)];
+    let free = |t: usize| at(t).is_none();
+    if run.clone().all(|t| !free(t)) {
+        return Vec::new();
+    }
+    let is = |class| lexicon.mentions.is(class, &last);
+    if run.len() > 1 && free(run.end - 1) && is(MentionWord::EventHead) {
+        return whole(NameKind::Event);
+    }
+    if run.len() > 1 && free(run.end - 1) && is(MentionWord::OrganisationHead) {
+        return whole(NameKind::Org);
+    }
+    if run.len() > 1 && free(run.end - 1) && is(MentionWord::PlaceHead) {
+        return whole(NameKind::Loc);
+    }
+    let start = (run.clone()).find(|&t| free(t) && !is_title(lexicon, &word(t)));
+    let Some(start) = start else { return Vec::new() };
+    let mut end = (start..run.end).find(|&t| !free(t)).unwrap_or(run.end);
+    // "Daniel" + "Ortega": a given name in front of a known family name makes another person, known or not.
+    let joined = at(end).filter(|k| end < run.end && k.is_short_person());
+    if let Some(family) = joined {
+        end = family.tokens.end.min(run.end);
+    }
+    let kind = kind(report, parse, lexicon, &(start..end), run.start < start);
+    let mut spots = vec![spot(parse, start..end, kind)];
+    if end < run.end {
+        spots.extend(in_one_run(report, parse, lexicon, end..run.end, known));
+    }
+    spots
+}
+
+fn spot(parse: &Parse, tokens: Range<usize>, kind: NameKind) -> Spot {
+    let all: Vec<usize> = tokens.clone().collect();
+    Spot { tokens, span: parse.span_of(&all), naming: Naming::Unknown(kind) }
+}
+
+pub(super) fn is_title(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.mentions.is(MentionWord::Honorific, word) || !lexicon.titles.of(word).is_empty()
+}
+
+/// What an unknown run of proper nouns names: letters in capitals an organisation, a word behind "in" a place, two or
+/// three words or one behind a title a person.
+fn kind(
+    report: &Report,
+    parse: &Parse,
+    lexicon: &Lexicon,
+    tokens: &Range<usize>,
+    titled: bool,
+) -> NameKind {
+    let words = parse.tokens[tokens.start].span.join(parse.tokens[tokens.end - 1].span);
+    let words = report.words(words);
+    let acronym = words.len() > 1 && words.chars().all(|c| c.is_uppercase() || c == '.');
+    if acronym {
+        return NameKind::Org;
+    }
+    if titled || (2..=4).contains(&tokens.len()) {
+        return NameKind::Per;
+    }
+    let head = head(parse, tokens);
+    let mut children = parse.children(head).iter();
+    let placed = children.any(|&c| {
+        let lemma = parse.tokens[c].lemma.to_lowercase();
+        lexicon.mentions.is(MentionWord::PlacePreposition, &lemma)
+    });
+    if placed { NameKind::Loc } else { NameKind::Per }
+}
+
+/// The senses of a known name that fit a way of naming.
+pub(super) fn of_kind(senses: &[Sense], kind: SenseKind) -> Option<Sense> {
+    senses.iter().copied().find(|s| s.kind == kind)
+}
+
+/// Senses by the full name of a person.
+pub(super) fn full_person(world: &World, senses: &[Sense]) -> Option<Sense> {
+    let mut named = senses.iter().filter(|s| s.kind == SenseKind::Name);
+    named.find(|s| world.actor(s.actor).person().is_some()).copied()
+}

@@ -1,0 +1,425 @@
+//! Noun phrases for people, states, bodies and groups: "the US official", "his Russian counterpart", "both leaders".
+
+use std::ops::Range;
+
+use attache_lexicon::{MentionWord, Title, TitleForm, TitleKind};
+use attache_nlp::{Deprel, NameKind, Upos};
+
+use super::history::History;
+use super::reader::Reader;
+use super::roster::{self, Facts};
+use super::titles::{self, TitleSpot};
+use crate::records::EntityKind;
+
+/// A noun phrase that may mention someone.
+#[derive(Clone, Debug)]
+pub(super) struct Nominal {
+    /// Article to last word, with "of" and "for" phrases.
+    pub(super) tokens: Range<usize>,
+    pub(super) head: usize,
+    forms: Vec<TitleForm>,
+    class: Class,
+    plural: bool,
+    definite: bool,
+    /// "both", "two".
+    pair: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    /// A title or trade.
+    Title,
+    Counterpart,
+    State,
+    Side,
+    Person,
+    Document,
+}
+
+/// The noun phrases of a report that may mention someone, in order of their heads.
+pub(super) fn candidates(reader: &Reader<'_>, titles: &[TitleSpot]) -> Vec<Nominal> {
+    let mut named = vec![false; reader.parse.tokens.len()];
+    for mention in &reader.mentions {
+        named[mention.tokens.clone()].fill(true);
+    }
+    let mut found = Vec::new();
+    for (head, named) in named.iter().enumerate() {
+        let token = &reader.parse.tokens[head];
+        if *named || !matches!(token.upos, Upos::Noun | Upos::Propn) {
+            continue;
+        }
+        if let Some((class, forms)) = class(reader, titles, head)
+            && !beside_name(reader, head, class)
+        {
+            found.push(nominal(reader, head, class, forms));
+        }
+    }
+    found
+}
+
+/// What kind of noun a token is.
+fn class(
+    reader: &Reader<'_>,
+    titles: &[TitleSpot],
+    head: usize,
+) -> Option<(Class, Vec<TitleForm>)> {
+    let at = titles.partition_point(|t| t.tokens.end <= head);
+    let title = titles.get(at).filter(|t| t.tokens.end == head + 1);
+    let is = |class| reader.is(class, head);
+    let class = if is(MentionWord::Counterpart) {
+        Class::Counterpart
+    } else if is(MentionWord::StateNoun) {
+        Class::State
+    } else if is(MentionWord::SideNoun) {
+        Class::Side
+    } else if title.is_some() {
+        Class::Title
+    } else if is(MentionWord::PersonNoun) || is(MentionWord::LeaderNoun) {
+        Class::Person
+    } else if is(MentionWord::DocumentNoun) {
+        Class::Document
+    } else {
+        return None;
+    };
+    Some((class, title.map(|t| t.forms.clone()).unwrap_or_default()))
+}
+
+/// True for a title that belongs to the name behind it, or that only modifies another noun.
+fn beside_name(reader: &Reader<'_>, head: usize, class: Class) -> bool {
+    let token = &reader.parse.tokens[head];
+    let named = reader.person_at(head + 1).is_some();
+    let modifies = matches!(token.deprel, Deprel::COMPOUND | Deprel::AMOD | Deprel::FLAT)
+        && token.head.is_some_and(|h| h > head);
+    class != Class::Counterpart && (named || modifies)
+}
+
+fn nominal(reader: &Reader<'_>, head: usize, class: Class, forms: Vec<TitleForm>) -> Nominal {
+    let token = &reader.parse.tokens[head];
+    let tokens = phrase(reader, head);
+    let has = |relation| reader.parse.dependent(head, relation);
+    let det = has(Deprel::DET).map(|d| reader.words(d).to_lowercase());
+    let owned = has(Deprel::NMOD_POSS).is_some();
+    let pair = tokens.clone().take_while(|&t| t < head).any(|t| reader.is(MentionWord::Pair, t));
+    let definite = owned
+        || pair
+        || det.as_deref().is_some_and(|d| matches!(d, "the" | "this" | "both" | "these"));
+    let plural = token.has("Number", "Plur") || &*token.xpos == "NNS";
+    Nominal { tokens, head, forms, class, plural, definite, pair }
+}
+
+/// The tokens of a noun phrase: what modifies the head from the left, and phrases with "of" and "for" behind it.
+fn phrase(reader: &Reader<'_>, head: usize) -> Range<usize> {
+    let parse = reader.parse;
+    let mut start = head;
+    for &child in parse.children(head).iter().rev().filter(|&&c| c < head) {
+        let fits = matches!(
+            parse.tokens[child].deprel.base(),
+            "det" | "amod" | "compound" | "nmod" | "nummod" | "advmod" | "punct" | "flat"
+        );
+        let tree = parse.subtree(child);
+        let (Some(&first), Some(&last)) = (tree.first(), tree.last()) else { break };
+        if !fits || last + 1 != start || parse.tokens[child].deprel == Deprel::CASE {
+            break;
+        }
+        start = first;
+    }
+    while start < head && parse.tokens[start].upos == Upos::Punct {
+        start += 1;
+    }
+    let mut end = head + 1;
+    for &child in parse.children(head).iter().filter(|&&c| c > head) {
+        let case = parse.dependent(child, Deprel::CASE).map(|c| &*parse.tokens[c].lemma);
+        let tree = parse.subtree_without(child, |t| cuts(reader, t));
+        let (Some(&first), Some(&last)) = (tree.first(), tree.last()) else { break };
+        let contiguous = first == end && last + 1 - first == tree.len() && tree.len() <= 10;
+        if parse.tokens[child].deprel != Deprel::NMOD
+            || !matches!(case, Some("of" | "for"))
+            || !contiguous
+        {
+            break;
+        }
+        end = last + 1;
+    }
+    start..end
+}
+
+/// Branches that are no part of a mention.
+fn cuts(reader: &Reader<'_>, token: usize) -> bool {
+    matches!(
+        reader.parse.tokens[token].deprel.base(),
+        "acl" | "appos" | "parataxis" | "advcl" | "punct"
+    )
+}
+
+/// Who a noun phrase mentions; nobody where it tells too little.
+pub(super) fn resolve(
+    reader: &mut Reader<'_>,
+    history: &History,
+    nominal: &Nominal,
+) -> Option<usize> {
+    match nominal.class {
+        Class::Counterpart => counterpart(reader, history, nominal),
+        Class::State => state(reader, history, nominal),
+        Class::Side => side(reader, history, nominal),
+        Class::Document => document(reader, nominal),
+        Class::Title | Class::Person if nominal.plural => people(reader, history, nominal),
+        Class::Title | Class::Person => person(reader, history, nominal),
+    }
+}
+
+/// The name in apposition behind a noun phrase: "his counterpart Xi", "the adviser, Yuri Ushakov".
+fn apposed(reader: &Reader<'_>, nominal: &Nominal) -> Option<usize> {
+    let end = nominal.tokens.end;
+    let comma = reader.words(end) == ",";
+    let at = if comma { end + 1 } else { end };
+    let name = reader.person_at(at)?;
+    let after = reader.words(name.tokens.end);
+    let closed = !comma || after == "," || reader.parse.tokens[name.head].deprel == Deprel::APPOS;
+    closed.then_some(name.entity)
+}
+
+/// The state in a noun phrase, not in the name of a person.
+fn country(reader: &Reader<'_>, history: &History, nominal: &Nominal) -> Option<String> {
+    if let Some(country) = titles::state_in(reader, &nominal.tokens, usize::MAX) {
+        return Some(country);
+    }
+    let owner = reader.parse.dependent(nominal.head, Deprel::NMOD_POSS)?;
+    let word = reader.words(owner).to_lowercase();
+    let pronoun = reader.lexicon.mentions.pronoun(&word).filter(|p| p.person == 3)?;
+    let accepts = |e: usize| {
+        let facts = &reader.roster.facts[e];
+        let fits = if pronoun.gender == Some('n') {
+            !facts.person
+        } else {
+            facts.person != pronoun.plural
+        };
+        fits && reader.roster.list[e].country.is_some() && !facts.place
+    };
+    let owner = history.last(owner, accepts)?;
+    reader.roster.list[owner].country.clone()
+}
+
+fn forms<'l>(reader: &Reader<'l>, nominal: &Nominal) -> Vec<&'l Title> {
+    nominal.forms.iter().map(|&f| reader.lexicon.titles.title(f)).collect()
+}
+
+/// One person: named in the report with such an office, else who holds it, else somebody unnamed.
+fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option<usize> {
+    let apposed = apposed(reader, nominal);
+    let country = country(reader, history, nominal);
+    let titles = forms(reader, nominal);
+    if titles.iter().any(|t| t.kind == TitleKind::Body) {
+        return body(reader, history, nominal, &titles, country);
+    }
+    if apposed.is_some() {
+        return apposed;
+    }
+    let fits = |e: usize| {
+        let facts = &reader.roster.facts[e];
+        facts.person
+            && !facts.plural
+            && holds(reader, e, nominal, &titles)
+            && same_state(reader, e, country.as_deref())
+    };
+    if nominal.definite
+        && let Some(found) = history.last(nominal.head, fits)
+    {
+        return Some(found);
+    }
+    if let (true, Some(country), Some(day)) = (nominal.definite, &country, reader.day) {
+        let world = &reader.lexicon.world;
+        let offices = titles.iter().filter(|t| t.rank <= 2 && t.kind == TitleKind::Office);
+        let tops = ["supreme-leader", "head-of-state", "head-of-government"];
+        let leads = titles.iter().any(|t| &*t.id == "supreme-leader");
+        let more = tops.iter().copied().filter(|_| leads);
+        let mut all = offices.map(|t| &*t.id).chain(more);
+        if let Some((actor, _)) = all.find_map(|office| world.holder(country, office, day)) {
+            return Some(reader.roster.known(actor, reader.day));
+        }
+    }
+    (!titles.is_empty() || nominal.definite)
+        .then(|| unnamed(reader, nominal, &titles, country, false))
+}
+
+fn same_state(reader: &Reader<'_>, entity: usize, country: Option<&str>) -> bool {
+    let own = reader.roster.list[entity].country.as_deref();
+    country.is_none_or(|c| own == Some(c))
+}
+
+/// True for a person who has the office, or whose role the words name; "official" fits everyone in government.
+fn holds(reader: &Reader<'_>, entity: usize, nominal: &Nominal, titles: &[&Title]) -> bool {
+    let facts = &reader.roster.facts[entity];
+    let record = &reader.roster.list[entity];
+    let word = reader.words(nominal.head).to_lowercase();
+    let role = record.role.as_deref().unwrap_or_default().to_lowercase();
+    let top = |id: &str| matches!(id, "supreme-leader" | "head-of-state" | "head-of-government");
+    let office = titles.iter().any(|t| {
+        facts.titles.contains(&t.id)
+            || top(&t.id) && &*word == "leader" && facts.titles.iter().any(|h| top(h))
+    });
+    let general =
+        titles.iter().any(|t| t.rank >= 4 && Some(&*t.sector) == record.sector.as_deref());
+    let civil = !facts.titles.iter().any(|t| top(t));
+    office
+        || role.split(' ').any(|w| w == word)
+        || general && civil && nominal.definite && word == "official"
+}
+
+/// "the ministry", "the Chinese parliament".
+fn body(
+    reader: &mut Reader<'_>,
+    history: &History,
+    nominal: &Nominal,
+    titles: &[&Title],
+    country: Option<String>,
+) -> Option<usize> {
+    let word = reader.words(nominal.head).to_lowercase();
+    let fits = |e: usize| {
+        let record = &reader.roster.list[e];
+        let role =
+            |t: &&Title| record.kb.as_deref().is_some_and(|kb| kb.ends_with(&format!("/{}", t.id)));
+        let named = record.name.to_lowercase().split(' ').any(|w| w == word);
+        record.kind == EntityKind::Name(NameKind::Org)
+            && (named || titles.iter().any(role))
+            && same_state(reader, e, country.as_deref())
+    };
+    if nominal.definite
+        && let Some(found) = history.last(nominal.head, fits)
+    {
+        return Some(found);
+    }
+    let world = &reader.lexicon.world;
+    if let Some(country) = &country
+        && let Some(actor) = titles.iter().find_map(|t| world.body(country, &t.id))
+    {
+        return Some(reader.roster.known(actor, reader.day));
+    }
+    Some(unnamed(reader, nominal, titles, country, true))
+}
+
+/// Someone without a name, by state and words.
+fn unnamed(
+    reader: &mut Reader<'_>,
+    nominal: &Nominal,
+    titles: &[&Title],
+    country: Option<String>,
+    body: bool,
+) -> usize {
+    let all: Vec<usize> = nominal.tokens.clone().collect();
+    let words = reader.report.words(reader.parse.span_of(&all));
+    let name = words
+        .split_once(' ')
+        .filter(|(w, _)| matches!(*w, "the" | "The" | "a" | "A" | "an" | "An"));
+    let name = name.map_or(words, |(_, rest)| rest);
+    let kind = match (body, nominal.plural) {
+        (true, false) => EntityKind::Name(NameKind::Org),
+        (_, true) => EntityKind::Group,
+        (false, false) => EntityKind::Name(NameKind::Per),
+    };
+    let mut entity = roster::named(kind, name);
+    entity.sector = titles.first().map(|t| t.sector.to_string());
+    entity.role = titles.first().map(|t| t.name.to_string());
+    let own = titles.first().and_then(|t| t.country.as_deref()).map(str::to_owned);
+    entity.country = country.or(own);
+    let head = reader.parse.tokens[nominal.head].lemma.to_lowercase();
+    let key = format!("{} {head} {}", entity.country.as_deref().unwrap_or("-"), nominal.plural);
+    let facts = Facts {
+        plural: nominal.plural,
+        person: !body,
+        titles: titles.iter().map(|t| t.id.clone()).collect(),
+        ..Facts::default()
+    };
+    reader.roster.unnamed(&key, entity, facts)
+}
+
+/// "his Russian counterpart": who holds the same office in the other state.
+fn counterpart(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option<usize> {
+    let mut found = apposed(reader, nominal);
+    let country = titles::state_in(reader, &nominal.tokens, usize::MAX);
+    let first = reader.parse.dependent(nominal.head, Deprel::NMOD_POSS).unwrap_or(nominal.head);
+    let person = |e: usize| {
+        let facts = &reader.roster.facts[e];
+        facts.person && !facts.plural && reader.roster.list[e].country != country
+    };
+    if let (None, Some(country), Some(one)) = (found, &country, history.last(first, person)) {
+        let offices = reader.roster.facts[one].titles.clone();
+        let same = |e: usize| {
+            let facts = &reader.roster.facts[e];
+            reader.roster.list[e].country.as_ref() == Some(country)
+                && facts.person
+                && facts.titles.iter().any(|t| offices.contains(t))
+        };
+        found = history.last(nominal.head, same);
+        let world = &reader.lexicon.world;
+        let holder = |day| offices.iter().find_map(|o| world.holder(country, o, day));
+        if let (None, Some((actor, _))) = (found, reader.day.and_then(holder)) {
+            found = Some(reader.roster.known(actor, reader.day));
+        }
+    }
+    found.or_else(|| Some(unnamed(reader, nominal, &[], country, false)))
+}
+
+fn is_state(reader: &Reader<'_>, entity: usize) -> bool {
+    let record = &reader.roster.list[entity];
+    record.kind == EntityKind::Name(NameKind::Gpe)
+        && !reader.roster.facts[entity].place
+        && record.kb.is_some()
+}
+
+fn is_person(reader: &Reader<'_>, entity: usize) -> bool {
+    let facts = &reader.roster.facts[entity];
+    facts.person && !facts.plural && facts.named
+}
+
+/// "both countries" are the two states mentioned last, "the country" the last one.
+fn state(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option<usize> {
+    if nominal.plural && (nominal.pair || nominal.definite) {
+        let two = history.last_two(nominal.head, &reader.roster, |e| is_state(reader, e))?;
+        return Some(group(reader, two));
+    }
+    if nominal.plural || !nominal.definite {
+        return None;
+    }
+    let bare = titles::state_in(reader, &nominal.tokens, usize::MAX).is_none();
+    history.last(nominal.head, |e| is_state(reader, e)).filter(|_| bare)
+}
+
+/// "the two sides", "the parties": the pair mentioned last, states or people.
+fn side(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option<usize> {
+    if !nominal.plural || !nominal.definite {
+        return None;
+    }
+    let two = history.last_two(nominal.head, &reader.roster, |e| is_state(reader, e))?;
+    Some(group(reader, two))
+}
+
+fn group(reader: &mut Reader<'_>, members: Vec<usize>) -> usize {
+    let names: Vec<&str> = members.iter().map(|&m| reader.roster.list[m].name.as_str()).collect();
+    let name = names.join(" and ");
+    reader.roster.group(members, &name)
+}
+
+/// "both leaders" are two people of the report; "analysts", "Russian troops" a group without names.
+fn people(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option<usize> {
+    let titles = forms(reader, nominal);
+    let country = country(reader, history, nominal);
+    let leaders = reader.is(MentionWord::LeaderNoun, nominal.head);
+    if leaders && nominal.definite && country.is_none() || nominal.pair && leaders {
+        let accepts = |e: usize| is_person(reader, e);
+        if let Some(two) = history.last_two(nominal.head, &reader.roster, accepts) {
+            return Some(group(reader, two));
+        }
+    }
+    (!titles.is_empty()).then(|| unnamed(reader, nominal, &titles, country, false))
+}
+
+/// "the joint statement": a document that may speak.
+fn document(reader: &mut Reader<'_>, nominal: &Nominal) -> Option<usize> {
+    if nominal.plural || nominal.tokens.len() < 2 {
+        return None;
+    }
+    let all: Vec<usize> = nominal.tokens.clone().collect();
+    let words = reader.report.words(reader.parse.span_of(&all));
+    let key = format!("document {}", reader.words(nominal.head).to_lowercase());
+    Some(reader.roster.unnamed(&key, roster::named(EntityKind::Doc, words), Facts::default()))
+}

@@ -1,0 +1,212 @@
+//! The entities of one report while they are being gathered: known ones by id, others by name.
+
+use attache_lexicon::world::Actor;
+use attache_nlp::NameKind;
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use crate::records::{Entity, EntityKind};
+
+/// What the resolver knows of an entity beyond its record.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    /// `m` or `f`.
+    pub(super) gender: Option<char>,
+    /// More than one person or thing.
+    pub(super) plural: bool,
+    /// Ids of titles: those held on the report's day, then those that the text gives.
+    pub(super) titles: Vec<Box<str>>,
+    /// Only a person can be meant.
+    pub(super) person: bool,
+    /// The capital or seat meant as a place.
+    pub(super) place: bool,
+    /// Named somewhere in the report.
+    pub(super) named: bool,
+}
+
+/// All entities so far.
+#[derive(Debug, Default)]
+pub(super) struct Roster {
+    pub(super) list: Vec<Entity>,
+    pub(super) facts: Vec<Facts>,
+    by_id: FxHashMap<Box<str>, usize>,
+    by_name: FxHashMap<String, usize>,
+    /// Families and other parts of full names of people, with the person named last.
+    by_part: FxHashMap<String, usize>,
+}
+
+impl Roster {
+    pub(super) fn add(&mut self, entity: Entity, facts: Facts) -> usize {
+        self.list.push(entity);
+        self.facts.push(facts);
+        self.list.len() - 1
+    }
+
+    /// The entity of an entry of the vocabulary.
+    pub(super) fn known(&mut self, actor: &Actor, day: Option<Date>) -> usize {
+        if let Some(&index) = self.by_id.get(&actor.id) {
+            return index;
+        }
+        let (entity, facts) = describe(actor, day);
+        let index = self.add(entity, facts);
+        self.by_id.insert(actor.id.clone(), index);
+        self.by_name.entry(fold(&actor.name)).or_insert(index);
+        if actor.person().is_some() {
+            self.index_parts(&actor.name, index);
+        }
+        index
+    }
+
+    /// The entity of an entry that the report has mentioned already.
+    pub(super) fn present(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The entity of a name that the vocabulary does not know; a part of a person's full name is that person.
+    pub(super) fn unknown(&mut self, name: &str, kind: NameKind) -> usize {
+        let key = format!("{}/{}", kind_key(kind), fold(name));
+        if let Some(&index) = self.by_name.get(&key) {
+            return index;
+        }
+        if kind == NameKind::Per
+            && let Some(&index) = self.by_part.get(&fold(name))
+        {
+            return index;
+        }
+        let facts = Facts { person: kind == NameKind::Per, named: true, ..Facts::default() };
+        let index = self.add(named(EntityKind::Name(kind), name), facts);
+        self.by_name.insert(key, index);
+        if kind == NameKind::Per {
+            self.index_parts(name, index);
+        }
+        index
+    }
+
+    /// The person of the report with this part of a name.
+    pub(super) fn person_by_part(&self, part: &str) -> Option<usize> {
+        self.by_part.get(&fold(part)).copied()
+    }
+
+    /// A place, apart from the state that its name may stand for.
+    pub(super) fn place(&mut self, name: &str, country: Option<&str>) -> usize {
+        let key = format!("place/{}", fold(name));
+        if let Some(&index) = self.by_name.get(&key) {
+            return index;
+        }
+        let mut entity = named(EntityKind::Name(NameKind::Gpe), name);
+        entity.country = country.map(str::to_owned);
+        let index = self.add(entity, Facts { place: true, named: true, ..Facts::default() });
+        self.by_name.insert(key, index);
+        index
+    }
+
+    /// A building or place that stands for a government: an organisation of its state.
+    pub(super) fn seat(&mut self, name: &str, country: Option<&str>) -> usize {
+        let key = format!("seat/{}", fold(name));
+        if let Some(&index) = self.by_name.get(&key) {
+            return index;
+        }
+        let mut entity = named(EntityKind::Name(NameKind::Org), name);
+        entity.country = country.map(str::to_owned);
+        entity.sector = Some("GOV".to_owned());
+        let index = self.add(entity, Facts { named: true, ..Facts::default() });
+        self.by_name.insert(key, index);
+        index
+    }
+
+    /// The group of these members.
+    pub(super) fn group(&mut self, members: Vec<usize>, name: &str) -> usize {
+        let mut sorted = members;
+        sorted.sort_unstable();
+        sorted.dedup();
+        let key = format!("group/{sorted:?}");
+        if let Some(&index) = self.by_name.get(&key) {
+            return index;
+        }
+        let person = sorted.iter().all(|&m| self.facts[m].person);
+        let mut entity = named(EntityKind::Group, name);
+        let mut countries = sorted.iter().map(|&m| self.list[m].country.clone());
+        let first = countries.next().flatten();
+        let same = countries.all(|c| c == first);
+        entity.country = first.filter(|_| same);
+        entity.members = sorted;
+        let index = self.add(entity, Facts { plural: true, person, ..Facts::default() });
+        self.by_name.insert(key, index);
+        index
+    }
+
+    /// An unnamed group or person by its words and state, one for the report.
+    pub(super) fn unnamed(&mut self, key: &str, entity: Entity, facts: Facts) -> usize {
+        let key = format!("unnamed/{key}");
+        if let Some(&index) = self.by_name.get(&key) {
+            return index;
+        }
+        let index = self.add(entity, facts);
+        self.by_name.insert(key, index);
+        index
+    }
+
+    fn index_parts(&mut self, name: &str, index: usize) {
+        let parts: Vec<&str> = name.split_whitespace().collect();
+        let real = |p: &&&str| p.chars().count() > 1 && !p.ends_with('.');
+        for part in parts.iter().filter(real) {
+            // Of two people the family name counts more than the given name of the other.
+            let family = parts.last() == Some(part) && parts.len() > 1;
+            let entry = self.by_part.entry(fold(part)).or_insert(index);
+            if family {
+                *entry = index;
+            }
+        }
+    }
+}
+
+/// A record with nothing but kind and name.
+pub(super) fn named(kind: EntityKind, name: &str) -> Entity {
+    Entity {
+        kind,
+        name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+        role: None,
+        country: None,
+        sector: None,
+        kb: None,
+        members: Vec::new(),
+    }
+}
+
+fn kind_key(kind: NameKind) -> &'static str {
+    if kind == NameKind::Per { "per" } else { "other" }
+}
+
+fn fold(name: &str) -> String {
+    attache_lexicon::phrases::fold(name).into()
+}
+
+/// What the vocabulary says of an actor on a day.
+fn describe(actor: &Actor, day: Option<Date>) -> (Entity, Facts) {
+    use attache_lexicon::world::ActorKind;
+    let kind = match actor.kind {
+        ActorKind::State | ActorKind::Territory => NameKind::Gpe,
+        ActorKind::Person => NameKind::Per,
+        ActorKind::Organisation | ActorKind::Body | ActorKind::Outlet => NameKind::Org,
+    };
+    let mut entity = named(EntityKind::Name(kind), &actor.name);
+    entity.country = actor.country.as_deref().map(str::to_owned);
+    entity.kb = Some(actor.id.to_string());
+    entity.sector = actor.sector.as_deref().map(str::to_owned);
+    let mut facts = Facts { named: true, person: kind == NameKind::Per, ..Facts::default() };
+    if let Some(person) = actor.person() {
+        facts.gender = person.gender;
+        let terms: Vec<_> = match day {
+            Some(day) => actor.offices_on(day).collect(),
+            None => actor.terms().last().into_iter().collect(),
+        };
+        facts.titles = terms.iter().map(|t| t.office.clone()).collect();
+        entity.role = terms.first().map(|t| t.title.to_string());
+        let sector = match day {
+            Some(day) => actor.sector_on(day),
+            None => terms.first().map(|t| &*t.sector),
+        };
+        entity.sector = sector.map(str::to_owned).or(entity.sector);
+    }
+    (entity, facts)
+}

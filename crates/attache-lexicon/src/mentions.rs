@@ -1,0 +1,126 @@
+//! Words by which people, states and places are mentioned without their name: `en/mentions.toml`.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::{Files, Problem, TomlFile};
+
+const PATH: &str = "en/mentions.toml";
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $class:ident = $key:literal,)*) => {
+        /// Classes of words in `en/mentions.toml`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum MentionWord { $($(#[$doc])* $class,)* }
+
+        const CLASSES: &[(&str, MentionWord)] = &[$(($key, MentionWord::$class),)*];
+    };
+}
+
+classes! {
+    /// Prepositions after which a capital is a place: "in".
+    PlacePreposition = "place_prepositions",
+    /// Words with which "to" and "from" make a place: "fly".
+    Motion = "motion",
+    /// Verbs whose object is a place: "visit".
+    Visiting = "visiting",
+    /// Nouns after a capital that show the government meant: "leadership".
+    GovernmentNoun = "government_nouns",
+    /// Last words of named events: "Olympics".
+    EventHead = "event_heads",
+    /// Last words of organisations: "Ministry".
+    OrganisationHead = "organisation_heads",
+    /// Last words of places: "River".
+    PlaceHead = "place_heads",
+    /// Words in front of a place that are part of it: "southeastern".
+    Direction = "directions",
+    /// Words in front of a person that are no office: "Mr".
+    Honorific = "honorifics",
+    /// Words for men: "spokesman".
+    Male = "male",
+    /// Words for women: "spokeswoman".
+    Female = "female",
+    /// Nouns for states: "country".
+    StateNoun = "state_nouns",
+    /// Nouns for parties to something: "sides".
+    SideNoun = "side_nouns",
+    /// Plural nouns for people who may be a known pair: "leaders".
+    LeaderNoun = "leader_nouns",
+    /// "counterpart".
+    Counterpart = "counterparts",
+    /// Nouns for one person without an office: "man".
+    PersonNoun = "person_nouns",
+    /// Documents that speak: "statement".
+    DocumentNoun = "document_nouns",
+    /// "both", "two".
+    Pair = "pair_words",
+    /// Words with an "it" that points to nothing: "seem", "clear".
+    EmptyIt = "empty_it",
+    /// Passive verbs with such an "it": "expect".
+    EmptyItPassive = "empty_it_passive",
+}
+
+/// A personal pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pronoun {
+    /// 1, 2 or 3.
+    pub person: u8,
+    /// `m`, `f` or `n`; none where it does not say.
+    pub gender: Option<char>,
+    /// More than one.
+    pub plural: bool,
+}
+
+/// Words by which someone is mentioned without a name.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    words: FxHashMap<MentionWord, FxHashSet<Box<str>>>,
+    pronouns: FxHashMap<Box<str>, Pronoun>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    words: Vec<String>,
+    person: u8,
+    gender: Option<char>,
+    #[serde(default)]
+    plural: bool,
+}
+
+impl Mentions {
+    /// Reads `en/mentions.toml`. What cannot be read becomes a problem; the rest is kept.
+    pub(crate) fn load(files: &Files, problems: &mut Vec<Problem>) -> Self {
+        let mut mentions = Self::default();
+        let Some(bytes) = files.get(PATH) else { return mentions };
+        let mut file = TomlFile::read(PATH, bytes, problems);
+        for (key, class) in CLASSES {
+            if let Some(words) = file.key::<Vec<String>>(key, problems) {
+                let words = words.value.iter().map(|w| w.to_lowercase().into());
+                mentions.words.entry(*class).or_default().extend(words);
+            }
+        }
+        for row in file.entries::<Row>("pronoun", problems) {
+            let Row { words, person, gender, plural } = row.value;
+            let pronoun = Pronoun { person, gender, plural };
+            let words = words.iter().map(|w| (w.to_lowercase().into(), pronoun));
+            mentions.pronouns.extend(words);
+        }
+        let mut known: Vec<&str> = CLASSES.iter().map(|c| c.0).collect();
+        known.push("pronoun");
+        file.finish(&known, problems);
+        mentions
+    }
+
+    /// True when a word (lower case) is of a class.
+    #[must_use]
+    pub fn is(&self, class: MentionWord, word: &str) -> bool {
+        self.words.get(&class).is_some_and(|words| words.contains(word))
+    }
+
+    /// What a word (lower case) is as a personal pronoun.
+    #[must_use]
+    pub fn pronoun(&self, word: &str) -> Option<Pronoun> {
+        self.pronouns.get(word).copied()
+    }
+}

@@ -1,0 +1,97 @@
+//! What numbers count or measure: `en/units.toml`.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::{Files, Problem, TomlFile, WordGroups};
+
+const PATH: &str = "en/units.toml";
+
+/// A unit and what turns a number of the words into it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    /// The unit as printed: `person`, `USD`, `m3`.
+    pub unit: Box<str>,
+    /// Multiplies the number.
+    pub factor: f64,
+}
+
+/// An entry's example and near miss, for the tests.
+#[derive(Clone, Debug)]
+pub struct UnitExample {
+    /// The unit as printed.
+    pub unit: String,
+    /// A text with such a quantity.
+    pub example: String,
+    /// A text that has the words, but no such quantity.
+    pub near_miss: String,
+}
+
+/// Units of measure, money and people.
+#[derive(Clone, Debug, Default)]
+pub struct Units {
+    /// Groups of words behind a number.
+    pub behind: WordGroups<Unit>,
+    signs: FxHashMap<Box<str>, Box<str>>,
+    casualties: FxHashMap<Box<str>, Box<str>>,
+    /// Examples of the entries.
+    pub examples: Vec<UnitExample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    unit: String,
+    words: Vec<String>,
+    #[serde(default = "one")]
+    factor: f64,
+    example: Option<String>,
+    near_miss: Option<String>,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+impl Units {
+    /// Reads `en/units.toml`. What cannot be read becomes a problem; the rest is kept.
+    pub(crate) fn load(files: &Files, problems: &mut Vec<Problem>) -> Self {
+        let mut units = Self::default();
+        let Some(bytes) = files.get(PATH) else { return units };
+        let mut file = TomlFile::read(PATH, bytes, problems);
+        for key in ["unit", "sign", "casualty"] {
+            for row in file.entries::<Row>(key, problems) {
+                units.add(key, row.value);
+            }
+        }
+        file.finish(&["unit", "sign", "casualty"], problems);
+        units
+    }
+
+    fn add(&mut self, key: &str, row: Row) {
+        for word in &row.words {
+            let low: Box<str> = word.to_lowercase().into();
+            let unit: Box<str> = row.unit.as_str().into();
+            match key {
+                "unit" => self.behind.put(word, Unit { unit, factor: row.factor }),
+                "sign" => drop(self.signs.insert(low, unit)),
+                _ => drop(self.casualties.insert(low, unit)),
+            }
+        }
+        if let (Some(example), Some(near_miss)) = (row.example, row.near_miss) {
+            self.examples.push(UnitExample { unit: row.unit, example, near_miss });
+        }
+    }
+
+    /// The currency of a sign in front of a number.
+    #[must_use]
+    pub fn sign(&self, sign: &str) -> Option<&str> {
+        self.signs.get(sign).map(|u| &**u)
+    }
+
+    /// What happened to people, by a word (lower case) beside their number.
+    #[must_use]
+    pub fn casualty(&self, word: &str) -> Option<&str> {
+        self.casualties.get(word).map(|u| &**u)
+    }
+}
