@@ -14,7 +14,7 @@ static FLOW: LazyLock<Flow> =
 
 fuzz_target!(|text: &str| {
     let raw = Raw::new("fuzz", Form::Text(text.to_owned()));
-    let annotated = FLOW.annotate(raw).0;
+    let Ok((annotated, _)) = FLOW.annotate(raw) else { return };
     let all = Layers::parse("all").expect("all is a list of layers");
     let value = serde_json::to_value(json::report(&annotated, &all)).expect("records are JSON");
     let chars: Vec<char> = annotated.report.text.chars().collect();

@@ -1,1 +1,18 @@
-//! Being laid.
+//! Runs the flow: READ → CLEAN → PARSE → UNDERSTAND on a pool of threads, then COMPARE, STORE and SHOW.
+//!
+//! The analysis crates are pure; what touches files, clocks and threads on their behalf is here. Reports come out in the
+//! order in which they went in, whatever the number of threads.
+
+mod flow;
+mod folder;
+mod inputs;
+mod pool;
+mod timings;
+mod vocabulary;
+
+pub use flow::{Flow, LoadError};
+pub use folder::{BriefError, INPUTS, Run, write_brief, write_inputs};
+pub use inputs::{line, unique};
+pub use pool::{Outcome, Pool};
+pub use timings::{Stage, Timings};
+pub use vocabulary::{VocabularyError, files};

@@ -4,6 +4,7 @@ use attache_lexicon::Lexicon;
 use attache_text::Report;
 
 use crate::conllu::{ConlluError, Tree};
+use crate::model::checksum;
 use crate::names::Names;
 use crate::{LinearSyntax, ModelError, Parse, Segments, Sentence, Syntax};
 
@@ -17,6 +18,7 @@ static NAMES: &[u8] = include_bytes!("../../../models/en.names");
 pub struct Analyser {
     syntax: Box<dyn Syntax>,
     names: Names,
+    version: String,
 }
 
 impl Analyser {
@@ -27,14 +29,21 @@ impl Analyser {
 
     /// The analyser with the linear models of two files.
     pub fn from_bytes(syntax: &[u8], names: &[u8]) -> Result<Self, ModelError> {
+        let version = format!("{:016x}-{:016x}", checksum(syntax), checksum(names));
         let syntax = Box::new(LinearSyntax::from_bytes(syntax)?);
-        Ok(Self::new(syntax, Names::from_bytes(names)?))
+        Ok(Self::new(syntax, Names::from_bytes(names)?, version))
     }
 
-    /// The analyser with other models.
+    /// The analyser with other models, whose version is said by the caller.
     #[must_use]
-    pub fn new(syntax: Box<dyn Syntax>, names: Names) -> Self {
-        Self { syntax, names }
+    pub fn new(syntax: Box<dyn Syntax>, names: Names, version: String) -> Self {
+        Self { syntax, names, version }
+    }
+
+    /// What tells these models from others: the checksums of their files.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// Sentences, words, trees and names of the zones that tell the news ([`attache_text::ZoneKind::is_prose`]).

@@ -54,7 +54,7 @@ pub(crate) fn open<'b>(magic: &[u8; 4], file: &'b [u8]) -> Result<Reader<'b>, Mo
 }
 
 /// A 64-bit sum in which the place of every byte counts.
-fn checksum(bytes: &[u8]) -> u64 {
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     let mut sum = bytes.len() as u64;
     for chunk in bytes.chunks(8) {
         let mut word = [0; 8];

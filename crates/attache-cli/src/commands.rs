@@ -1,0 +1,48 @@
+//! The sub-commands, one file each.
+
+mod annotate;
+mod brief;
+mod compare;
+mod explain;
+mod parse;
+mod try_sentence;
+mod why;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::status::Status;
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Turn reports into a brief: one page, JSON and Parquet tables
+    Brief(brief::Args),
+    /// Print everything found in each report, one JSON object a line
+    Annotate(annotate::Args),
+    /// Print what holds across reports as one JSON object
+    Compare(compare::Args),
+    /// Print sentences and dependency trees as CoNLL-U
+    Parse(parse::Args),
+    /// Show how one sentence is coded
+    Try(try_sentence::Args),
+    /// Show why an event is in a brief
+    Why(why::Args),
+    /// Say what a code means
+    Explain(explain::Args),
+}
+
+impl Command {
+    /// Runs the command.
+    pub(crate) fn run(&self) -> Result<Status> {
+        match self {
+            Self::Brief(args) => args.run(),
+            Self::Annotate(args) => args.run(),
+            Self::Compare(args) => args.run(),
+            Self::Parse(args) => args.run(),
+            Self::Try(args) => args.run(),
+            Self::Why(args) => args.run(),
+            Self::Explain(args) => args.run(),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What most commands need first: models, vocabulary, threads.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use attache_engine::{Flow, Pool, files};
+
+/// Vocabulary and threads.
+#[derive(clap::Args)]
+pub(crate) struct Setup {
+    /// Folder laid out like lexicons/, laid over the built-in vocabulary
+    #[arg(long, value_name = "DIR", help_heading = "Setup")]
+    pub(crate) lexicons: Option<PathBuf>,
+    /// Threads to use [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Setup")]
+    pub(crate) threads: Option<u16>,
+}
+
+impl Setup {
+    /// Loads models and vocabulary; shows what is wrong with the user's vocabulary on stderr.
+    pub(crate) fn flow(&self) -> Result<Flow> {
+        let (flow, problems) = Flow::load(&files(self.lexicons.as_deref())?)?;
+        for problem in &problems {
+            anstream::eprint!("{problem}");
+        }
+        if !problems.is_empty() {
+            anstream::eprintln!("{} vocabulary entries were left out", problems.len());
+        }
+        Ok(flow)
+    }
+
+    /// Starts the threads.
+    pub(crate) fn pool(&self) -> Result<Pool> {
+        Pool::new(self.threads.map(usize::from)).context("no threads could be started")
+    }
+}

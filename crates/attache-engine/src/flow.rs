@@ -1,0 +1,57 @@
+//! One report through READ's raw input, CLEAN, PARSE and UNDERSTAND.
+
+use attache_coding::{Annotated, code};
+use attache_ingest::{Raw, Skipped, clean};
+use attache_lexicon::{Files, Lexicon, Problem};
+use attache_nlp::{Analyser, ModelError};
+use attache_show::json::Run;
+
+use crate::vocabulary::fingerprint;
+use crate::{Stage, Timings};
+
+/// Why the flow could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// A model file is damaged or of another version.
+    #[error("the language model cannot be used: {0}")]
+    Model(#[from] ModelError),
+}
+
+/// Models and vocabulary, loaded once and shared by all threads.
+pub struct Flow {
+    /// Sentences, trees, names.
+    pub analyser: Analyser,
+    /// Vocabulary.
+    pub lexicon: Lexicon,
+    /// What made the records: versions of program, models and vocabulary.
+    pub versions: Run,
+}
+
+impl Flow {
+    /// Loads the models and a vocabulary. Bad vocabulary entries are left out and given back as problems.
+    ///
+    /// # Errors
+    /// When a model cannot be used.
+    pub fn load(files: &Files) -> Result<(Self, Vec<Problem>), LoadError> {
+        let (lexicon, problems) = Lexicon::load(files);
+        let analyser = Analyser::builtin()?;
+        let versions = Run {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            models: analyser.version().to_owned(),
+            lexicons: fingerprint(files),
+        };
+        Ok((Self { analyser, lexicon, versions }, problems))
+    }
+
+    /// Everything about one report, and how long each stage took.
+    ///
+    /// # Errors
+    /// When the input holds no report: a page without text.
+    pub fn annotate(&self, raw: Raw) -> Result<(Annotated, Timings), Skipped> {
+        let mut timings = Timings::default();
+        let report = timings.of(Stage::Clean, || clean(raw, &self.lexicon))?;
+        let parse = timings.of(Stage::Parse, || self.analyser.parse(&report, &self.lexicon));
+        let coding = timings.of(Stage::Understand, || code(&report, &parse, &self.lexicon));
+        Ok((Annotated { report, parse, coding }, timings))
+    }
+}
