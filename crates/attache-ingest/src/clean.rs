@@ -103,8 +103,11 @@ fn zones(
     let mut put = |kind, span: Span| {
         let span = span.trim(&page.text);
         if !span.is_empty() {
-            let language = language::of_zone(span.of(&page.text), language).to_owned();
-            zones.push(Zone { kind, span, language });
+            let own = match kind {
+                ZoneKind::IconLabels => language,
+                _ => language::of_zone(span.of(&page.text), language),
+            };
+            zones.push(Zone { kind, span, language: own.to_owned() });
         }
     };
     for (line, &kind) in page.lines.iter().zip(kinds) {

@@ -38,7 +38,8 @@ pub(crate) fn of(words: &str) -> &'static str {
 
 /// The language of a zone: its own where it has words enough, else that of its report.
 pub(crate) fn of_zone(words: &str, report: &'static str) -> &'static str {
-    let same_script = whatlang::detect_script(front(words)) == script(report);
+    let Some(here) = whatlang::detect_script(front(words)) else { return report };
+    let same_script = Some(here) == script(report);
     let many = words.split_whitespace().take(FEWEST).count() >= FEWEST;
     if same_script && (!many || fast(front(words)) == report) {
         return report;

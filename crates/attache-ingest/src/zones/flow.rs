@@ -42,6 +42,9 @@ const STOPS: f32 = 0.18;
 const MOST: f32 = 4.0;
 const LEAST: f32 = -6.0;
 
+/// Least that a notice can say: it interrupts a report as often as it ends one.
+const NOTICE: f32 = -1.0;
+
 /// Price of going from site to news, from news to site, from news into the tail, and back from the tail.
 const TO_NEWS: f32 = 7.8;
 const TO_SITE: f32 = 6.0;
@@ -130,7 +133,7 @@ fn score(line: &Line, f: &Features, topic: u128) -> f32 {
     if f.words <= 3 || f.notice {
         score = score.min(0.0);
     }
-    score = score.clamp(LEAST, MOST);
+    score = score.clamp(if f.notice { NOTICE } else { LEAST }, MOST);
     if f.words > 10 {
         score *= 1.0 + (f.words as f32 / 10.0).log2().min(3.0);
     }

@@ -223,6 +223,7 @@ impl Labeller<'_> {
 
     /// The lines of the report from the lead on.
     fn report(&mut self, language: &str) {
+        self.keep_last_speaker();
         let lines: Vec<usize> =
             (self.lead..self.kinds.len()).filter(|&i| self.is_news(i)).collect();
         for &i in &lines {
@@ -243,6 +244,18 @@ impl Labeller<'_> {
                 let next = lines.get(n + 1).copied();
                 self.kinds[i] = Some(self.body_kind(i, next));
             }
+        }
+    }
+
+    /// The speaker of a last pull quote is short, and what comes after is site: it is news all the same.
+    fn keep_last_speaker(&mut self) {
+        let next = (self.last + 1..self.kinds.len()).find(|&i| self.kinds[i].is_none());
+        if let Some(next) = next
+            && next <= self.last + 2
+            && self.features[next].furniture == 0
+            && self.is_pull_quote(self.last, next)
+        {
+            self.flow[next] = Flow::News;
         }
     }
 
