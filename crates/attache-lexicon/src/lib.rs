@@ -2,6 +2,22 @@
 //!
 //! Files reach this crate as bytes ([`Files`]); it opens none itself. Every owner of a folder has one module here
 //! that reads its files with [`TomlFile`]: an entry that cannot be read becomes a [`Problem`], all others are kept.
+//!
+//! ```
+//! use attache_lexicon::Lexicon;
+//!
+//! let lexicon = Lexicon::builtin();
+//! let text = "Russia's Foreign Ministry and Xi spoke.";
+//! let world = &lexicon.world;
+//! let ids: Vec<&str> =
+//!     world.matches(text).iter().map(|m| &*world.actor(m.senses[0].actor).id).collect();
+//! assert_eq!(ids, ["RUS/foreign-ministry", "CHN/xi-jinping"]);
+//!
+//! let day = "2022-02-04".parse()?;
+//! let (minister, term) = world.holder("RUS", "foreign-minister", day).ok_or("nobody")?;
+//! assert_eq!((&*minister.name, &*term.title), ("Sergei Lavrov", "foreign minister"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod attribution;
 mod boilerplate;
