@@ -105,6 +105,11 @@ impl Scene<'_> {
             Class::Verb => (&entry.actor, &entry.recipient),
             Class::Noun => (&entry.noun_actor, &entry.noun_recipient),
         };
+        let actor = self.role(predicate, actors);
+        let mut recipient = self.role(predicate, recipients);
+        if recipient.entities.is_empty() {
+            recipient = self.owner(predicate, recipients, &actor);
+        }
         let mut consumed = fit.consumed;
         consumed.extend(&rest);
         Some(Candidate {
@@ -113,8 +118,8 @@ impl Scene<'_> {
             light,
             entry: index,
             code: entry.code.clone(),
-            actor: self.role(predicate, actors),
-            recipient: self.role(predicate, recipients),
+            actor,
+            recipient,
             reading,
             special: fit.special + 2 * rest.len(),
             consumed,

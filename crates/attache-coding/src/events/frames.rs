@@ -208,6 +208,19 @@ impl Scene<'_> {
         Role::default()
     }
 
+    /// To whom what fills a role belongs, where it cannot act itself: "rejected the American request", "gave money to
+    /// Nigeria's farms".
+    pub(super) fn owner(&self, p: Predicate<'_>, literals: &[Literal], actor: &Role) -> Role {
+        for token in literals.iter().flat_map(|l| self.fillers(p, &l.path)) {
+            let mut entities = self.owners(token);
+            entities.retain(|e| !actor.entities.contains(e));
+            if !entities.is_empty() {
+                return Role { token: Some(token), entities };
+            }
+        }
+        Role::default()
+    }
+
     /// The dependents at the end of a path.
     fn fillers(&self, p: Predicate<'_>, path: &[Slot]) -> Vec<usize> {
         let Some((first, rest)) = path.split_first() else { return Vec::new() };

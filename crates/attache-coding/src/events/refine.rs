@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use attache_lexicon::events::Effect;
+use attache_lexicon::events::{ContentCode, Effect};
 use attache_nlp::Deprel;
 
 use super::candidates::Candidate;
@@ -18,7 +18,11 @@ impl Scene<'_> {
     pub(super) fn code_by_content(&self, all: &mut [Candidate]) {
         for i in 0..all.len() {
             let Some(table) = &self.events.entries[all[i].entry].content else { continue };
-            let Some(row) = self.content_of(&all[i], all, table) else { continue };
+            let Some((row, content)) = self.content_of(&all[i], all, table) else { continue };
+            let passed_on = content.and_then(|c| recipient_by_content(&all[i], &all[c]));
+            if let Some(role) = passed_on {
+                all[i].recipient = role;
+            }
             let code = &mut all[i].code;
             code.cameo = row.cameo.clone();
             code.mode = row.mode.clone().or(code.mode.take());
@@ -38,17 +42,16 @@ impl Scene<'_> {
         act: &Candidate,
         all: &[Candidate],
         table: &str,
-    ) -> Option<&attache_lexicon::events::ContentCode> {
+    ) -> Option<(&ContentCode, Option<usize>)> {
         let mut queue: VecDeque<usize> = VecDeque::from([act.token]);
         queue.extend(act.light);
         for _ in 0..MAX_CONTENT {
             let node = queue.pop_front()?;
             if node != act.token && Some(node) != act.light {
-                let event = all.iter().find(|c| c.token == node);
-                let row = event.and_then(|c| self.events.content(table, &c.code.cameo));
-                let row = row.or_else(|| self.events.topic(table, self.lemma(node)));
-                if row.is_some() {
-                    return row;
+                let event = all.iter().position(|c| c.token == node);
+                let row = event.and_then(|c| self.events.content(table, &all[c].code.cameo));
+                if let Some(row) = row.or_else(|| self.events.topic(table, self.lemma(node))) {
+                    return Some((row, event));
                 }
             }
             let below = self.children(node).filter(|&c| {
@@ -149,4 +152,19 @@ impl Scene<'_> {
             part || borrows || (c.class == Class::Noun && object) || own_plan || refused
         })
     }
+}
+
+/// Whom an act concerns, where only its content says so: who is asked or accused is to do it, who is promised or
+/// threatened with it is to have it done to him.
+fn recipient_by_content(act: &Candidate, content: &Candidate) -> Option<Role> {
+    if !act.recipient.entities.is_empty() {
+        return None;
+    }
+    let mut role = match &*act.code.event {
+        "REQUEST" | "ACCUSE" => content.actor.clone(),
+        "AGREE" | "THREATEN" | "REJECT" => content.recipient.clone(),
+        _ => return None,
+    };
+    role.entities.retain(|e| !act.actor.entities.contains(e));
+    (!role.entities.is_empty()).then_some(role)
 }

@@ -406,6 +406,15 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The states and bodies that a thing belongs to: "the American request", "Chad's farms".
+    pub(super) fn owners(&self, noun: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        if self.upos(noun) == Upos::Noun {
+            self.collect_states(noun, 0, &mut found);
+        }
+        found
+    }
+
     fn push(&self, entity: usize, found: &mut Vec<usize>) {
         let members = &self.entities.list[entity].members;
         let all = if members.is_empty() { std::slice::from_ref(&entity) } else { members };
