@@ -79,6 +79,8 @@ pub enum Frame {
     Of,
     /// A thing and what it is called.
     As,
+    /// A thing and, right behind it, what it is called.
+    Naming,
     /// An infinitive.
     To,
     /// An -ing clause.
@@ -351,7 +353,7 @@ mod tests {
             problems.iter().map(Problem::to_string).collect::<String>()
         );
         assert!(found.all().count() >= 400, "{}", found.all().count());
-        assert_eq!(found.frames.len(), 11);
+        assert_eq!(found.frames.len(), 12);
     }
 
     #[test]

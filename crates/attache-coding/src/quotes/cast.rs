@@ -119,26 +119,44 @@ impl<'a> Cast<'a> {
     /// The mention for a phrase: a person's name in it, or set beside it, before the phrase itself.
     fn mention(&self, head: usize) -> Option<usize> {
         let own = self.heads.get(&head).copied();
-        if own.is_some_and(|i| self.entities.mentions[i].kind != MentionKind::Nominal) {
+        if own.is_some_and(|i| self.is_person(i) || self.entities.mentions[i].kind == MentionKind::Pronoun) {
             return own;
         }
-        let phrase = self.t.phrase(head);
-        let owned = |k: usize| {
-            std::iter::once(k)
-                .chain(self.t.parse.ancestors(k))
-                .take_while(|&a| a != head)
-                .any(|a| matches!(self.t.rel(a), Deprel::NMOD_POSS | Deprel::NMOD | Deprel::OBL))
-        };
-        let person = |i: &usize| {
-            let m = &self.entities.mentions[*i];
-            let kind = self.entities.list.get(m.entity).map(|e| e.kind);
-            m.kind == MentionKind::Name && kind == Some(EntityKind::Name(NameKind::Per))
-        };
-        let beside = self.t.kids(head).filter(|&k| self.t.rel(k) == Deprel::APPOS);
-        let inside = phrase.filter(|&k| k != head && !owned(k));
-        let mut named =
-            inside.chain(beside).filter_map(|k| self.heads.get(&k).copied()).filter(person);
-        named.next().or(own)
+        let titled = self.is_title(head);
+        let mut below = self.t.parse.subtree(head);
+        below.retain(|&k| k != head);
+        let names = below.into_iter().filter_map(|k| self.heads.get(&k).copied());
+        let mut names = names.filter(|&i| self.is_person(i));
+        names.find(|&i| self.beside(head, i, titled)).or(own)
+    }
+
+    fn is_person(&self, mention: usize) -> bool {
+        let m = &self.entities.mentions[mention];
+        let kind = self.entities.list.get(m.entity).map(|e| e.kind);
+        m.kind == MentionKind::Name && kind == Some(EntityKind::Name(NameKind::Per))
+    }
+
+    fn is_title(&self, noun: usize) -> bool {
+        let word = self.t.lemma(noun).to_lowercase();
+        [WordKind::Person, WordKind::Official].iter().any(|&k| self.lexicon.is(k, &word))
+    }
+
+    /// True for a name that is the person whose office a phrase gives: set beside it, or at its end behind the body it
+    /// is an office of ("Assistant Secretary for Asian Affairs **Jane Doe**"), not one that belongs to another title
+    /// ("aide to President **Doe**") or to a preposition ("the mother of **Doe**").
+    fn beside(&self, head: usize, mention: usize, titled: bool) -> bool {
+        let m = &self.entities.mentions[mention];
+        let t = self.t;
+        let set = matches!(t.rel(m.head), Deprel::APPOS | Deprel::FLAT | Deprel::NMOD_DESC)
+            && t.parse.tokens[m.head].head == Some(head);
+        let first = m.tokens.start;
+        if set || !titled || first <= head {
+            return set || (titled && t.parse.tokens[m.head].head == Some(head) && t.rel(m.head) == Deprel::COMPOUND);
+        }
+        let nominal = |k: &usize| t.is(*k, &[Upos::Noun, Upos::Propn, Upos::Adj]);
+        let run: Vec<usize> = (head + 1..first).rev().take_while(nominal).collect();
+        let right_behind = first == head + 1;
+        right_behind || (!run.is_empty() && !run.iter().any(|&k| self.is_title(k)))
     }
 
     /// Whom a pronoun or a description stands for, where that is better known here than by the nearest name.
@@ -149,7 +167,10 @@ impl<'a> Cast<'a> {
             .iter()
             .any(|m| m.entity == entity && m.kind == MentionKind::Name);
         match kind {
-            MentionKind::Pronoun => self.look_back(head, |e| self.fits_pronoun(head, e)),
+            MentionKind::Pronoun => {
+                self.lexicon.gender(&self.t.low(head))?;
+                self.look_back(head, |e| self.fits_pronoun(head, e))
+            }
             MentionKind::Nominal if !named => {
                 self.look_back(head, |e| self.fits_description(head, e))
             }

@@ -14,6 +14,8 @@ const CLAUSES: [Deprel; 1] = [Deprel::CCOMP];
 
 /// How far (tokens) a cue in an aside stands from the commas around it: room for a name with its office.
 const ASIDE: usize = 9;
+/// How far (tokens) behind a cue its "that" may stand: room for a hearer and an occasion.
+const THAT: usize = 7;
 
 /// The content of a cue.
 #[derive(Clone, Debug)]
@@ -76,8 +78,12 @@ impl Finder<'_> {
             let kids = t.kids(hit.head).filter(|&k| k > hit.head && held.contains(&t.rel(k)));
             kids.flat_map(|k| t.kids(k)).find(|&k| self.marked_with_that(k) && t.finite(k))
         };
-        let head = below.or_else(|| (frame == Frame::That).then(lower)?)?;
-        let tokens = self.cut_clause(head, hit)?;
+        let head = below.or_else(|| (frame == Frame::That).then(lower)?);
+        let tokens = match head {
+            Some(head) => self.cut_clause(head, hit)?,
+            None if frame == Frame::That => self.that_behind(hit)?,
+            None => return None,
+        };
         Some(Content { tokens, cue: read.cue, span: read.span, frame })
     }
 
@@ -116,6 +122,19 @@ impl Finder<'_> {
         ) && t.parse.tokens[first].head == Some(clause)
     }
 
+    /// A "that" close behind the cue opens its clause, whatever the tree makes of it.
+    fn that_behind(&self, hit: &Hit<'_>) -> Option<Range<usize>> {
+        let t = self.trees;
+        let end = t.sentence(hit.head).end;
+        let that = (hit.head + 1..end).take(THAT).find(|&k| t.low(k) == "that")?;
+        let quiet = (hit.head + 1..that).all(|k| !t.finite(k) && !matches!(t.form(k), "," | "and"));
+        if !quiet || !t.opens_clause(that) || !t.is_verb_between(that + 1, end) {
+            return None;
+        }
+        let last = self.last_behind(hit, that + 2);
+        t.shave(that..last).filter(|c| t.is_verb_between(c.start, c.end))
+    }
+
     /// The tokens of a clause without what belongs to another attribution. In front of its cue it begins with the
     /// sentence; behind it, it takes in what the parser hung on the cue from there on.
     fn cut_clause(&self, head: usize, hit: &Hit<'_>) -> Option<Range<usize>> {
@@ -139,29 +158,40 @@ impl Finder<'_> {
         (sentence.start..start).all(|k| !self.is_cue[k] && !"\"”’'»".contains(t.form(k)))
     }
 
-    /// One past the last token behind a content that still belongs to it.
+    /// One past the last token behind a content that still belongs to it: up to another attribution, or to a clause
+    /// that goes on with the cue ("said …, and left").
     fn last_behind(&self, hit: &Hit<'_>, end: usize) -> usize {
         let t = self.trees;
         if hit.class != CueClass::Verb {
             return end;
         }
-        let tense = &t.parse.tokens[hit.head].xpos;
-        let cut = |k: usize| {
-            let joined = t.rel(k) == Deprel::CONJ && t.parse.tokens[k].head == Some(hit.head);
-            let apart = joined
-                && (t.subject(k).is_some() || t.parse.tokens[k].xpos == *tense || self.is_cue[k]);
-            let aside = t.rel(k) == Deprel::PARATAXIS && k > end;
-            k < hit.head || apart || aside || self.foreign(k)
-        };
-        let below = t.parse.subtree_without(hit.head, cut);
         let mut last = end;
-        for k in below.into_iter().filter(|&k| k >= end) {
-            if k > last + 1 {
+        for k in end..t.sentence(hit.head).end {
+            let mut top = k;
+            while let Some(head) = t.parse.tokens[top].head.filter(|&h| h >= end) {
+                top = head;
+            }
+            let linker = t.rel(k) == Deprel::CC && t.parse.tokens[k].head.is_some_and(|h| h > k);
+            let stops = match t.rel(top).base() {
+                "conj" => self.goes_on_with(hit.head, top),
+                "parataxis" | "root" => true,
+                _ => self.foreign(top),
+            };
+            if stops {
                 break;
             }
-            last = k + 1;
+            if !linker && !t.is(k, &[Upos::Punct]) {
+                last = k + 1;
+            }
         }
         last
+    }
+
+    /// True when a second clause goes on with the cue, not with the content: in the tense of the cue, or a cue itself.
+    fn goes_on_with(&self, cue: usize, clause: usize) -> bool {
+        let t = self.trees;
+        let present = |k: usize| matches!(t.tense(k), "VBZ" | "VBP" | "MD");
+        self.is_cue[clause] || present(cue) || !present(clause)
     }
 
     /// True for a branch that tells of another attribution: ", adding that …", ", according to X".
@@ -169,24 +199,59 @@ impl Finder<'_> {
         let t = self.trees;
         let comma = |t0: usize| t0 > 0 && t.form(t0 - 1) == ",";
         let first = t.parse.subtree(branch).first().copied().unwrap_or(branch);
+        let with = t.low(first) == "with" && comma(first);
         match t.rel(branch).base() {
+            "obl" | "nmod" | "advcl" if with => {
+                t.parse.subtree(branch).into_iter().any(|k| self.is_cue[k] && t.participle(k))
+            }
             "advcl" => self.is_cue[branch] && t.participle(branch) && comma(first),
             "parataxis" => self.is_cue[branch] && t.subject(branch).is_some(),
+            "conj" => self.is_cue[branch] && self.joined_to_cue(branch),
             "obl" | "nmod" => t.case(branch).is_some_and(|c| c == "according"),
             _ => false,
         }
+    }
+
+    /// "did not exclude that …, and warned that": a cue in the past without a subject, hung on a verb that is not.
+    fn joined_to_cue(&self, branch: usize) -> bool {
+        let t = self.trees;
+        let governor = t.parse.tokens[branch].head;
+        &*t.parse.tokens[branch].xpos == "VBD"
+            && t.subject(branch).is_none()
+            && governor.is_some_and(|g| !t.finite(g) || !t.is_verb(g))
     }
 
     /// "called the raid a mistake", "described the raid as a mistake".
     fn naming<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let read = hit.with(Frame::As)?;
         let t = self.trees;
+        let made = |tokens, frame| Content { tokens, cue: read.cue, span: read.span, frame };
+        let what = t.kids(hit.head).any(|k| k < hit.head && t.low(k) == "what");
+        if what && read.cue.frames.has(Frame::Naming) {
+            let named = t.kids(hit.head).find(|&k| k > hit.head && matches!(t.rel(k).base(), "obj" | "xcomp" | "ccomp"))?;
+            let own = t.clause(named, |k| self.foreign(k))?;
+            return Some(made(own.start..self.phrases_behind(own.end, hit.head), Frame::Naming));
+        }
         let object = read.governed.or_else(|| self.object(hit.head))?;
-        let named = t.kids(hit.head).find(|&k| k > object && self.names(k))?;
+        let named = t.kids(hit.head).find(|&k| k > object && self.names(k));
         let start = t.phrase(object).start;
-        let end = t.parse.subtree_without(named, |k| self.foreign(k)).last()? + 1;
-        let tokens = t.shave(start..end)?;
-        Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::As })
+        let end = match named {
+            Some(named) => t.parse.subtree_without(named, |k| self.foreign(k)).last()? + 1,
+            None => self.named_behind(object, hit).filter(|_| read.cue.frames.has(Frame::Naming))?,
+        };
+        Some(made(t.shave(start..end)?, Frame::As))
+    }
+
+    /// "called the raid on the village a mistake", "calls the charges empty": where the tree does not show it, a second
+    /// noun phrase without a preposition, or an adjective at the end, is the name.
+    fn named_behind(&self, object: usize, hit: &Hit<'_>) -> Option<usize> {
+        let t = self.trees;
+        let end = self.last_behind(hit, object + 1);
+        let noun = |k: usize| t.is(k, &[Upos::Noun, Upos::Propn]);
+        let article = |k: &usize| matches!(&*t.low(*k), "a" | "an" | "the") && noun(*k - 1);
+        let second = (object + 1..end).find(article);
+        let adjective = end > object + 1 && t.is(end - 1, &[Upos::Adj]);
+        (second.is_some() || adjective).then_some(end)
     }
 
     fn names(&self, k: usize) -> bool {
@@ -210,7 +275,7 @@ impl Finder<'_> {
         let what = read.governed.filter(|&g| g > object)?;
         let start = t.parse.subtree(object).first().copied()?;
         let end = t.parse.subtree_without(what, |k| self.foreign(k)).last()? + 1;
-        let tokens = t.shave(start.max(hit.head + 1)..end)?;
+        let tokens = t.shave(start.max(hit.head + 1)..self.phrases_behind(end, hit.head))?;
         Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::Charge })
     }
 
@@ -264,8 +329,31 @@ impl Finder<'_> {
         let head =
             head.filter(|&o| o > hit.head && t.is(o, &[Upos::Noun, Upos::Propn, Upos::Verb]))?;
         let preposition = t.kid(head, &[Deprel::CASE]).filter(|_| read.governed == Some(head));
-        let tokens = t.clause(head, |k| Some(k) == preposition || self.foreign(k))?;
+        let own = t.clause(head, |k| Some(k) == preposition || self.foreign(k))?;
+        let tokens = own.start..self.phrases_behind(own.end, hit.head);
         Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::Np })
+    }
+
+    /// One past the phrases right behind a noun phrase that the parser hung on the cue: "the importance | of trade in an
+    /// array of fields". Times without a preposition belong to the cue.
+    fn phrases_behind(&self, end: usize, cue: usize) -> usize {
+        let t = self.trees;
+        let mut last = end;
+        for k in end..t.sentence(cue).end {
+            let mut top = k;
+            while let Some(head) = t.parse.tokens[top].head.filter(|&h| h >= end) {
+                top = head;
+            }
+            let held = matches!(t.rel(top).base(), "obl" | "nmod" | "appos" | "acl" | "punct")
+                && t.rel(top) != Deprel::OBL_UNMARKED;
+            if !held || self.foreign(top) || (t.is_verb(k) && t.finite(k)) {
+                break;
+            }
+            if !t.is(k, &[Upos::Punct]) {
+                last = k + 1;
+            }
+        }
+        last
     }
 
     /// "the minister's warning that …", "claims of fraud".
@@ -274,8 +362,11 @@ impl Finder<'_> {
         let that = hit.with(Frame::That).and_then(|read| {
             let clause = t
                 .kids(hit.head)
-                .find(|&k| k > hit.head && self.marked_with_that(k) && t.finite(k))?;
-            let tokens = self.cut_clause(clause, hit)?;
+                .find(|&k| k > hit.head && self.marked_with_that(k) && t.finite(k));
+            let tokens = match clause {
+                Some(clause) => self.cut_clause(clause, hit)?,
+                None => self.that_right_behind(hit.head)?,
+            };
             Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
         });
         let of = || {
@@ -326,6 +417,9 @@ impl Finder<'_> {
         let after = (hit.head + 1..sentence.end).take(ASIDE).find(commas);
         let object = t.kids(hit.head).any(|k| k > hit.head && t.rel(k) == Deprel::OBJ);
         let right_behind = (before + 1..hit.head).all(|k| t.is(k, &[Upos::Punct]));
+        if matches!(t.rel(hit.head).base(), "acl" | "advcl") {
+            return None;
+        }
         if object && !right_behind {
             return None;
         }
@@ -341,6 +435,15 @@ impl Finder<'_> {
         let quiet = t.is(whole.start, &[Upos::Sconj]) || self.is_cue[whole.start];
         let tokens = t.shave(whole).filter(|_| !quiet)?;
         Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
+    }
+
+    /// "accusations that …", up to the next comma, whatever the tree makes of it.
+    fn that_right_behind(&self, noun: usize) -> Option<Range<usize>> {
+        let t = self.trees;
+        let end = t.sentence(noun).end;
+        let that = Some(noun + 1).filter(|&k| k < end && t.low(k) == "that" && t.opens_clause(k))?;
+        let stop = (that..end).find(|&k| t.form(k) == ",").unwrap_or(end);
+        t.shave(that..stop).filter(|c| t.is_verb_between(c.start, c.end))
     }
 
     /// The clause in which a cue is put as an aside: "The dam, the governor said, is safe"; "As the governor said, …".

@@ -9,6 +9,7 @@ use attache_text::Span;
 use super::draft::{Draft, Voice};
 use super::hits::Hit;
 use super::marks::Marked;
+use super::passing::{self, Passing};
 use super::source::Source;
 use super::speech::Speech;
 use super::tree::Trees;
@@ -70,8 +71,22 @@ impl<'l> Director<'_, 'l> {
         draft
     }
 
+    fn passing(&self, hit: &Hit<'l>) -> Option<Passing> {
+        let span = hit.quoting()?.span;
+        passing::passed_on(self.t, self.lexicon, self.hits, hit, span)
+    }
+
     fn attribute(&self, draft: &mut Draft<'l>, hit: &Hit<'l>) {
         let Some(entry) = hit.quoting() else { return };
+        if let Some(passing) = self.passing(hit) {
+            draft.cue = Some(passing.cue);
+            draft.head = Some(hit.head);
+            draft.entry = Some(entry.cue);
+            draft.voice = Voice::Token(passing.speaker);
+            draft.carriers.extend(passing.carrier);
+            draft.rule = entry.cue.rule.clone();
+            return;
+        }
         draft.cue = Some(entry.span);
         draft.head = Some(hit.head);
         draft.entry = Some(entry.cue);
@@ -91,7 +106,7 @@ impl<'l> Director<'_, 'l> {
             let clause = t.rel(h.head) == Deprel::ACL_RELCL
                 || (t.rel(h.head) == Deprel::ADVCL && !t.participle(h.head));
             h.class == CueClass::Verb
-                && t.finite(h.head)
+                && (t.told(h.head) || self.passing(h).is_some())
                 && self.can_quote(h)
                 && !(clause && self.marked(h.head))
         })
@@ -130,7 +145,7 @@ impl<'l> Director<'_, 'l> {
         let t = self.t;
         let stands = match hit.class {
             CueClass::Verb => {
-                t.finite(hit.head) || t.participle(hit.head) || self.lexicon_between(hit.head)
+                t.told(hit.head) || t.participle(hit.head) || self.lexicon_between(hit.head)
             }
             CueClass::Noun => true,
             _ => false,

@@ -103,6 +103,8 @@ fn first_of_cue(trees: Trees<'_>, token: usize) -> usize {
 
 fn class_of(trees: Trees<'_>, token: usize) -> Option<CueClass> {
     match trees.parse.tokens[token].upos {
+        // "in a briefing", tagged as a verb.
+        Upos::Verb | Upos::Aux if trees.kid(token, &[Deprel::DET, Deprel::CASE]).is_some() => None,
         Upos::Verb | Upos::Aux => Some(CueClass::Verb),
         Upos::Noun => Some(CueClass::Noun),
         Upos::Adj => {
@@ -123,7 +125,7 @@ fn rest(trees: Trees<'_>, head: usize, cue: &Cue) -> Option<(Vec<usize>, Option<
         let near =
             kid_with(trees, head, word, cue.frames.has(Frame::Charge)).filter(|&(w, _)| w > head);
         let next =
-            (from + 1..end.min(from + 4)).find(|&t| trees.lemma(t) == word || trees.low(t) == word);
+            (from + 1..end.min(from + 2)).find(|&t| trees.lemma(t) == word || trees.low(t) == word);
         let (token, phrase) = near.or_else(|| next.map(|t| (t, below(trees, t))))?;
         words.push(token);
         governed = phrase.or(governed.filter(|_| phrase.is_some()));

@@ -1,5 +1,7 @@
 //! Indirect and mixed quotations: contents of cues and source phrases in the reporter's own sentences.
 
+use std::ops::Range;
+
 use attache_lexicon::attribution::{Attribution, CueClass, Frame, Stance, WordKind};
 use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
@@ -8,6 +10,7 @@ use super::content::{Content, Finder};
 use super::draft::{Draft, Voice};
 use super::hits::Hit;
 use super::marks::Marked;
+use super::passing;
 use super::source::Source;
 use super::tree::Trees;
 use super::voice;
@@ -21,6 +24,8 @@ pub(super) struct Teller<'a, 'l> {
     pub marks: &'a [Marked],
     /// Direct quotations (and zones that are one).
     pub speech: &'a [Span],
+    /// Source phrases.
+    pub sources: &'a [Source<'l>],
 }
 
 impl<'l> Teller<'_, 'l> {
@@ -47,17 +52,17 @@ impl<'l> Teller<'_, 'l> {
 
     fn draft(&self, hit: &Hit<'l>, content: &Content<'l>) -> Option<Draft<'l>> {
         let t = self.t;
-        let span = self.snap(t.span(&content.tokens));
-        let passed_on = self.passed_on(hit, content.span);
+        let span = self.snap(t.span(&self.before_source(&content.tokens)?));
+        let passed_on = passing::passed_on(t, self.lexicon, self.hits, hit, content.span);
         let speaker = match passed_on {
-            Some((speaker, _)) => Some(speaker),
+            Some(passing) => Some(passing.speaker),
             None => voice::speaker(t, self.lexicon, hit),
         };
         if !self.may_speak(hit, content, speaker) || self.in_speech(hit, speaker, span) {
             return None;
         }
         let (cue, carriers) = match passed_on {
-            Some((_, Passing { cue, carrier })) => (cue, carrier.into_iter().collect()),
+            Some(passing) => (passing.cue, passing.carrier.into_iter().collect()),
             None => (content.span, Vec::new()),
         };
         let rule = content.cue.rule.clone();
@@ -73,6 +78,17 @@ impl<'l> Teller<'_, 'l> {
             carriers,
             rule,
         })
+    }
+
+    /// A content ends where the source of the whole sentence is named: "said that …, | according to the agency".
+    fn before_source(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let behind = |s: &&Source<'_>| {
+            tokens.contains(&s.words.start) && s.words.start > tokens.start + 1 && s.content.end <= s.words.start
+        };
+        match self.sources.iter().find(behind) {
+            Some(source) => self.t.shave(tokens.start..source.words.start),
+            None => Some(tokens.clone()),
+        }
     }
 
     /// A content that cuts through words in marks takes them in whole.
@@ -98,7 +114,9 @@ impl<'l> Teller<'_, 'l> {
     fn may_speak(&self, hit: &Hit<'l>, content: &Content<'l>, speaker: Option<usize>) -> bool {
         let t = self.t;
         let Some(speaker) = speaker else {
-            let noun = hit.class == CueClass::Noun && content.frame == Frame::That;
+            let noun = hit.class == CueClass::Noun
+                && content.frame == Frame::That
+                && !self.below_cue(hit.head);
             let passive = t.passive(hit.head) && content.frame == Frame::That;
             return noun || passive;
         };
@@ -118,6 +136,12 @@ impl<'l> Teller<'_, 'l> {
         }
         let modal = content.cue.stance != Stance::Asserts || content.frame == Frame::That;
         modal || !self.wished(hit.head)
+    }
+
+    /// True for a noun that only says where a cue stands: "told them in a statement that".
+    fn below_cue(&self, noun: usize) -> bool {
+        let governor = self.t.parse.tokens[noun].head;
+        governor.is_some_and(|g| self.hits.binary_search_by_key(&g, |h| h.head).is_ok())
     }
 
     /// "it said", where "it" is an agency or a state; not "it suggests that".
@@ -152,37 +176,10 @@ impl<'l> Teller<'_, 'l> {
         !(third && quote.contains(content))
     }
 
-    /// "the agency quoted X as saying that", "X was quoted as saying that": who speaks, the cue and the carrier.
-    fn passed_on(&self, hit: &Hit<'l>, span: Span) -> Option<(usize, Passing)> {
-        let t = self.t;
-        let above = t.parse.tokens[hit.head].head?;
-        let hung = t.rel(hit.head).base() == "acl" && !t.is_verb(above);
-        let governor = if hung { t.parse.tokens[above].head? } else { above };
-        let carrier =
-            self.hits.iter().find(|h| h.head == governor).and_then(|h| h.with(Frame::Carrier))?;
-        if !t.participle(hit.head) || t.case(hit.head).is_none_or(|c| c != "as") {
-            return None;
-        }
-        if t.passive(governor) || t.subject(governor).is_none() {
-            let speaker = voice::of_verb(t, self.lexicon, governor, 4)?;
-            let first = t
-                .kids(governor)
-                .filter(|&k| matches!(t.rel(k).base(), "aux"))
-                .min()
-                .unwrap_or(governor);
-            let cue = t.parse.tokens[first].span.join(span);
-            return Some((
-                speaker,
-                Passing { cue, carrier: t.kid(governor, &[Deprel::OBL_AGENT]) },
-            ));
-        }
-        let speaker = t.kid(governor, &[Deprel::OBJ])?;
-        Some((speaker, Passing { cue: carrier.span, carrier: t.subject(governor) }))
-    }
-
     /// The drafts of source phrases.
-    pub(super) fn of_sources(&self, sources: &[Source<'l>]) -> Vec<Draft<'l>> {
-        let outside = sources
+    pub(super) fn of_sources(&self) -> Vec<Draft<'l>> {
+        let outside = self
+            .sources
             .iter()
             .filter(|s| around(self.speech, self.t.parse.tokens[s.words.start].span).is_none());
         outside.map(|s| self.of_source(s)).collect()
@@ -208,12 +205,6 @@ impl<'l> Teller<'_, 'l> {
         let word = self.t.lemma(noun).to_lowercase();
         self.lexicon.is(WordKind::Press, &word) || self.lexicon.is(WordKind::Document, &word)
     }
-}
-
-/// How a quotation is passed on.
-struct Passing {
-    cue: Span,
-    carrier: Option<usize>,
 }
 
 /// The one of these spans (in text order, apart) that holds a span.

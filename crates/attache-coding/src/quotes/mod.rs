@@ -8,13 +8,16 @@
 mod cast;
 mod chain;
 mod content;
+mod deixis;
 mod direct;
 mod draft;
+mod headline;
 mod hits;
 mod indirect;
 mod marks;
 mod merge;
 mod paragraphs;
+mod passing;
 mod pullquote;
 mod source;
 mod speech;
@@ -63,6 +66,7 @@ pub fn find(
         quotes[i].medium =
             draft.head.and_then(|h| chain::medium(trees, &lexicon.attribution, h, draft.span));
     }
+    deixis::assign(trees, &quotes, entities);
     with_pulled(quotes, pulled, &chain, entities)
 }
 
@@ -92,8 +96,9 @@ fn drafts<'l>(
     let mut spans: Vec<Span> =
         direct.iter().map(|d| d.span).chain(pulled.iter().map(|q| q.span)).collect();
     spans.sort();
-    let teller = Teller { t, lexicon, hits: &hits, marks: &marks, speech: &spans };
-    let told = teller.of_cues().into_iter().chain(teller.of_sources(&sources)).collect();
+    let teller =
+        Teller { t, lexicon, hits: &hits, marks: &marks, speech: &spans, sources: &sources };
+    let told = teller.of_cues().into_iter().chain(teller.of_sources()).chain(headline::drafts(report, t, entities)).collect();
     let mut told = merge::without_doubles(&direct, told);
     told.iter_mut().for_each(|d| merge::mix(d, &marks));
     let passes = |noun| teller.is_press(noun) || chain::is_outlet(entities, noun);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use attache_lexicon::attribution::{Attribution, Cue, CueClass, Frame, WordKind};
-use attache_nlp::{Deprel, Upos};
+use attache_nlp::{Deprel, NameKind, Upos};
 
 use super::tree::Trees;
 
@@ -50,6 +50,7 @@ fn source<'l>(t: Trees<'_>, lexicon: &'l Attribution, first: usize) -> Option<So
     let cue = lexicon.cues(&low, CueClass::Preposition).find(fits)?;
     let words = first..first + 1 + cue.rest().count();
     let noun = noun_after(t, words.end, sentence.end)?;
+    let noun = named(t, lexicon, words.end, noun).unwrap_or(noun);
     if !speaks(t, lexicon, noun) {
         return None;
     }
@@ -57,6 +58,24 @@ fn source<'l>(t: Trees<'_>, lexicon: &'l Attribution, first: usize) -> Option<So
     let content = content(t, &sentence, &words, quoted.unwrap_or(noun))?;
     let carrier = quoted.map(|_| noun);
     Some(Source { cue, words, noun: quoted.unwrap_or(noun), carrier, content })
+}
+
+/// The person's name behind an office, where the tree tears the two apart: "according to political strategist | Jane Doe",
+/// "according to the president's adviser on trade, | Jane Doe, …".
+fn named(t: Trees<'_>, lexicon: &Attribution, start: usize, noun: usize) -> Option<usize> {
+    let word = t.lemma(noun).to_lowercase();
+    let titled = [WordKind::Person, WordKind::Official].iter().any(|&k| lexicon.is(k, &word));
+    let near = t.parse.names.iter().filter(|n| n.kind == NameKind::Per && n.tokens.start > noun);
+    let name = near.min_by_key(|n| n.tokens.start).filter(|_| titled)?;
+    let between = noun + 1..name.tokens.start;
+    let right_behind = between.is_empty();
+    let comma = between.len() < 6
+        && t.form(name.tokens.start - 1) == ","
+        && t.parse.tokens.get(name.tokens.end).is_some() && t.form(name.tokens.end) == ","
+        && !between.clone().any(|k| t.is_verb(k));
+    let head = |k: &usize| t.parse.tokens[*k].head.is_none_or(|h| !name.tokens.contains(&h));
+    let same = t.parse.sentence_of(start) == t.parse.sentence_of(name.tokens.start);
+    (same && (right_behind || comma)).then(|| name.tokens.clone().find(head))?
 }
 
 /// False for a bare noun that is no one: "according to height".
@@ -87,7 +106,8 @@ fn quoted(
 fn noun_after(t: Trees<'_>, start: usize, end: usize) -> Option<usize> {
     let mut at = Some(start).filter(|&s| s < end)?;
     while let Some(head) = t.parse.tokens[at].head {
-        if head < start || head >= end || !INNER.contains(&t.rel(at)) {
+        let apart = head < start || (at..head).any(|k| t.form(k) == ",");
+        if apart || head >= end || !INNER.contains(&t.rel(at)) {
             break;
         }
         at = head;
@@ -122,6 +142,13 @@ fn content(
 
 /// One past the source's phrase with what is set off behind it: ", chairman of the board,".
 fn phrase_end(t: Trees<'_>, sentence: &Range<usize>, noun: usize) -> usize {
+    if let Some(name) = t.parse.names.iter().find(|n| n.kind == NameKind::Per && n.tokens.contains(&noun)) {
+        let next = name.tokens.end;
+        let set_off = next + 1 < sentence.end && t.form(next) == "," && t.kid(noun, &[Deprel::APPOS]).is_some();
+        if !set_off {
+            return next;
+        }
+    }
     let verbs = |k: usize| t.is_verb(k) && t.finite(k) && t.rel(k) != Deprel::ACL_RELCL;
     let tokens = t.parse.subtree_without(noun, verbs);
     let end = tokens.last().map_or(noun, |l| *l) + 1;

@@ -78,9 +78,25 @@ impl<'a> Trees<'a> {
         fin(token) || self.kids(token).any(|k| help.contains(&self.rel(k)) && fin(k))
     }
 
+    /// The tag that shows the tense of a clause: of its verb, else of its auxiliary or copula.
+    pub(super) fn tense(&self, clause: usize) -> &'a str {
+        let finite = |t: usize| {
+            let tag = &*self.parse.tokens[t].xpos;
+            matches!(tag, "VBD" | "VBZ" | "VBP" | "MD").then_some(tag)
+        };
+        let help = [Deprel::AUX, Deprel::AUX_PASS, Deprel::COP];
+        let helper = self.kids(clause).filter(|&k| help.contains(&self.rel(k))).find_map(finite);
+        helper.or_else(|| finite(clause)).unwrap_or_default()
+    }
+
     /// True when a finite verb stands between two tokens.
     pub(super) fn is_verb_between(&self, start: usize, end: usize) -> bool {
         (start..end).any(|k| self.is_verb(k) && self.finite(k))
+    }
+
+    /// Finite, or a past form that the tagger took for a participle.
+    pub(super) fn told(&self, verb: usize) -> bool {
+        self.finite(verb) || (&*self.parse.tokens[verb].xpos == "VBN" && !self.passive(verb))
     }
 
     pub(super) fn participle(&self, token: usize) -> bool {
@@ -107,8 +123,9 @@ impl<'a> Trees<'a> {
     pub(super) fn phrase(&self, head: usize) -> std::ops::Range<usize> {
         let loose = |t: usize| {
             let rel = self.rel(t);
-            LOOSE.contains(&rel)
-                || (rel == Deprel::CASE && t < head && self.parse.tokens[t].head == Some(head))
+            let hyphen = rel == Deprel::PUNCT && self.form(t) == "-";
+            let case = rel == Deprel::CASE && t < head && self.parse.tokens[t].head == Some(head);
+            !hyphen && (LOOSE.contains(&rel) || case)
         };
         let tokens = self.parse.subtree_without(head, loose);
         run_around(&tokens, head)
@@ -150,7 +167,7 @@ impl<'a> Trees<'a> {
     }
 
     /// True for a "that" that is a conjunction, also where the parser took it for a pronoun: a subject follows.
-    fn opens_clause(&self, that: usize) -> bool {
+    pub(super) fn opens_clause(&self, that: usize) -> bool {
         let next = [Upos::Noun, Upos::Propn, Upos::Pron, Upos::Det, Upos::Adj, Upos::Num];
         let follows = self.parse.tokens.get(that + 1).is_some_and(|n| next.contains(&n.upos));
         self.rel(that) == Deprel::MARK || (self.rel(that) != Deprel::DET && follows)

@@ -38,6 +38,10 @@ pub(super) fn of_verb(
         "conj" if governor < verb && !t.is_verb(governor) && t.rel(governor) == Deprel::ROOT => {
             t.is(governor, &[Upos::Noun, Upos::Propn]).then_some(governor)
         }
+        "conj" if t.finite(verb) && !t.finite(governor) => {
+            let above = t.parse.ancestors(governor).find(|&a| t.finite(a) && t.subject(a).is_some());
+            above.and_then(|a| t.subject(a))
+        }
         "conj" if t.is_verb(governor) => of_verb(t, lexicon, governor, left - 1),
         "xcomp" | "ccomp" => {
             let between = lexicon.is(WordKind::Between, t.lemma(governor));
@@ -106,8 +110,10 @@ fn of_noun(t: Trees<'_>, noun: usize) -> Option<usize> {
 
 fn is_name(t: Trees<'_>, token: usize) -> bool {
     let adjective = t.is(token, &[Upos::Adj]) && t.form(token).starts_with(char::is_uppercase);
+    let name = || t.parse.names.iter().any(|n| n.tokens.contains(&token));
     matches!(t.rel(token), Deprel::COMPOUND | Deprel::AMOD | Deprel::NMOD_DESC)
         && (t.is(token, &[Upos::Propn]) || adjective)
+        && name()
 }
 
 fn by(t: Trees<'_>, verb: usize) -> Option<usize> {
