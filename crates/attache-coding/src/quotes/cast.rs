@@ -119,7 +119,9 @@ impl<'a> Cast<'a> {
     /// The mention for a phrase: a person's name in it, or set beside it, before the phrase itself.
     fn mention(&self, head: usize) -> Option<usize> {
         let own = self.heads.get(&head).copied();
-        if own.is_some_and(|i| self.is_person(i) || self.entities.mentions[i].kind == MentionKind::Pronoun) {
+        if own.is_some_and(|i| {
+            self.is_person(i) || self.entities.mentions[i].kind == MentionKind::Pronoun
+        }) {
             return own;
         }
         let titled = self.is_title(head);
@@ -151,7 +153,10 @@ impl<'a> Cast<'a> {
             && t.parse.tokens[m.head].head == Some(head);
         let first = m.tokens.start;
         if set || !titled || first <= head {
-            return set || (titled && t.parse.tokens[m.head].head == Some(head) && t.rel(m.head) == Deprel::COMPOUND);
+            return set
+                || (titled
+                    && t.parse.tokens[m.head].head == Some(head)
+                    && t.rel(m.head) == Deprel::COMPOUND);
         }
         let nominal = |k: &usize| t.is(*k, &[Upos::Noun, Upos::Propn, Upos::Adj]);
         let run: Vec<usize> = (head + 1..first).rev().take_while(nominal).collect();

@@ -228,7 +228,9 @@ impl Finder<'_> {
         let made = |tokens, frame| Content { tokens, cue: read.cue, span: read.span, frame };
         let what = t.kids(hit.head).any(|k| k < hit.head && t.low(k) == "what");
         if what && read.cue.frames.has(Frame::Naming) {
-            let named = t.kids(hit.head).find(|&k| k > hit.head && matches!(t.rel(k).base(), "obj" | "xcomp" | "ccomp"))?;
+            let named = t
+                .kids(hit.head)
+                .find(|&k| k > hit.head && matches!(t.rel(k).base(), "obj" | "xcomp" | "ccomp"))?;
             let own = t.clause(named, |k| self.foreign(k))?;
             return Some(made(own.start..self.phrases_behind(own.end, hit.head), Frame::Naming));
         }
@@ -237,7 +239,9 @@ impl Finder<'_> {
         let start = t.phrase(object).start;
         let end = match named {
             Some(named) => t.parse.subtree_without(named, |k| self.foreign(k)).last()? + 1,
-            None => self.named_behind(object, hit).filter(|_| read.cue.frames.has(Frame::Naming))?,
+            None => {
+                self.named_behind(object, hit).filter(|_| read.cue.frames.has(Frame::Naming))?
+            }
         };
         Some(made(t.shave(start..end)?, Frame::As))
     }
@@ -360,9 +364,8 @@ impl Finder<'_> {
     fn of_noun<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let t = self.trees;
         let that = hit.with(Frame::That).and_then(|read| {
-            let clause = t
-                .kids(hit.head)
-                .find(|&k| k > hit.head && self.marked_with_that(k) && t.finite(k));
+            let clause =
+                t.kids(hit.head).find(|&k| k > hit.head && self.marked_with_that(k) && t.finite(k));
             let tokens = match clause {
                 Some(clause) => self.cut_clause(clause, hit)?,
                 None => self.that_right_behind(hit.head)?,
@@ -441,7 +444,8 @@ impl Finder<'_> {
     fn that_right_behind(&self, noun: usize) -> Option<Range<usize>> {
         let t = self.trees;
         let end = t.sentence(noun).end;
-        let that = Some(noun + 1).filter(|&k| k < end && t.low(k) == "that" && t.opens_clause(k))?;
+        let that =
+            Some(noun + 1).filter(|&k| k < end && t.low(k) == "that" && t.opens_clause(k))?;
         let stop = (that..end).find(|&k| t.form(k) == ",").unwrap_or(end);
         t.shave(that..stop).filter(|c| t.is_verb_between(c.start, c.end))
     }

@@ -33,7 +33,8 @@ pub(super) fn assign(t: Trees<'_>, quotes: &[Quote], entities: &mut Entities) {
 /// The state for which a person in office speaks, where it is an entity of the report; else the speaker.
 fn state_of(entities: &Entities, speaker: usize) -> usize {
     let Some(person) = entities.list.get(speaker) else { return speaker };
-    let office = person.kind == EntityKind::Name(NameKind::Per) && person.sector.as_deref() == Some("GOV");
+    let office =
+        person.kind == EntityKind::Name(NameKind::Per) && person.sector.as_deref() == Some("GOV");
     let Some(country) = person.country.as_deref().filter(|_| office) else { return speaker };
     let state = |e: &crate::Entity| {
         e.kind == EntityKind::Name(NameKind::Gpe) && e.kb.as_deref() == Some(country)

@@ -17,13 +17,18 @@ pub(super) fn drafts<'l>(report: &Report, t: Trees<'_>, entities: &Entities) -> 
 
 fn draft<'l>(title: Span, t: Trees<'_>, entities: &Entities) -> Option<Draft<'l>> {
     let words = title.of(t.text);
-    let dash = [" – ", " — ", " - ", " -- "].iter().filter_map(|d| Some((words.rfind(d)?, d.len()))).max()?;
+    let dash = [" – ", " — ", " - ", " -- "]
+        .iter()
+        .filter_map(|d| Some((words.rfind(d)?, d.len())))
+        .max()?;
     let name = Span::new(title.start + dash.0 + dash.1, title.end);
     let content = Span::new(title.start, title.start + dash.0).trim(t.text);
-    let whole = |s: Span| name.contains(s) && name.of(t.text).trim_end_matches('.').len() <= s.len() + 4;
-    let mention = entities.mentions.iter().find(|m| {
-        matches!(m.kind, MentionKind::Name | MentionKind::Metonym) && whole(m.span)
-    })?;
+    let whole =
+        |s: Span| name.contains(s) && name.of(t.text).trim_end_matches('.').len() <= s.len() + 4;
+    let mention = entities
+        .mentions
+        .iter()
+        .find(|m| matches!(m.kind, MentionKind::Name | MentionKind::Metonym) && whole(m.span))?;
     (name.len() <= LONGEST && content.of(t.text).contains(' ')).then(|| Draft {
         kind: QuoteKind::Indirect,
         span: content,

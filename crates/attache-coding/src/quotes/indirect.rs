@@ -83,7 +83,9 @@ impl<'l> Teller<'_, 'l> {
     /// A content ends where the source of the whole sentence is named: "said that …, | according to the agency".
     fn before_source(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
         let behind = |s: &&Source<'_>| {
-            tokens.contains(&s.words.start) && s.words.start > tokens.start + 1 && s.content.end <= s.words.start
+            tokens.contains(&s.words.start)
+                && s.words.start > tokens.start + 1
+                && s.content.end <= s.words.start
         };
         match self.sources.iter().find(behind) {
             Some(source) => self.t.shave(tokens.start..source.words.start),

@@ -98,7 +98,12 @@ fn drafts<'l>(
     spans.sort();
     let teller =
         Teller { t, lexicon, hits: &hits, marks: &marks, speech: &spans, sources: &sources };
-    let told = teller.of_cues().into_iter().chain(teller.of_sources()).chain(headline::drafts(report, t, entities)).collect();
+    let told = teller
+        .of_cues()
+        .into_iter()
+        .chain(teller.of_sources())
+        .chain(headline::drafts(report, t, entities))
+        .collect();
     let mut told = merge::without_doubles(&direct, told);
     told.iter_mut().for_each(|d| merge::mix(d, &marks));
     let passes = |noun| teller.is_press(noun) || chain::is_outlet(entities, noun);

@@ -71,7 +71,8 @@ fn named(t: Trees<'_>, lexicon: &Attribution, start: usize, noun: usize) -> Opti
     let right_behind = between.is_empty();
     let comma = between.len() < 6
         && t.form(name.tokens.start - 1) == ","
-        && t.parse.tokens.get(name.tokens.end).is_some() && t.form(name.tokens.end) == ","
+        && t.parse.tokens.get(name.tokens.end).is_some()
+        && t.form(name.tokens.end) == ","
         && !between.clone().any(|k| t.is_verb(k));
     let head = |k: &usize| t.parse.tokens[*k].head.is_none_or(|h| !name.tokens.contains(&h));
     let same = t.parse.sentence_of(start) == t.parse.sentence_of(name.tokens.start);
@@ -142,9 +143,13 @@ fn content(
 
 /// One past the source's phrase with what is set off behind it: ", chairman of the board,".
 fn phrase_end(t: Trees<'_>, sentence: &Range<usize>, noun: usize) -> usize {
-    if let Some(name) = t.parse.names.iter().find(|n| n.kind == NameKind::Per && n.tokens.contains(&noun)) {
+    if let Some(name) =
+        t.parse.names.iter().find(|n| n.kind == NameKind::Per && n.tokens.contains(&noun))
+    {
         let next = name.tokens.end;
-        let set_off = next + 1 < sentence.end && t.form(next) == "," && t.kid(noun, &[Deprel::APPOS]).is_some();
+        let set_off = next + 1 < sentence.end
+            && t.form(next) == ","
+            && t.kid(noun, &[Deprel::APPOS]).is_some();
         if !set_off {
             return next;
         }

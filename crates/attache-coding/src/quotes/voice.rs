@@ -39,7 +39,8 @@ pub(super) fn of_verb(
             t.is(governor, &[Upos::Noun, Upos::Propn]).then_some(governor)
         }
         "conj" if t.finite(verb) && !t.finite(governor) => {
-            let above = t.parse.ancestors(governor).find(|&a| t.finite(a) && t.subject(a).is_some());
+            let above =
+                t.parse.ancestors(governor).find(|&a| t.finite(a) && t.subject(a).is_some());
             above.and_then(|a| t.subject(a))
         }
         "conj" if t.is_verb(governor) => of_verb(t, lexicon, governor, left - 1),
