@@ -20,7 +20,9 @@ impl Scene<'_> {
         let ranked = dated.filter_map(|t| Some((self.distance(c, t)?, t)));
         match ranked.min_by_key(|(d, _)| *d) {
             Some((_, time)) => {
-                let known = time.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X');
+                // "XXXX" and "PRESENT_REF" date nothing.
+                let known = time.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X')
+                    && time.value.bytes().any(|b| b.is_ascii_digit());
                 let value = known.then(|| day(&time.value).to_owned());
                 EventDate { value, span: Some(time.span) }
             }

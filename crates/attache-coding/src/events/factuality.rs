@@ -248,6 +248,7 @@ impl Climb<'_, '_> {
             "after" | "following" | "since" | "during" | "amid" | "despite" | "because" => {
                 self.give()
             }
+            "at" if scene.is_definite(node) => self.give(),
             "before" | "ahead" => self.apply(Effect::Future),
             "for" if !scene.is_definite(node) => self.apply(Effect::Future),
             _ => {}

@@ -55,11 +55,23 @@ impl Scene<'_> {
                 }
             }
             let below = self.children(node).filter(|&c| {
-                !matches!(self.deprel(c).base(), "nsubj" | "parataxis" | "punct" | "case" | "mark")
+                !self.is_occasion(c)
+                    && !matches!(
+                        self.deprel(c).base(),
+                        "nsubj" | "parataxis" | "punct" | "case" | "mark"
+                    )
             });
             queue.extend(below);
         }
         None
+    }
+
+    /// "at the meeting", "after the talks": when it was said, not what.
+    fn is_occasion(&self, phrase: usize) -> bool {
+        self.deprel(phrase).base() == "obl"
+            && ["at", "after", "during", "following", "since", "amid"]
+                .iter()
+                .any(|p| self.case_is(phrase, p))
     }
 
     /// PLOVER 2.0: cooperation to come is AGREE, a retreat to come CONCEDE; announced sanctions and coercion THREATEN.
@@ -100,11 +112,12 @@ impl Scene<'_> {
 
     /// "support each other", "accused one another".
     fn patient_is_each_other(&self, c: &Candidate) -> bool {
+        let end = self.parse.sentences[self.parse.sentence_of(c.token)].tokens.end;
+        let near = c.token + 1..end.min(c.token + 4);
         c.class == Class::Verb
-            && self
-                .children(c.token)
-                .filter(|&o| self.lemma(o) == "other" || self.lemma(o) == "another")
-                .any(|o| self.children(o).any(|d| matches!(self.lemma(d), "each" | "one")))
+            && near.clone().zip(near.skip(1)).any(|(a, b)| {
+                matches!((self.lemma(a), self.lemma(b)), ("each", "other") | ("one", "another"))
+            })
     }
 
     /// Drops readings that repeat another: the noun of a verb's own predicate, the object that says the same as its
