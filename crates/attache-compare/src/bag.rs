@@ -123,9 +123,9 @@ impl Weights {
         for key in a.shared(b) {
             let weight = self.of(key);
             shared += weight;
-            keys += 1;
-            if key.kind != KeyKind::State {
+            if !matches!(key.kind, KeyKind::State | KeyKind::Entity) {
                 words += weight;
+                keys += 1;
             }
         }
         Overlap { shared, content: words, keys, a: self.sum(a.keys()), b: self.sum(b.keys()) }
@@ -137,9 +137,9 @@ impl Weights {
 pub(crate) struct Overlap {
     /// Weight of the shared keys.
     pub(crate) shared: f32,
-    /// Weight of the shared keys that are no states.
+    /// Weight of the shared words, amounts and dates: what is said, not of whom.
     pub(crate) content: f32,
-    /// Number of shared keys.
+    /// Number of shared words, amounts and dates.
     pub(crate) keys: usize,
     /// Weight of the first set.
     pub(crate) a: f32,

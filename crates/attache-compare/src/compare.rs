@@ -2,6 +2,7 @@
 
 use attache_coding::Annotated;
 use attache_lexicon::Lexicon;
+use attache_nlp::Upos;
 
 use crate::bag::Weights;
 use crate::disagreements::{Scene, disagreements};
@@ -81,13 +82,31 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     }
 }
 
-/// Copies, then what was said in other words, ordered by report and place.
+/// Copies and what was said in other words, ordered by report and place. A copied phrase inside a rewritten sentence is
+/// no passage of its own.
 fn reuse(sheets: &[Sheet<'_>], keys: &[Keys<'_>], weights: &Weights) -> Vec<Reuse> {
     let words: Vec<&Words> = sheets.iter().map(|s| &s.words).collect();
     let mut all = copies(&words);
-    all.extend(rewrites(sheets, keys, weights, &all));
+    all.retain(|r| tells(&sheets[r.a.report], r));
+    let rewritten = rewrites(sheets, keys, weights, &all);
+    let pair = |r: &Reuse| (r.a.report, r.b.report);
+    all.retain(|c| {
+        let from = rewritten.partition_point(|r| pair(r) < pair(c));
+        let of_pair = rewritten[from..].iter().take_while(|r| pair(r) == pair(c));
+        !of_pair.into_iter().any(|r| r.a.span.contains(c.a.span) && r.b.span.contains(c.b.span))
+    });
+    all.extend(rewritten);
     all.sort_by_key(|r| (r.a.report, r.b.report, r.a.span, r.b.span));
     all
+}
+
+/// Fewer words without a verb are a name or title.
+const NAME_WORDS: usize = 14;
+
+fn tells(sheet: &Sheet<'_>, copy: &Reuse) -> bool {
+    let parse = &sheet.annotated.parse;
+    let tokens = &parse.tokens[parse.tokens_in(copy.a.span)];
+    tokens.is_empty() || tokens.len() >= NAME_WORDS || tokens.iter().any(|t| t.upos == Upos::Verb)
 }
 
 fn alone(

@@ -191,10 +191,14 @@ impl Pair<'_, '_> {
     fn is_one_event(&self) -> bool {
         let (a, b) = (self.a, self.b);
         let tied = self.ties.same_quote(a, b) || self.ties.same_passage(a, b);
-        if !self.same_sides() || !same_reality(a.event.factuality, b.event.factuality, tied) {
+        let series = a.recurring && b.recurring;
+        let modes = (&a.event.plover.mode, &b.event.plover.mode);
+        if matches!(modes, (Some(x), Some(y)) if x != y) && !tied {
             return false;
         }
-        let series = a.recurring && b.recurring;
+        if !self.same_sides(series) || !same_reality(a.event.factuality, b.event.factuality, tied) {
+            return false;
+        }
         let Some(sure_day) = self.same_day(tied || series) else { return false };
         if tied {
             return true;
@@ -204,12 +208,12 @@ impl Pair<'_, '_> {
         if is_meeting(a) && sure_day && self.both_sides_named() && !self.other_people() {
             return !within || overlap.content >= LEAST_CONTENT || !a.people.is_disjoint(&b.people);
         }
-        let least = if within { 0.55 } else { 0.30 };
+        let least = if within { 0.50 } else { 0.28 };
         overlap.content >= LEAST_CONTENT && overlap.dice() >= least
     }
 
-    /// The states agree: both sides overlap, or one telling leaves a side out.
-    fn same_sides(&self) -> bool {
+    /// The states agree: both sides overlap, or one telling leaves a side out; in a `series` the actors alone decide.
+    fn same_sides(&self, series: bool) -> bool {
         let (a, b) = (self.a, self.b);
         let meets = |x: &BTreeSet<String>, y: &BTreeSet<String>| !x.is_disjoint(y);
         if is_meeting(a) {
@@ -218,7 +222,8 @@ impl Pair<'_, '_> {
             return x.intersection(&y).count() >= 2.min(x.len()).min(y.len()).max(1);
         }
         meets(&a.actors, &b.actors)
-            && (meets(&a.recipients, &b.recipients)
+            && (series
+                || meets(&a.recipients, &b.recipients)
                 || a.recipients.is_empty()
                 || b.recipients.is_empty())
     }

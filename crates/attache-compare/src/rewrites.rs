@@ -14,9 +14,9 @@ use crate::join::alike;
 use crate::records::{Passage, Reuse, ReuseKind};
 use crate::sheet::{Keys, Sheet, inside};
 
-/// Least weight (nats) of the shared keys that are no states, and least number of shared keys.
-const LEAST_CONTENT: f32 = 6.0;
-const LEAST_KEYS: usize = 3;
+/// Least weight (nats) and number of the shared words, amounts and dates: two sentences about one person may say anything of him.
+const LEAST_CONTENT: f32 = 5.0;
+const LEAST_KEYS: usize = 2;
 /// Least share of the mean weight of both sides. Chosen on tests/golden/compare/rewrites.toml.
 const LEAST_DICE: f32 = 0.40;
 /// From this share on a pair with a trace of another language counts as a translation.
@@ -90,8 +90,7 @@ fn of_pair(
     let mut kept: Vec<Reuse> = Vec::new();
     for (score, in_a, in_b, overlap) in matches {
         let taken = |r: &Reuse| r.a.span.overlaps(in_a) || r.b.span.overlaps(in_b);
-        let copy = |r: &&Reuse| r.a.span.overlaps(in_a) && r.b.span.overlaps(in_b);
-        if kept.iter().any(taken) || copied.iter().any(copy) {
+        if kept.iter().any(taken) || copied.iter().any(|r| is_copy(r, in_a, in_b)) {
             continue;
         }
         let kind = kind(&overlap, &sheets[a], &sheets[b]);
@@ -100,6 +99,15 @@ fn of_pair(
     }
     kept.sort_by_key(|r| (r.a, r.b));
     kept
+}
+
+/// True where a copy was found already that is most of the two stretches.
+fn is_copy(copy: &Reuse, a: Span, b: Span) -> bool {
+    let most = |x: Span, y: Span| {
+        let shared = x.end.min(y.end).saturating_sub(x.start.max(y.start));
+        5 * shared > 3 * y.len()
+    };
+    most(copy.a.span, a) && most(copy.b.span, b)
 }
 
 /// The two stretches of two sentences that match best, if they match at all.

@@ -6,10 +6,15 @@ use super::wording::weakened;
 use super::{Scene, disagreement, line, value};
 use crate::records::{Disagreement, DisagreementKind, DisagreementStatus, ReuseKind};
 
+/// Passages less alike than this may differ in force because they say different things.
+const LEAST_SCORE: f32 = 0.45;
+
 /// Passages and events that one report weakens and another does not.
 pub(super) fn force(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
     let mut found = Vec::new();
-    for reuse in scene.reuse.iter().filter(|r| r.kind != ReuseKind::Verbatim) {
+    for reuse in
+        scene.reuse.iter().filter(|r| r.kind != ReuseKind::Verbatim && r.score >= LEAST_SCORE)
+    {
         let (a, b) = (reuse.a, reuse.b);
         let (x, y) = (weakened(scene, a.report, a.span), weakened(scene, b.report, b.span));
         if x != y {
