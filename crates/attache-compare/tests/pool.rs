@@ -1,0 +1,167 @@
+//! Whole pools through the whole analysis: what is one utterance and what only looks like it, and that order does not matter.
+
+use attache_coding::{Annotated, code};
+use attache_compare::{Brief, EdgeFrom, compare};
+use attache_lexicon::Lexicon;
+use attache_nlp::{Analyser, ModelError};
+use attache_text::{DateBasis, DateCandidate, Meta, Published, Report, Span, Zone, ZoneKind};
+
+const UTTERANCES: &str = include_str!("../../../tests/golden/compare/utterances.toml");
+
+#[derive(serde::Deserialize)]
+struct Golden {
+    pair: Vec<Pair>,
+}
+
+#[derive(serde::Deserialize)]
+struct Pair {
+    same: bool,
+    why: String,
+    a: Side,
+    b: Side,
+}
+
+#[derive(serde::Deserialize)]
+struct Side {
+    day: String,
+    text: String,
+}
+
+struct Tools {
+    lexicon: Lexicon,
+    analyser: Analyser,
+}
+
+impl Tools {
+    fn new() -> Result<Self, ModelError> {
+        Ok(Self { lexicon: Lexicon::builtin(), analyser: Analyser::builtin()? })
+    }
+
+    fn report(&self, id: &str, day: &str, text: &str) -> Annotated {
+        let span = Span::new(0, text.len());
+        let zone = Zone { kind: ZoneKind::Body, span, language: "en".to_owned() };
+        let value = day.parse().ok();
+        let basis = DateBasis::Input;
+        let value = value.map(|value| DateCandidate { value, basis, span: None });
+        let report = Report {
+            id: id.to_owned(),
+            text: text.to_owned(),
+            language: "en".to_owned(),
+            meta: Meta {
+                published: Published { value, ..Published::default() },
+                ..Meta::default()
+            },
+            zones: vec![zone],
+            notes: Vec::new(),
+        };
+        let parse = self.analyser.parse(&report, &self.lexicon);
+        let coding = code(&report, &parse, &self.lexicon);
+        Annotated { report, parse, coding }
+    }
+}
+
+#[test]
+fn one_utterance_is_joined_and_look_alikes_are_kept_apart() {
+    let tools = Tools::new().unwrap();
+    let golden: Golden = toml::from_str(UTTERANCES).unwrap();
+    let mut wrong = Vec::new();
+    for pair in golden.pair {
+        let pool = [
+            tools.report("a", &pair.a.day, &pair.a.text),
+            tools.report("b", &pair.b.day, &pair.b.text),
+        ];
+        let joined = compare(&pool, &tools.lexicon).shared_quotes.iter().any(|q| {
+            let has = |r| q.members.iter().any(|m| m.report == r);
+            has(0) && has(1)
+        });
+        if joined != pair.same {
+            let quotes = pool.map(|a| a.coding.quotes.len());
+            wrong.push(format!("{} (joined: {joined}, quotations: {quotes:?})", pair.why));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Five reports on two matters, with a copy, two numbers and a statement in two wordings.
+fn pool(tools: &Tools) -> Vec<Annotated> {
+    let texts = [
+        (
+            "p1",
+            "2023-05-10",
+            "At least 12 people were killed when a ferry sank off the port of Sarmat on Tuesday. \"We will punish the owners of the ferry,\" Minister Laura Bianchi said. Divers searched the wreck through the night while relatives waited on the quay.",
+        ),
+        (
+            "p2",
+            "2023-05-10",
+            "Fifteen people were killed when a ferry sank off the port of Sarmat. Laura Bianchi said that the owners of the ferry would be punished. The harbour was closed.",
+        ),
+        (
+            "p3",
+            "2023-05-11",
+            "Divers searched the wreck through the night while relatives waited on the quay. The coast guard of Norway sent two ships to Sarmat after the ferry sank.",
+        ),
+        (
+            "p4",
+            "2023-05-10",
+            "Russia and China signed an agreement on gas in Beijing on Tuesday. President Vladimir Putin met President Xi Jinping before the ceremony.",
+        ),
+        (
+            "p5",
+            "2023-05-12",
+            "Vladimir Putin met Xi Jinping in Beijing on 9 May. The Kremlin denied that the price of gas was discussed.",
+        ),
+    ];
+    texts.iter().map(|(id, day, text)| tools.report(id, day, text)).collect()
+}
+
+/// A brief as text, with the ids of the reports in place of their indices.
+fn shown(mut brief: Brief, ids: &[String]) -> String {
+    let stories: Vec<Vec<String>> = std::mem::take(&mut brief.stories)
+        .into_iter()
+        .map(|s| s.reports.into_iter().map(|r| ids[r].clone()).collect())
+        .collect();
+    let lineage: Vec<String> = std::mem::take(&mut brief.lineage)
+        .into_iter()
+        .map(|e| match e.from {
+            EdgeFrom::Report(from) => format!("{} {} {:?}", ids[from], ids[e.to], e.span),
+            EdgeFrom::Outlet(name) => format!("{name} {} {:?}", ids[e.to], e.span),
+        })
+        .collect();
+    let mut text = format!("{stories:?}\n{lineage:?}\n{brief:#?}");
+    for (i, id) in ids.iter().enumerate() {
+        text = text.replace(&format!("report: {i},"), &format!("report: <{id}>,"));
+    }
+    text
+}
+
+#[test]
+fn a_pool_gives_stories_copies_utterances_and_numbers() {
+    let tools = Tools::new().unwrap();
+    let brief = compare(&pool(&tools), &tools.lexicon);
+    assert!(brief.stories.iter().any(|s| s.reports.contains(&0) && s.reports.contains(&1)));
+    assert!(brief.stories.iter().all(|s| !(s.reports.contains(&0) && s.reports.contains(&3))));
+    assert!(brief.reuse.iter().any(|r| (r.a.report, r.b.report) == (0, 2)));
+    assert!(brief.shared_quotes.iter().any(|q| q.members.len() == 2), "{:?}", brief.shared_quotes);
+}
+
+/// All orders of so many items.
+fn orders(items: usize) -> Vec<Vec<usize>> {
+    let Some(last) = items.checked_sub(1) else { return vec![Vec::new()] };
+    let insert = |o: Vec<usize>| {
+        (0..items).map(move |at| [&o[..at], &[last], &o[at..]].concat()).collect::<Vec<_>>()
+    };
+    orders(last).into_iter().flat_map(insert).collect()
+}
+
+#[test]
+fn the_order_of_reports_does_not_matter() {
+    let tools = Tools::new().unwrap();
+    let plain = pool(&tools);
+    let ids: Vec<String> = plain.iter().map(|a| a.report.id.clone()).collect();
+    let first = shown(compare(&plain, &tools.lexicon), &ids);
+    for order in orders(plain.len()) {
+        let shuffled: Vec<Annotated> = order.iter().map(|&i| plain[i].clone()).collect();
+        let ids: Vec<String> = shuffled.iter().map(|a| a.report.id.clone()).collect();
+        assert_eq!(shown(compare(&shuffled, &tools.lexicon), &ids), first, "{order:?}");
+    }
+}
