@@ -189,7 +189,7 @@ impl Finder<'_> {
         let next = (end..end + 4).find(|at| !helpers(at))?;
         let what = verb(next)?;
         let noun = self.low(next).ends_with("ies") || matches!(self.low(next), "deaths" | "lives");
-        Some((what, if next == end || noun { next + 1 } else { end }))
+        Some((what, if unit.is_empty() && next == end || noun { next + 1 } else { end }))
     }
 
     /// "a year", "per day", "each month", "annually": the rate of a quantity.

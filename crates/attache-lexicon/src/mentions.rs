@@ -52,6 +52,8 @@ classes! {
     PersonNoun = "person_nouns",
     /// Documents that speak: "statement".
     DocumentNoun = "document_nouns",
+    /// In front of an office that is over: "former".
+    Former = "former",
     /// "both", "two".
     Pair = "pair_words",
     /// Words with an "it" that points to nothing: "seem", "clear".

@@ -7,6 +7,12 @@ use attache_text::Report;
 /// True when the capital at this token is a place: behind a preposition of place, with motion, visited, or in front of
 /// a noun that is no government.
 pub(super) fn is_place(report: &Report, parse: &Parse, lexicon: &Lexicon, head: usize) -> bool {
+    // The word in front decides without the tree, which often takes "in Beijing to discuss" for a clause.
+    let before = head.checked_sub(1).map(|b| report.words(parse.tokens[b].span).to_lowercase());
+    let owner = parse.dependents(head, &[Deprel::CASE]).any(|c| c > head);
+    if before.is_some_and(|b| is_preposition(lexicon, &b)) && !owner {
+        return true;
+    }
     let head = first_conjunct(parse, head);
     let token = &parse.tokens[head];
     let is = |class, word: &str| lexicon.mentions.is(class, word);
@@ -31,6 +37,10 @@ pub(super) fn is_place(report: &Report, parse: &Parse, lexicon: &Lexicon, head: 
         }
         _ => false,
     }
+}
+
+fn is_preposition(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.mentions.is(MentionWord::PlacePreposition, word)
 }
 
 /// The first of the names joined by "and": they share their role.

@@ -10,6 +10,8 @@ pub(super) struct Past {
     pub(super) sentence: usize,
     /// It was the subject of a clause.
     pub(super) subject: bool,
+    /// It stands between quotation marks.
+    pub(super) quoted: bool,
     /// It was part of another noun phrase: "Putin" in "Putin's visit".
     pub(super) inner: bool,
 }

@@ -14,6 +14,7 @@ mod pronouns;
 mod reader;
 mod roster;
 mod titles;
+mod who;
 
 use attache_lexicon::Lexicon;
 use attache_nlp::Parse;
@@ -23,6 +24,7 @@ use crate::records::{Entities, Mention, MentionKind};
 use history::{History, Past};
 use nominals::Nominal;
 use reader::Reader;
+pub use who::{Who, who};
 
 /// Finds the entities of a report and all their mentions, but for pronouns of the first and second person.
 #[must_use]
@@ -55,13 +57,22 @@ fn read(reader: &mut Reader<'_>, nominals: &[Nominal]) {
                 reader.mention_tokens(nominal.tokens.clone(), MentionKind::Nominal, entity);
                 history.add(past(reader, token, entity));
             }
-        } else if let Some(pronoun) = pronouns::at(reader, token)
-            && let Some(entity) = pronouns::resolve(reader, &history, token, pronoun)
-        {
+        } else if let Some(entity) = pronoun(reader, &history, token) {
             reader.mention_tokens(token..token + 1, MentionKind::Pronoun, entity);
             history.add(past(reader, token, entity));
         }
     }
+}
+
+/// The entity of a pronoun; a plural one may make a group of two.
+fn pronoun(reader: &mut Reader<'_>, history: &History, token: usize) -> Option<usize> {
+    let pronoun = pronouns::at(reader, token)?;
+    let found = pronouns::resolve(reader, history, token, pronoun);
+    if found.is_some() || !pronoun.plural {
+        return found;
+    }
+    let two = pronouns::pair(reader, history, token)?;
+    Some(nominals::group(reader, two))
 }
 
 fn past(reader: &Reader<'_>, token: usize, entity: usize) -> Past {
@@ -71,6 +82,7 @@ fn past(reader: &Reader<'_>, token: usize, entity: usize) -> Past {
         token,
         sentence: reader.sentence(token),
         subject: relation.is_subject(),
+        quoted: reader.quoted(token),
         inner: matches!(relation.base(), "nmod" | "compound" | "amod" | "flat"),
     }
 }

@@ -82,9 +82,45 @@ fn known(report: &Report, parse: &Parse, lexicon: &Lexicon, sentence: Span) -> V
         if (found.ordinary && !proper) || !plausible(report, parse, &found.senses, &tokens) {
             continue;
         }
+        let (state, body) = parted(report, lexicon, parse, span, &found.senses);
+        spots.extend(state);
+        let (tokens, span) = body.unwrap_or((tokens, span));
         spots.push(Spot { tokens, span, naming: Naming::Known(found.senses) });
     }
     spots
+}
+
+/// "US State Department" names the state and its body: the state in front, and the rest.
+fn parted(
+    report: &Report,
+    lexicon: &Lexicon,
+    parse: &Parse,
+    span: Span,
+    senses: &[Sense],
+) -> (Option<Spot>, Option<(Range<usize>, Span)>) {
+    let words = report.words(span);
+    if of_kind(senses, SenseKind::Body).is_none() {
+        return (None, None);
+    }
+    let cuts = words.match_indices([' ', '\'', '’']).map(|(at, _)| at);
+    for cut in cuts {
+        let owners = lexicon.world.senses(&words[..cut]);
+        let state =
+            owners.iter().any(|s| s.kind != SenseKind::Surname && s.kind != SenseKind::Short);
+        let rest = words[cut..].trim_start_matches(['\'', '’', 's', ' ']);
+        if !state || rest.is_empty() {
+            continue;
+        }
+        let front = Span::new(span.start, span.start + cut);
+        let back = Span::new(span.end - rest.len(), span.end);
+        if let (Some(tokens), Some(body)) = (covering(parse, front), covering(parse, back))
+            && tokens.end <= body.start
+        {
+            let state = Spot { tokens, span: front, naming: Naming::Known(owners) };
+            return (Some(state), Some((body, back)));
+        }
+    }
+    (None, None)
 }
 
 /// Short names of people must be tagged as names; nothing else is asked.

@@ -45,7 +45,7 @@ pub(super) fn candidates(reader: &Reader<'_>, titles: &[TitleSpot]) -> Vec<Nomin
     let mut found = Vec::new();
     for (head, named) in named.iter().enumerate() {
         let token = &reader.parse.tokens[head];
-        if *named || !matches!(token.upos, Upos::Noun | Upos::Propn) {
+        if *named || !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj) {
             continue;
         }
         if let Some((class, forms)) = class(reader, titles, head)
@@ -97,8 +97,10 @@ fn nominal(reader: &Reader<'_>, head: usize, class: Class, forms: Vec<TitleForm>
     let token = &reader.parse.tokens[head];
     let tokens = phrase(reader, head);
     let has = |relation| reader.parse.dependent(head, relation);
-    let det = has(Deprel::DET).map(|d| reader.words(d).to_lowercase());
-    let owned = has(Deprel::NMOD_POSS).is_some();
+    let opening = reader.words(tokens.start).to_lowercase();
+    let det = has(Deprel::DET).map(|d| reader.words(d).to_lowercase()).or(Some(opening));
+    let owned =
+        has(Deprel::NMOD_POSS).is_some() || &*reader.parse.tokens[tokens.start].xpos == "PRP$";
     let pair = tokens.clone().take_while(|&t| t < head).any(|t| reader.is(MentionWord::Pair, t));
     let definite = owned
         || pair
@@ -126,6 +128,7 @@ fn phrase(reader: &Reader<'_>, head: usize) -> Range<usize> {
     while start < head && parse.tokens[start].upos == Upos::Punct {
         start += 1;
     }
+    start = start.min(determined(reader, head).unwrap_or(start));
     let mut end = head + 1;
     for &child in parse.children(head).iter().filter(|&&c| c > head) {
         let case = parse.dependent(child, Deprel::CASE).map(|c| &*parse.tokens[c].lemma);
@@ -141,6 +144,26 @@ fn phrase(reader: &Reader<'_>, head: usize) -> Range<usize> {
         end = last + 1;
     }
     start..end
+}
+
+/// The article or possessive that opens the words in front of a noun, whatever the tree says: "the US official".
+fn determined(reader: &Reader<'_>, head: usize) -> Option<usize> {
+    let tokens = &reader.parse.tokens;
+    let first = reader.parse.sentences[reader.sentence(head)].tokens.start;
+    let mut at = head;
+    while at > first {
+        at -= 1;
+        match tokens[at].upos {
+            Upos::Det => {
+                let both = at > first && reader.is(MentionWord::Pair, at - 1);
+                return Some(if both { at - 1 } else { at });
+            }
+            Upos::Pron if &*tokens[at].xpos == "PRP$" => return Some(at),
+            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num => {}
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Branches that are no part of a mention.
@@ -393,7 +416,8 @@ fn side(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option
     Some(group(reader, two))
 }
 
-fn group(reader: &mut Reader<'_>, members: Vec<usize>) -> usize {
+/// The group of these members, named after them.
+pub(super) fn group(reader: &mut Reader<'_>, members: Vec<usize>) -> usize {
     let names: Vec<&str> = members.iter().map(|&m| reader.roster.list[m].name.as_str()).collect();
     let name = names.join(" and ");
     reader.roster.group(members, &name)

@@ -46,6 +46,22 @@ pub(super) fn resolve(
     best.map(|(_, entity)| entity).or_else(|| later(reader, token, pronoun))
 }
 
+/// "they" without a group before it: the two people or states mentioned last, when both are near.
+pub(super) fn pair(reader: &Reader<'_>, history: &History, token: usize) -> Option<Vec<usize>> {
+    let sentence = reader.sentence(token);
+    let near = |e: usize| {
+        let mut past = history.before(token).filter(|p| p.entity == e);
+        past.next().is_some_and(|p| sentence - p.sentence.min(sentence) < 2)
+    };
+    let person = |e: usize| reader.roster.facts[e].person && !reader.roster.facts[e].plural;
+    let state = |e: usize| {
+        let record = &reader.roster.list[e];
+        record.kind == EntityKind::Name(NameKind::Gpe) && !reader.roster.facts[e].place
+    };
+    let people = history.last_two(token, &reader.roster, |e| person(e) && near(e));
+    people.or_else(|| history.last_two(token, &reader.roster, |e| state(e) && near(e)))
+}
+
 /// How well an antecedent suits, the higher the better.
 fn score(reader: &Reader<'_>, token: usize, sentence: usize, past: &Past) -> i32 {
     let distance = i32::try_from(sentence - past.sentence.min(sentence)).unwrap_or(i32::MAX / 100);
@@ -54,6 +70,8 @@ fn score(reader: &Reader<'_>, token: usize, sentence: usize, past: &Past) -> i32
     score += if past.subject { 8 } else { 0 };
     score += if past.subject == subject { 2 } else { 0 };
     score -= if past.inner { 4 } else { 0 };
+    // The reporter's "he" is rarely somebody whom only the speaker named, and the other way round.
+    score -= if past.quoted == reader.quoted(token) { 0 } else { 12 };
     score += if reader.roster.facts[past.entity].named { 2 } else { 0 };
     score
 }
@@ -71,7 +89,7 @@ fn fits(reader: &Reader<'_>, entity: usize, pronoun: Pronoun) -> bool {
         Some(gender) => {
             facts.person && !facts.plural && !people && facts.gender.is_none_or(|g| g == gender)
         }
-        None => facts.plural || people || record.kind == EntityKind::Name(NameKind::Org),
+        None => facts.plural || people,
     }
 }
 

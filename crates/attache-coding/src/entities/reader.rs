@@ -20,6 +20,8 @@ pub(super) struct Reader<'r> {
     pub(super) day: Option<Date>,
     pub(super) roster: Roster,
     pub(super) mentions: Vec<Mention>,
+    /// Which tokens stand between quotation marks.
+    quoted: Vec<bool>,
     /// How many of the mentions are names, in order of their first tokens.
     names: usize,
 }
@@ -27,15 +29,9 @@ pub(super) struct Reader<'r> {
 impl<'r> Reader<'r> {
     pub(super) fn new(report: &'r Report, parse: &'r Parse, lexicon: &'r Lexicon) -> Self {
         let day = report.meta.published.date();
-        Self {
-            report,
-            parse,
-            lexicon,
-            day,
-            roster: Roster::default(),
-            mentions: Vec::new(),
-            names: 0,
-        }
+        let quoted = quoted(report, parse);
+        let roster = Roster::default();
+        Self { report, parse, lexicon, day, roster, mentions: Vec::new(), quoted, names: 0 }
     }
 
     /// The characters of a token.
@@ -102,6 +98,11 @@ impl<'r> Reader<'r> {
         people.find(|m| self.roster.facts[m.entity].person)
     }
 
+    /// True for a token between quotation marks.
+    pub(super) fn quoted(&self, token: usize) -> bool {
+        self.quoted.get(token).copied().unwrap_or_default()
+    }
+
     /// The sentence of a token.
     pub(super) fn sentence(&self, token: usize) -> usize {
         self.parse.sentence_of(token)
@@ -137,6 +138,26 @@ impl<'r> Reader<'r> {
         }
         Entities { list, mentions: self.mentions }
     }
+}
+
+/// Which tokens stand between quotation marks; a mark left open is closed by the end of its paragraph.
+fn quoted(report: &Report, parse: &Parse) -> Vec<bool> {
+    let mut inside = false;
+    let mut end = 0;
+    let mark = |token: &attache_nlp::Token| {
+        if report.text.get(end..token.span.start).is_some_and(|gap| gap.contains('\n')) {
+            inside = false;
+        }
+        end = token.span.end;
+        match report.words(token.span) {
+            "“" | "«" | "``" => inside = true,
+            "”" | "»" | "''" => inside = false,
+            "\"" => inside = !inside,
+            _ => {}
+        }
+        inside
+    };
+    parse.tokens.iter().map(mark).collect()
 }
 
 /// An entity is kept with its members.

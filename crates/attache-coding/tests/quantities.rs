@@ -1,0 +1,75 @@
+//! Quantities: numbers with what they count.
+
+mod support;
+
+use proptest::prelude::*;
+use support::LEXICON;
+
+/// The quantities of a text as `words=value unit modifier`.
+fn quantities(text: &str) -> Vec<String> {
+    let all = support::annotated(text, "2022-02-15");
+    let show = |q: &attache_coding::Quantity| {
+        let modifier = q.modifier.map(|m| format!(" {m}")).unwrap_or_default();
+        format!("{}={} {}{modifier}", all.report.words(q.span), q.value, q.unit)
+    };
+    all.coding.quantities.iter().map(show).collect()
+}
+
+const TABLE: &str = "
+They sent about 300 soldiers to the border. | about 300 soldiers=300 soldier APPROX
+More than 100,000 Russian troops stood there. | More than 100,000 Russian troops=100000 soldier MORE_THAN
+The bank lent $2.5 billion last week. | $2.5 billion=2500000000 USD
+The fund paid 30 million euros. | 30 million euros=30000000 EUR
+The pipeline carries 10 billion cubic metres of gas each year. | 10 billion cubic metres of gas each year=10000000000 m3/a
+At least 12 people were killed in the blast. | At least 12 people=12 killed MORE_THAN
+The blast killed 12 people. | 12 people=12 killed
+Exports fell by nearly 15 percent. | nearly 15 percent=15 percent LESS_THAN
+Between 10 and 20 people left. | 10 and 20 people=15 person APPROX
+Hundreds of thousands of people fled the town. | Hundreds of thousands of people=100000 displaced APPROX
+";
+
+#[test]
+fn table() {
+    let shown = |line: &str| {
+        let text = line.split(" | ").next().unwrap_or_default();
+        format!("{text} | {}", quantities(text).join("; "))
+    };
+    let found: Vec<String> = TABLE.lines().filter(|l| !l.is_empty()).map(shown).collect();
+    assert_eq!(found.join("\n"), TABLE.trim());
+}
+
+#[test]
+fn numbers_of_times_and_names_are_no_quantities() {
+    for text in
+        ["They met on 15 March 2022.", "Resolution 1441 was adopted.", "One of them left in 2014."]
+    {
+        assert_eq!(quantities(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn every_unit_codes_its_example_and_not_its_near_miss() {
+    assert!(LEXICON.units.examples.len() > 10);
+    for entry in &LEXICON.units.examples {
+        let units = |text: &str| -> Vec<String> {
+            let all = support::annotated(text, "2022-02-15");
+            all.coding.quantities.into_iter().map(|q| q.unit).collect()
+        };
+        assert!(
+            units(&entry.example).contains(&entry.unit),
+            "{entry:?} {:?}",
+            units(&entry.example)
+        );
+        assert!(!units(&entry.near_miss).contains(&entry.unit), "{entry:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_valid_spans(text in "[0-9a-z$€., -]{0,60}|\\PC{0,60}") {
+        let all = support::annotated(&text, "2022-02-15");
+        for q in &all.coding.quantities {
+            prop_assert!(!all.report.words(q.span).is_empty() && q.value.is_finite());
+        }
+    }
+}
