@@ -69,14 +69,12 @@ fn main() -> Result<()> {
 
 fn syntax(args: &Args) -> Result<()> {
     let start = Instant::now();
-    let examples: Vec<Example> = ["en_ewt-ud-train.conllu", "en_gum-ud-train.conllu"]
-        .iter()
-        .map(|f| data::trees(&args.gold.join("ud").join(f)))
-        .collect::<Result<Vec<_>>>()?
-        .into_iter()
-        .flatten()
-        .map(Example::new)
-        .collect();
+    let mut trees = Vec::new();
+    for file in ["en_ewt-ud-train.conllu", "en_gum-ud-train.conllu"] {
+        trees.extend(data::trees(&args.gold.join("ud").join(file))?);
+    }
+    let trees = data::with_headlines(trees).into_iter();
+    let examples: Vec<Example> = trees.map(Example::new).collect();
     let dev = examples_of(&args.gold.join("ud/en_ewt-ud-dev.conllu"))?;
     let tags = tagger::inventory(&examples);
     let log = |what: &str| eprintln!("{:>6.1} s  {what}", start.elapsed().as_secs_f64());

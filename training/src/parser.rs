@@ -9,7 +9,7 @@ use crate::data::{Example, Random};
 use crate::perceptron::Perceptron;
 
 /// Weights below this many steps are dropped.
-const LEAST: i16 = 3;
+const LEAST: i16 = 12;
 
 /// From the second epoch on, nine steps in ten follow the model, right or wrong.
 const EXPLORE: usize = 9;

@@ -12,7 +12,7 @@ use crate::data::{Example, Random};
 use crate::perceptron::Perceptron;
 
 /// Weights below this many steps are dropped.
-const LEAST: i16 = 2;
+const LEAST: i16 = 10;
 
 /// Joint tags, those seen once or twice included: a class costs nothing.
 pub(crate) fn inventory(examples: &[Example]) -> Vec<Tag> {

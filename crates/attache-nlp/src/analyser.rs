@@ -6,7 +6,7 @@ use attache_text::Report;
 use crate::conllu::{ConlluError, Tree};
 use crate::model::checksum;
 use crate::names::Names;
-use crate::{LinearSyntax, ModelError, Parse, Segments, Sentence, Syntax};
+use crate::{LinearSyntax, ModelError, Name, Parse, Segments, Sentence, Syntax};
 
 /// Weights of the built-in syntax model.
 static SYNTAX: &[u8] = include_bytes!("../../../models/en.syntax");
@@ -56,8 +56,14 @@ impl Analyser {
             zones.resize(segments.sentences.len(), zone);
         }
         let mut parse = self.trees(&report.text, segments, zones);
-        parse.names = self.names.find(&report.text, &parse, lexicon);
+        parse.names = self.names(&report.text, &parse, lexicon);
         parse
+    }
+
+    /// The names of a parsed text (also part of [`Analyser::parse`]): for trees that came from elsewhere.
+    #[must_use]
+    pub fn names(&self, text: &str, parse: &Parse, lexicon: &Lexicon) -> Vec<Name> {
+        self.names.find(text, parse, lexicon)
     }
 
     fn trees(&self, text: &str, segments: Segments, zones: Vec<usize>) -> Parse {

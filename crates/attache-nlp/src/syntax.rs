@@ -76,6 +76,20 @@ impl Syntax for LinearSyntax {
 }
 
 impl LinearSyntax {
+    /// Tags alone: for each word an index into [`Tagger::tags`].
+    #[must_use]
+    pub fn tags(&self, text: &str, segments: &Segments) -> Vec<u8> {
+        let mut scratch = Scratch::default();
+        let mut all = Vec::with_capacity(segments.words.len());
+        for sentence in &segments.sentences {
+            let spans = &segments.words[sentence.clone()];
+            forms(spans.iter().map(|s| s.of(text)), &mut scratch.forms);
+            self.tagger.tag(&scratch.forms, &mut scratch.tagger, &mut scratch.tags);
+            all.extend_from_slice(&scratch.tags);
+        }
+        all
+    }
+
     fn sentence(
         &self,
         text: &str,

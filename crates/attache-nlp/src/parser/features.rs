@@ -43,6 +43,11 @@ fn distance(a: usize, b: usize) -> u32 {
     }
 }
 
+/// A set of relations as one number.
+fn fold(set: u64) -> u32 {
+    key(0, [(set >> 32) as u32, set as u32])
+}
+
 /// Fills `keys` for the next step.
 pub fn features(state: &State, nodes: &[Node], keys: &mut Vec<u32>) {
     let none = nodes.len() - 1;
@@ -52,6 +57,8 @@ pub fn features(state: &State, nodes: &[Node], keys: &mut Vec<u32>) {
     let left = |i: usize, n: usize| if i <= state.len { state.left[i][n] } else { NONE };
     let right = |i: usize, n: usize| if i <= state.len { state.right[i][n] } else { NONE };
     let count = |i: usize, n: usize| if i <= state.len { u32::from(state.counts[i][n]) } else { 0 };
+
+    let set = |i: usize, n: usize| if i <= state.len { fold(state.relations[i][n]) } else { 0 };
 
     let (i0, i1, i2, j0) = (state.stacked(0), state.stacked(1), state.stacked(2), state.next);
     let (s0, s1, s2) = (node(i0), node(i1), node(i2));
@@ -141,6 +148,13 @@ pub fn features(state: &State, nodes: &[Node], keys: &mut Vec<u32>) {
         key(90, [s0.tag, b0.tag, label(k1)]),
         key(91, [s0.tag, b0.tag, label(r1)]),
         key(92, [s1.upos, label(m1), s0.upos, b0.upos]),
+        key(93, [s0.tag, set(i0, 0)]),
+        key(94, [b0.tag, set(j0, 0)]),
+        key(95, [s1.tag, set(i1, 1), s0.tag]),
+        key(96, [s0.tag, set(i0, 1), b0.tag]),
+        key(97, [s0.word, set(i0, 0)]),
+        key(98, [s1.word, set(i1, 1), s0.upos]),
+        key(99, [s1.upos, set(i1, 0), s0.upos, set(i0, 0)]),
         // Counts and distances.
         key(100, [s0.tag, count(i0, 0), count(i0, 1)]),
         key(101, [s1.tag, count(i1, 1), s0.tag]),

@@ -37,6 +37,8 @@ pub struct State {
     pub right: Vec<[usize; 2]>,
     /// Number of dependents on the left and on the right.
     pub counts: Vec<[u8; 2]>,
+    /// Relations of the dependents on the left and on the right, one bit each.
+    pub relations: Vec<[u64; 2]>,
 }
 
 impl State {
@@ -50,6 +52,7 @@ impl State {
         fill(&mut self.left, len + 1, [NONE; 2]);
         fill(&mut self.right, len + 1, [NONE; 2]);
         fill(&mut self.counts, len + 1, [0; 2]);
+        fill(&mut self.relations, len + 1, [0; 2]);
     }
 
     /// True when every word has its governor.
@@ -95,6 +98,7 @@ impl State {
         let side = if right == 1 { &mut self.right[head] } else { &mut self.left[head] };
         *side = [word, side[0]];
         self.counts[head][right] = self.counts[head][right].saturating_add(1);
+        self.relations[head][right] |= 1 << (label & 63);
     }
 }
 

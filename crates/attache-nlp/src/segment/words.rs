@@ -5,6 +5,9 @@ use attache_text::Span;
 
 use super::LONGEST_WORD;
 
+/// Combining characters that may follow a mark.
+const MOST_MARKS: usize = 16;
+
 /// Appends the words of a zone.
 pub(super) fn split(text: &str, zone: Span, lists: &Segmentation, words: &mut Vec<Span>) {
     let mut at = zone.start;
@@ -29,17 +32,22 @@ struct Chunk<'t> {
 
 impl Chunk<'_> {
     fn split(&mut self, mut at: usize) {
-        if let Some(end) = self.address(at) {
-            self.push(at, end);
-            at = end;
-        }
+        // An address begins the chunk or stands behind a mark.
+        let mut fresh = true;
         while let Some(c) = self.char(at) {
-            let end = if c.is_alphanumeric() { self.word_end(at) } else { self.mark_end(at, c) };
-            if c.is_alphanumeric() {
+            let address = if fresh { self.address(at) } else { None };
+            let is_word = address.is_none() && c.is_alphanumeric();
+            let end = match address {
+                Some(end) => end,
+                None if is_word => self.word_end(at),
+                None => self.mark_end(at, c),
+            };
+            if is_word {
                 self.word(at, end);
             } else {
                 self.push(at, end);
             }
+            fresh = !is_word;
             at = end;
         }
     }
@@ -231,8 +239,11 @@ impl Chunk<'_> {
                 self.handle_end(at + 1)
             }
             _ => {
-                let marks =
-                    self.text[at..self.end].chars().skip(1).take_while(|&c| is_combining(c));
+                let marks = self.text[at..self.end]
+                    .chars()
+                    .skip(1)
+                    .take(MOST_MARKS)
+                    .take_while(|&c| is_combining(c));
                 at + c.len_utf8() + marks.map(char::len_utf8).sum::<usize>()
             }
         }
