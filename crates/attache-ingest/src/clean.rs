@@ -38,8 +38,11 @@ pub fn clean(raw: Raw, lexicon: &Lexicon) -> Result<Report, Skipped> {
     }
     cut::front(&mut page, &lexicon.boilerplate);
     let language = language::of(&sample(&page));
-    let title = input.title.as_deref().or(facts.title.as_deref());
-    let mut labels = label::label(&page, &lexicon.boilerplate, language, title);
+    let given = label::Given {
+        title: input.title.as_deref().or(facts.title.as_deref()),
+        author: facts.author.as_deref(),
+    };
+    let mut labels = label::label(&page, &lexicon.boilerplate, language, given);
     let dateline = dateline(&page, &mut labels, lexicon);
     let mut notes = raw.notes;
     let gather =

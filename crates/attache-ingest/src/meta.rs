@@ -46,8 +46,12 @@ impl Gather<'_> {
             outlet: self.outlet(),
             dateline,
             published,
-            url: self.input.url.clone().or_else(|| self.html.url.clone()),
+            url: self.url().map(str::to_owned),
         }
+    }
+
+    fn url(&self) -> Option<&str> {
+        self.input.url.as_deref().or(self.html.url.as_deref())
     }
 
     /// Lines of a kind, with their number.
@@ -76,6 +80,9 @@ impl Gather<'_> {
         if let Some(name) = told {
             let name = self.canonical(name).unwrap_or(name).to_owned();
             return Some(Outlet { name, basis: OutletBasis::Metadata, span: None });
+        }
+        if let Some(name) = self.url().and_then(host).and_then(|h| self.canonical(h)) {
+            return Some(Outlet { name: name.to_owned(), basis: OutletBasis::Url, span: None });
         }
         if let Some((start, line)) = &self.dateline
             && let Some(agency) = &line.agency
@@ -119,6 +126,11 @@ impl Gather<'_> {
             found.push(candidate(value, DateBasis::Html, None));
         }
         found.extend(self.crawl());
+        if found.is_empty()
+            && let Some(value) = self.url().and_then(date::of_field)
+        {
+            found.push(candidate(value, DateBasis::Html, None));
+        }
         let other = found.first().map(|c| c.value);
         let dateline = self.dateline.as_ref().map(|(start, line)| {
             let shift = |r: &std::ops::Range<usize>| Span::new(start + r.start, start + r.end);
@@ -155,6 +167,12 @@ impl Gather<'_> {
         let value = date::of_field(words.of(&self.page.text))?;
         Some(candidate(value, DateBasis::CrawlMetadata, Some(words)))
     }
+}
+
+/// The host of an address.
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    rest.split(['/', ':', '?']).next()
 }
 
 fn candidate(value: Date, basis: DateBasis, span: Option<Span>) -> DateCandidate {

@@ -12,7 +12,7 @@ use attache_lexicon::Lexicon;
 use attache_text::Report;
 use flate2::read::GzDecoder;
 
-const LEAST: f64 = 0.87;
+const LEAST: f64 = 0.90;
 
 #[derive(serde::Deserialize)]
 struct Labelled {

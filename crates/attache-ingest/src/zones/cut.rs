@@ -234,6 +234,7 @@ mod tests {
             ("BAMAKO, Mali — Talks began.", "BAMAKO | - | -"),
             ("Geneva, 12 May 2023 – Talks began.", "Geneva | 12 May 2023 | -"),
             ("(Reuters) - Talks began.", "- | - | Reuters"),
+            ("MOSCOW, May 12 - TASS. Talks began.", "MOSCOW | May 12 | TASS"),
             ("LISBON _ Talks began.", "LISBON | - | -"),
             ("May 12 (UPI) -- Talks began.", "- | May 12 | UPI"),
             (

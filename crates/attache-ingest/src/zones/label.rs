@@ -15,6 +15,9 @@ const LEAD: usize = 12;
 /// Longest standfirst, in words.
 const STANDFIRST: usize = 45;
 
+/// Longest byline, in words.
+const BYLINE: usize = 12;
+
 /// Longest heading inside a report, in words.
 const SUBHEAD: usize = 20;
 
@@ -31,6 +34,15 @@ pub(crate) struct Labels {
     pub(crate) title: Option<usize>,
 }
 
+/// What the carrier of a text names.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Given<'g> {
+    /// The headline.
+    pub(crate) title: Option<&'g str>,
+    /// The author.
+    pub(crate) author: Option<&'g str>,
+}
+
 /// What a label needs to know.
 struct Labeller<'l> {
     page: &'l Page,
@@ -43,12 +55,12 @@ struct Labeller<'l> {
     last: usize,
 }
 
-/// Labels the lines of a page; `language` is that of the report, `given` the headline its carrier names.
+/// Labels the lines of a page; `language` is that of the report.
 pub(crate) fn label(
     page: &Page,
     lexicon: &Boilerplate,
     language: &str,
-    given: Option<&str>,
+    given: Given<'_>,
 ) -> Labels {
     let features: Vec<Features> =
         page.lines.iter().map(|l| Features::of(page.words(l), lexicon)).collect();
@@ -64,11 +76,11 @@ pub(crate) fn label(
         lead: 0,
         last: 0,
     };
-    l.own_kinds();
+    l.own_kinds(given.author);
     l.keep_something();
     l.bounds();
     l.unsay_out_of_place();
-    let title = l.title(given);
+    let title = l.title(given.title);
     l.standfirst(title);
     l.report(language);
     let kinds = l.kinds.iter().map(|k| k.unwrap_or(ZoneKind::Boilerplate)).collect();
@@ -84,14 +96,18 @@ impl Labeller<'_> {
         self.flow[i] == Flow::News && self.kinds[i].is_none()
     }
 
-    fn own_kinds(&mut self) {
+    fn own_kinds(&mut self, author: Option<&str>) {
         for i in 0..self.features.len() {
             let line = &self.page.lines[i];
             let own = own::kind(self.page.words(line), &self.features[i], self.lexicon);
             let tagged =
                 if line.tag == Tag::Caption { Some(ZoneKind::Caption) } else { line.class };
             let tagged = tagged.filter(|&k| self.tag_holds(i, k));
-            self.kinds[i] = own.or(tagged);
+            let names_author = self.features[i].words <= BYLINE
+                && !matches!(line.tag, Tag::Heading(_))
+                && author.is_some_and(|a| self.page.words(line).contains(a));
+            let named = names_author.then_some(ZoneKind::Byline);
+            self.kinds[i] = own.or(named).or(tagged);
             if self.kinds[i].is_none() && self.features[i].notice {
                 self.kinds[i] = Some(ZoneKind::Boilerplate);
             }
@@ -103,7 +119,7 @@ impl Labeller<'_> {
         let words = self.features[i].words;
         match kind {
             ZoneKind::Caption | ZoneKind::PhotoCredit => words <= 60,
-            ZoneKind::Byline => words <= 12,
+            ZoneKind::Byline => words <= BYLINE,
             ZoneKind::AuthorBio => words <= 80 && self.flow[i] != Flow::News,
             ZoneKind::Breadcrumb => words <= 20,
             _ => false,
