@@ -3,6 +3,7 @@
 pub mod entities;
 pub mod events;
 mod numbers;
+pub mod places;
 pub mod quantities;
 pub mod quotes;
 mod records;
@@ -23,8 +24,9 @@ pub use records::{
 pub fn code(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Coding {
     let mut entities = entities::find(report, parse, lexicon);
     let times = times::find(report, parse, lexicon);
+    let places = places::find(report, &entities, lexicon);
     let quantities = quantities::find(report, parse, &times, lexicon);
     let quotes = quotes::find(report, parse, &mut entities, lexicon);
     let events = events::find(report, parse, &entities, &times, &quotes, lexicon);
-    Coding { entities, quotes, times, quantities, events, ..Coding::default() }
+    Coding { entities, quotes, times, places, quantities, events, ..Coding::default() }
 }

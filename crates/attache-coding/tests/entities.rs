@@ -64,6 +64,13 @@ fn a_capital_is_a_place_or_a_government() {
 }
 
 #[test]
+fn places_have_coordinates_and_governments_have_none() {
+    let all = support::annotated("Paris rejected the plan. The talks were held in Paris.", "");
+    let places: Vec<_> = all.coding.places.iter().map(|p| (p.span.start, p.lat.round())).collect();
+    assert_eq!(places, [(48, 49.0)]);
+}
+
+#[test]
 fn groups_have_their_members() {
     let text = "Germany and France signed a pact. Both countries had asked for it.";
     has(

@@ -4,8 +4,8 @@ use crate::attribution::Attribution;
 use crate::comparison::Comparison;
 use crate::events::Events;
 use crate::{
-    Boilerplate, Codebook, Files, Mentions, NameWords, Numbers, Problem, Segmentation, Times,
-    Titles, Units, World,
+    Boilerplate, Codebook, Files, Gazetteer, Mentions, NameWords, Numbers, Problem, Segmentation,
+    Times, Titles, Units, World,
 };
 
 /// The vocabulary, read and indexed. Load it once; it is only read after that.
@@ -19,6 +19,8 @@ pub struct Lexicon {
     pub world: World,
     /// Words by which someone is mentioned without a name.
     pub mentions: Mentions,
+    /// Places with coordinates.
+    pub gazetteer: Gazetteer,
     /// Words of time.
     pub times: Times,
     /// Words for numbers.
@@ -48,6 +50,7 @@ impl Lexicon {
         let titles = Titles::load(files, &codebook, &mut problems);
         let world = World::load(files, &titles, &codebook, &mut problems);
         let mentions = Mentions::load(files, &mut problems);
+        let gazetteer = Gazetteer::load(files, &mut problems);
         let times = Times::load(files, &mut problems);
         let numbers = Numbers::load(files, &mut problems);
         let units = Units::load(files, &mut problems);
@@ -62,6 +65,7 @@ impl Lexicon {
             titles,
             world,
             mentions,
+            gazetteer,
             times,
             numbers,
             units,

@@ -1,0 +1,103 @@
+//! Cities and places of the news with their coordinates: `en/places.tsv`.
+
+use attache_text::Span;
+use rustc_hash::FxHashMap;
+
+use crate::phrases::fold;
+use crate::{Files, Problem};
+
+const PATH: &str = "en/places.tsv";
+
+/// A place on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    /// Its name.
+    pub name: Box<str>,
+    /// ISO 3166 alpha-3 code.
+    pub country: Box<str>,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+}
+
+/// Places by name.
+#[derive(Clone, Debug, Default)]
+pub struct Gazetteer {
+    by_name: FxHashMap<Box<str>, Vec<Spot>>,
+}
+
+impl Gazetteer {
+    /// Reads `en/places.tsv`. A line that cannot be read becomes a problem; the rest is kept.
+    pub(crate) fn load(files: &Files, problems: &mut Vec<Problem>) -> Self {
+        let mut places = Self::default();
+        let Some(text) = files.get(PATH).and_then(|b| str::from_utf8(b).ok()) else {
+            return places;
+        };
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let span = Span::new(at, at + line.trim_end().len());
+            at += line.len();
+            let line = line.trim_end();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            match spot(line) {
+                Some(spot) => places.by_name.entry(fold(&spot.name)).or_default().push(spot),
+                None => problems.push(
+                    Problem::new(PATH, text, span, "no place")
+                        .help("write name, alpha-3 code, degrees north and east, with tabs"),
+                ),
+            }
+        }
+        places
+    }
+
+    /// The place of a name; of several the one in a country, where one is given, else the first of the file.
+    #[must_use]
+    pub fn find(&self, name: &str, country: Option<&str>) -> Option<&Spot> {
+        let spots = self.by_name.get(&fold(name))?;
+        match country {
+            Some(country) => spots.iter().find(|s| &*s.country == country),
+            None => spots.first(),
+        }
+    }
+}
+
+fn spot(line: &str) -> Option<Spot> {
+    let mut cells = line.split('\t');
+    let (name, country) = (cells.next()?, cells.next()?);
+    let lat: f64 = cells.next()?.parse().ok()?;
+    let lon: f64 = cells.next()?.parse().ok()?;
+    let valid = lat.abs() <= 90.0 && lon.abs() <= 180.0 && country.len() == 3;
+    (valid && cells.next().is_none()).then(|| Spot {
+        name: name.into(),
+        country: country.into(),
+        lat,
+        lon,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_found_by_name_and_country() {
+        let mut problems = Vec::new();
+        let places = Gazetteer::load(&Files::builtin(), &mut problems);
+        assert!(problems.is_empty());
+        assert_eq!(places.find("kyiv", None).map(|s| &*s.country), Some("UKR"));
+        assert_eq!(places.find("Paris", Some("USA")), None);
+    }
+
+    #[test]
+    fn a_bad_line_is_shown() {
+        let mut files = Files::default();
+        files.put(PATH, b"# places\nOslo\tNOR\t59.91\t10.75\nNowhere\tNOR\t99\t0\n".to_vec());
+        let mut problems = Vec::new();
+        let places = Gazetteer::load(&files, &mut problems);
+        assert!(places.find("Oslo", Some("NOR")).is_some());
+        assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [3]);
+    }
+}
