@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use attache_coding::EntityKind;
+use attache_coding::{EntityKind, MentionKind, Via};
 use attache_lexicon::comparison::{Carrier, Comparison, WordClass};
 use attache_lexicon::{Lexicon, world::ActorKind};
 use attache_nlp::{Deprel, NameKind};
@@ -30,7 +30,7 @@ pub(crate) fn sources(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
     let mut found = Vec::new();
     found.extend(masthead(sheet));
     found.extend(credits(sheet, lexicon));
-    found.extend(carriers(sheet));
+    found.extend(carriers(sheet, lexicon));
     found.extend(media_mentions(sheet, lexicon));
     found.extend(unnamed(sheet, &lexicon.comparison));
     found.extend(speakers(sheet));
@@ -80,10 +80,17 @@ fn credit(name: String, span: Span) -> Source {
 }
 
 /// The carriers of single quotations.
-fn carriers(sheet: &Sheet<'_>) -> Vec<Source> {
+fn carriers(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
     let quotes = sheet.annotated.coding.quotes.iter();
     let explicit = quotes.flat_map(|q| &q.via).filter(|v| v.explicit);
-    explicit.map(|v| cited(v.name.clone(), v.span, true)).collect()
+    explicit.map(|v| cited(v.name.clone(), v.span, is_medium(sheet, lexicon, v))).collect()
+}
+
+/// True for a carrier that is an outlet or agency; a person who passes on another's words is no root of the report.
+fn is_medium(sheet: &Sheet<'_>, lexicon: &Lexicon, via: &Via) -> bool {
+    let entity = via.entity.and_then(|e| sheet.annotated.coding.entities.list.get(e));
+    entity.is_some_and(|e| e.sector.as_deref() == Some("MED"))
+        || lexicon.world.outlet(&via.name).is_some()
 }
 
 fn cited(name: String, span: Option<Span>, carrier: bool) -> Source {
@@ -170,7 +177,11 @@ fn speakers(sheet: &Sheet<'_>) -> Vec<Source> {
             entity.kind,
             EntityKind::Doc | EntityKind::Name(NameKind::Per | NameKind::Org | NameKind::Work)
         );
-        if named {
+        let by_name = || {
+            let mut mentions = coding.entities.mentions.iter();
+            mentions.any(|m| Some(m.entity) == quote.speaker && m.kind == MentionKind::Name)
+        };
+        if entity.kind == EntityKind::Doc || (named && by_name()) {
             let span = quote.speaker_mention.map(|(s, _)| s).or(quote.cue).unwrap_or(quote.span);
             let carrier = entity.sector.as_deref() == Some("MED");
             found.push(cited(entity.name.clone(), Some(span), carrier));

@@ -369,7 +369,7 @@ fn flags(members: &[&Telling<'_>]) -> Vec<&'static str> {
 fn root(telling: &Telling<'_>, sheets: &[Sheet<'_>], roots: &Roots) -> String {
     let report = sheets[telling.at.report].annotated;
     let quote = telling.event.quote.and_then(|q| report.coding.quotes.get(q));
-    let carrier = quote.and_then(|q| q.via.iter().find(|v| v.explicit));
+    let carrier = quote.and_then(|q| q.via.iter().find(|v| v.explicit && roots.is_medium(&v.name)));
     carrier.map_or_else(|| roots.of(telling.at.report).to_owned(), |v| v.name.clone())
 }
 

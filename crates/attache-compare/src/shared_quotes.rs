@@ -1,5 +1,6 @@
 //! One utterance in different words: same speaker, same occasion, same content. Look-alikes are kept apart.
 
+use attache_coding::MentionKind;
 use attache_lexicon::comparison::{Comparison, WordClass};
 use attache_text::{Span, ZoneKind};
 
@@ -25,6 +26,8 @@ pub(crate) struct Utterance {
     pub(crate) bag: Bag,
     /// Who said it.
     pub(crate) speaker: Option<Speaker>,
+    /// The speaker is not known by a pronoun only, which may have been put down to the wrong person.
+    pub(crate) sure: bool,
     /// When.
     pub(crate) occasion: Option<Occasion>,
     /// Said again and again: no single utterance.
@@ -47,6 +50,7 @@ pub(crate) fn utterances(
             at: QuoteRef { report, quote: i },
             bag: keys.of(q.span),
             speaker: q.speaker.and_then(|s| Speaker::of(sheet.annotated, s)),
+            sure: q.speaker_mention.is_some_and(|(_, kind)| kind != MentionKind::Pronoun),
             occasion: Occasion::at(sheet, cue, Some(q.span)),
             recurring: recurring(sheet, cue, words),
             display: zone(sheet, q.span).is_some_and(|z| z != ZoneKind::Body),
@@ -107,10 +111,10 @@ pub(crate) fn same_utterance(a: &Utterance, b: &Utterance, weights: &Weights) ->
         return false;
     }
     let least = match relation(a.speaker.as_ref(), b.speaker.as_ref()) {
-        Relation::Different => return false,
+        Relation::Different if a.sure && b.sure => return false,
         Relation::Same => 0.34,
         Relation::SpeaksFor => 0.45,
-        Relation::Unknown => 0.60,
+        Relation::Unknown | Relation::Different => 0.60,
     };
     let known = match (a.occasion, b.occasion) {
         (Some(x), Some(y)) if x.gap(&y) > LEAST_GAP => return false,

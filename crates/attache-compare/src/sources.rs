@@ -1,5 +1,7 @@
 //! How many independent roots stand behind a telling: copies and reports of one agency count once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use attache_text::OutletBasis;
 
 use crate::components::Components;
@@ -47,6 +49,7 @@ fn own_words(sheet: &Sheet<'_>, reuse: &Reuse) -> usize {
 #[derive(Clone, Debug)]
 pub(crate) struct Roots {
     names: Vec<String>,
+    media: BTreeSet<String>,
 }
 
 impl Roots {
@@ -58,7 +61,7 @@ impl Roots {
         for d in pairs {
             sets.join(d.a, d.b);
         }
-        let mut first = std::collections::BTreeMap::new();
+        let mut first = BTreeMap::new();
         for (report, carrier) in carriers.iter().enumerate() {
             if let Some(carrier) = carrier {
                 sets.join(*first.entry(carrier.to_lowercase()).or_insert(report), report);
@@ -70,7 +73,13 @@ impl Roots {
             let carrier = group().find_map(|r| carriers[r].clone());
             carrier.unwrap_or_else(|| own_name(&sheets[top]))
         });
-        Self { names: names.collect() }
+        let media = sources.iter().flatten().filter(|s| s.carrier).map(|s| s.name.clone());
+        Self { names: names.collect(), media: media.collect() }
+    }
+
+    /// True for an outlet or agency that some report has its news from.
+    pub(crate) fn is_medium(&self, name: &str) -> bool {
+        self.media.contains(name)
     }
 
     /// The name of the root behind a report.

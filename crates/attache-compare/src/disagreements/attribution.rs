@@ -46,10 +46,10 @@ fn quote<'s>(scene: &'s Scene<'_, '_>, utterance: &Utterance) -> &'s attache_cod
 }
 
 fn differ(scene: &Scene<'_, '_>, all: &[&Utterance]) -> Option<Disagreement> {
-    let first = all.iter().position(|u| u.speaker.is_some())?;
+    let first = all.iter().position(|u| u.speaker.is_some() && u.sure)?;
     let mut status = None;
     let mut values: Vec<DisagreementValue> = Vec::new();
-    for u in &all[first..] {
+    for u in all[first..].iter().filter(|u| u.sure) {
         let (Some(speaker), Some((span, _))) = (&u.speaker, quote(scene, u).speaker_mention) else {
             continue;
         };
