@@ -33,6 +33,9 @@ pub struct Events {
     light: FxHashSet<Box<str>>,
     quantity: FxHashSet<Box<str>>,
     stand_in: FxHashSet<Box<str>>,
+    personal: FxHashSet<Box<str>>,
+    happening: FxHashSet<Box<str>>,
+    occasion: FxHashSet<Box<str>>,
     inflections: inflect::Inflections,
 }
 
@@ -280,6 +283,24 @@ impl Events {
     #[must_use]
     pub fn is_quantity(&self, lemma: &str) -> bool {
         self.quantity.contains(lemma)
+    }
+
+    /// True for pronouns that stand for people.
+    #[must_use]
+    pub fn is_personal(&self, lemma: &str) -> bool {
+        self.personal.contains(lemma)
+    }
+
+    /// True for verbs that only say that their subject takes place.
+    #[must_use]
+    pub fn is_happening(&self, lemma: &str) -> bool {
+        self.happening.contains(lemma)
+    }
+
+    /// True for prepositions that give the occasion: "after the talks".
+    #[must_use]
+    pub fn is_occasion(&self, preposition: &str) -> bool {
+        self.occasion.contains(preposition)
     }
 
     /// True for nouns through which a state or organisation acts: "troops".

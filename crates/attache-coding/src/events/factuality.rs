@@ -225,7 +225,9 @@ impl Climb<'_, '_> {
                 self.beside(head, false, false);
             }
             _ if scene.events.is_quantity(scene.lemma(head)) => self.beside_noun(head),
-            _ if scene.is_definite(node) && !happens(scene.lemma(head)) => self.give(),
+            _ if scene.is_definite(node) && !scene.events.is_happening(scene.lemma(head)) => {
+                self.give()
+            }
             // "would not come because of a boycott": what is not done is the verb's, not its circumstance.
             _ if scene.upos(head) == Upos::Verb || scene.upos(head) == Upos::Adj => {
                 self.beside(head, relation.base() != "obl", false);
@@ -245,9 +247,7 @@ impl Climb<'_, '_> {
         let Some(case) = scene.case(node) else { return };
         match scene.lemma(case) {
             "without" => self.apply(Effect::Denied),
-            "after" | "following" | "since" | "during" | "amid" | "despite" | "because" => {
-                self.give()
-            }
+            occasion if scene.events.is_occasion(occasion) => self.give(),
             "at" if scene.is_definite(node) => self.give(),
             "before" | "ahead" => self.apply(Effect::Future),
             "for" if !scene.is_definite(node) => self.apply(Effect::Future),
@@ -391,11 +391,6 @@ impl Climb<'_, '_> {
             self.apply(Effect::Possible);
         }
     }
-}
-
-/// Verbs that only say that their subject takes place.
-fn happens(lemma: &str) -> bool {
-    matches!(lemma, "take" | "occur" | "happen" | "begin" | "be" | "start")
 }
 
 /// What a negated governing word does to the event below it.

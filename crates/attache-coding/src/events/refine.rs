@@ -69,9 +69,9 @@ impl Scene<'_> {
     /// "at the meeting", "after the talks": when it was said, not what.
     fn is_occasion(&self, phrase: usize) -> bool {
         self.deprel(phrase).base() == "obl"
-            && ["at", "after", "during", "following", "since", "amid"]
-                .iter()
-                .any(|p| self.case_is(phrase, p))
+            && self
+                .case(phrase)
+                .is_some_and(|c| self.lemma(c) == "at" || self.events.is_occasion(self.lemma(c)))
     }
 
     /// PLOVER 2.0: cooperation to come is AGREE, a retreat to come CONCEDE; announced sanctions and coercion THREATEN.

@@ -340,11 +340,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the token is a pronoun for people.
     pub(super) fn is_personal(&self, token: usize) -> bool {
-        self.upos(token) == Upos::Pron
-            && matches!(
-                self.lemma(token),
-                "he" | "she" | "they" | "we" | "i" | "who" | "his" | "her" | "their" | "our" | "my"
-            )
+        self.upos(token) == Upos::Pron && self.events.is_personal(self.lemma(token))
     }
 
     /// Who takes part at this noun phrase: entities that can act, conjoined ones too, members in place of their group.

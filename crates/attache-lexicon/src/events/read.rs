@@ -134,13 +134,26 @@ impl Events {
         self.light = boxed(list("light", &mut file));
         self.quantity = boxed(list("quantity", &mut file));
         self.stand_in = boxed(list("stand_in", &mut file));
+        self.personal = boxed(list("personal", &mut file));
+        self.happening = boxed(list("happening", &mut file));
+        self.occasion = boxed(list("occasion", &mut file));
         names.adpositions = list("adpositions", &mut file).into_iter().collect();
         for (lemma, forms) in file.named::<Vec<String>>("irregular", problems) {
             self.inflections.irregular(&lemma, forms.value);
         }
         names.sets = file.named("sets", problems).into_iter().map(|(k, e)| (k, e.value)).collect();
         file.finish(
-            &["light", "quantity", "stand_in", "adpositions", "irregular", "sets"],
+            &[
+                "light",
+                "quantity",
+                "stand_in",
+                "personal",
+                "happening",
+                "occasion",
+                "adpositions",
+                "irregular",
+                "sets",
+            ],
             problems,
         );
         names
