@@ -257,7 +257,7 @@ impl<'a> Cast<'a> {
         let rank = |k: usize| match self.t.rel(k) {
             Deprel::OBL_AGENT => Some(0),
             Deprel::NSUBJ | Deprel::NSUBJ_PASS => Some(if self.top_clause(k) { 1 } else { 2 }),
-            Deprel::OBL if self.t.case(k).is_some_and(|c| c == "by") => Some(0),
+            Deprel::OBL | Deprel::NMOD if self.t.case(k).is_some_and(|c| c == "by") => Some(0),
             _ => None,
         };
         let mut found: Vec<(u8, usize)> = tokens

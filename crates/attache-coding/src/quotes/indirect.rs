@@ -16,6 +16,9 @@ use super::tree::Trees;
 use super::voice;
 use crate::QuoteKind;
 
+/// How far (tokens) behind "with" the participle of another attribution stands.
+const WITH: usize = 8;
+
 /// Builds drafts from cues and source phrases.
 pub(super) struct Teller<'a, 'l> {
     pub t: Trees<'a>,
@@ -52,11 +55,12 @@ impl<'l> Teller<'_, 'l> {
 
     fn draft(&self, hit: &Hit<'l>, content: &Content<'l>) -> Option<Draft<'l>> {
         let t = self.t;
-        let span = self.snap(t.span(&self.before_source(&content.tokens)?));
+        let own = self.before_with(self.before_source(&content.tokens)?);
+        let span = self.snap(t.span(&own));
         let passed_on = passing::passed_on(t, self.lexicon, self.hits, hit, content.span);
         let speaker = match passed_on {
             Some(passing) => Some(passing.speaker),
-            None => voice::speaker(t, self.lexicon, hit),
+            None => voice::speaker(t, self.lexicon, hit).or_else(|| voice::right_before(t, hit)),
         };
         if !self.may_speak(hit, content, speaker) || self.in_speech(hit, speaker, span) {
             return None;
@@ -91,6 +95,20 @@ impl<'l> Teller<'_, 'l> {
             Some(source) => self.t.shave(tokens.start..source.words.start),
             None => Some(tokens.clone()),
         }
+    }
+
+    /// A content ends where another attribution is added: "said that …, | with the ministry adding that …".
+    fn before_with(&self, tokens: Range<usize>) -> Range<usize> {
+        let t = self.t;
+        let added = |&k: &usize| {
+            let near = (k + 1..tokens.end).take(WITH).take_while(|&n| !t.finite(n));
+            let cue = |n: usize| {
+                t.participle(n) && self.hits.binary_search_by_key(&n, |h| h.head).is_ok()
+            };
+            t.low(k) == "with" && t.form(k - 1) == "," && near.into_iter().any(cue)
+        };
+        let with = (tokens.start + 1..tokens.end).find(added);
+        with.and_then(|k| t.shave(tokens.start..k)).unwrap_or(tokens)
     }
 
     /// A content that cuts through words in marks takes them in whole.

@@ -61,6 +61,26 @@ pub(super) fn of_verb(
     }
 }
 
+/// Where the tree gives a finite cue no subject: the noun phrase that ends right before it.
+pub(super) fn right_before(t: Trees<'_>, hit: &Hit<'_>) -> Option<usize> {
+    let helps = |&k: &usize| {
+        t.parse.tokens[k].head == Some(hit.head) && matches!(t.rel(k).base(), "aux" | "advmod")
+    };
+    let sentence = t.sentence(hit.head);
+    let plain = hit.class == CueClass::Verb && t.finite(hit.head) && !t.passive(hit.head);
+    let last = (sentence.start..hit.head).rev().find(|k| !helps(k)).filter(|_| plain)?;
+    let nominal = |k: usize| t.is(k, &[Upos::Noun, Upos::Propn, Upos::Pron]);
+    let mut top = Some(last).filter(|&k| nominal(k))?;
+    for _ in 0..CLIMB {
+        let inner = matches!(t.rel(top).base(), "nmod" | "compound" | "flat" | "amod");
+        match t.parse.tokens[top].head.filter(|&h| inner && nominal(h) && h >= sentence.start) {
+            Some(head) if head < hit.head => top = head,
+            _ => break,
+        }
+    }
+    Some(top)
+}
+
 /// The subject of "…, said the governor, …" stands behind the verb, whatever else the tree has as its subject.
 fn after_comma(t: Trees<'_>, verb: usize) -> Option<usize> {
     let comma = verb
