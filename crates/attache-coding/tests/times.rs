@@ -84,6 +84,19 @@ fn table() {
 }
 
 #[test]
+fn the_tense_decides_which_day_is_meant() {
+    for (text, value) in [
+        ("He left on Friday.", "2022-02-11"),
+        ("He will leave on Friday.", "2022-02-18"),
+        ("He said he would leave on Friday.", "2022-02-18"),
+        ("They agreed to meet on Friday.", "2022-02-18"),
+        ("He would have left on Friday.", "2022-02-11"),
+    ] {
+        assert_eq!(times(text, "2022-02-15"), [format!("Friday=DATE {value}")], "{text}");
+    }
+}
+
+#[test]
 fn near_misses() {
     for text in [
         "The march on May Street may go on.",

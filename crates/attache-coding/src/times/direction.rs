@@ -54,17 +54,19 @@ fn tense(parse: &Parse, verb: usize) -> Direction {
     let helpers = [Deprel::AUX, Deprel::AUX_PASS, Deprel::COP, Deprel::MARK];
     let mut past = false;
     let mut infinitive = false;
+    let mut ahead = false;
     for helper in parse.dependents(verb, &helpers) {
         let token = &parse.tokens[helper];
         match &*token.lemma {
             "will" | "shall" | "'ll" | "wo" => return Direction::Future,
             "have" => past = true,
-            "to" if token.upos == Upos::Part => infinitive = true,
+            "would" => ahead = true,
+            "to" if token.deprel == Deprel::MARK => infinitive = true,
             _ => past |= &*token.xpos == "VBD" && token.upos == Upos::Aux,
         }
     }
     match &*parse.tokens[verb].xpos {
-        _ if infinitive && !past => Direction::Future,
+        _ if (infinitive || ahead) && !past => Direction::Future,
         "VBD" => Direction::Past,
         _ if past => Direction::Past,
         "VBN" if parse.tokens[verb].deprel == Deprel::ACL => Direction::Past,
