@@ -16,7 +16,7 @@ use crate::sheet::Sheet;
 const LEAST_LIKENESS: f32 = 0.17;
 /// Reports of one topic are alike without telling one story: the likeness that three pairs in four of the pool exceed is added,
 /// up to this much, so that a pool that is one story stays one.
-const MOST_TOPIC: f32 = 0.23;
+const MOST_TOPIC: f32 = 0.18;
 /// Sentences of the lead, the title included.
 const LEAD: usize = 4;
 /// Days after which likeness has fallen to 1/e: a new day brings a new peg.
