@@ -4,6 +4,7 @@ mod annotate;
 mod brief;
 mod compare;
 mod explain;
+mod lexicon;
 mod parse;
 mod try_sentence;
 mod why;
@@ -30,6 +31,9 @@ pub(crate) enum Command {
     Why(why::Args),
     /// Say what a code means
     Explain(explain::Args),
+    /// Check the vocabulary
+    #[command(subcommand)]
+    Lexicon(lexicon::Command),
 }
 
 impl Command {
@@ -43,6 +47,7 @@ impl Command {
             Self::Try(args) => args.run(),
             Self::Why(args) => args.run(),
             Self::Explain(args) => args.run(),
+            Self::Lexicon(command) => command.run(),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! The analysis crates are pure; what touches files, clocks and threads on their behalf is here. Reports come out in the
 //! order in which they went in, whatever the number of threads.
 
+mod check;
 mod flow;
 mod folder;
 mod inputs;
@@ -10,6 +11,7 @@ mod pool;
 mod timings;
 mod vocabulary;
 
+pub use check::{Examples, check_examples};
 pub use flow::{Flow, LoadError};
 pub use folder::{BriefError, INPUTS, Run, write_brief, write_inputs};
 pub use inputs::{line, unique};
