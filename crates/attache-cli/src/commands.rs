@@ -7,6 +7,7 @@ mod explain;
 mod lexicon;
 mod parse;
 mod try_sentence;
+mod who;
 mod why;
 
 use anyhow::Result;
@@ -25,6 +26,8 @@ pub(crate) enum Command {
     Compare(compare::Args),
     /// Print sentences and dependency trees as CoNLL-U
     Parse(parse::Args),
+    /// Tell who a mention is
+    Who(who::Args),
     /// Show how one sentence is coded
     Try(try_sentence::Args),
     /// Show why an event is in a brief
@@ -44,6 +47,7 @@ impl Command {
             Self::Annotate(args) => args.run(),
             Self::Compare(args) => args.run(),
             Self::Parse(args) => args.run(),
+            Self::Who(args) => args.run(),
             Self::Try(args) => args.run(),
             Self::Why(args) => args.run(),
             Self::Explain(args) => args.run(),
