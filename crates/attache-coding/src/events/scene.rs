@@ -23,6 +23,8 @@ pub(super) struct Scene<'a> {
     named: Vec<bool>,
     /// The lemma of each token as the lexicon has it.
     lemmas: Vec<Cow<'a, str>>,
+    /// Nouns by their tag that are gerunds by their place: "accused Iraq of bombing the village".
+    gerunds: Vec<bool>,
 }
 
 impl<'a> Scene<'a> {
@@ -47,9 +49,31 @@ impl<'a> Scene<'a> {
                 tokens.fill(true);
             }
         }
-        let mut scene = Self { report, parse, entities, events, headed, named, lemmas: Vec::new() };
-        scene.lemmas = (0..parse.tokens.len()).map(|t| scene.known_lemma(t)).collect();
+        let mut scene = Self {
+            report,
+            parse,
+            entities,
+            events,
+            headed,
+            named,
+            lemmas: Vec::new(),
+            gerunds: Vec::new(),
+        };
+        let tokens = 0..parse.tokens.len();
+        scene.gerunds = tokens.clone().map(|t| scene.is_gerund(t)).collect();
+        scene.lemmas = tokens.map(|t| scene.known_lemma(t)).collect();
         scene
+    }
+
+    /// True for a noun in "-ing" that the tree has as a clause with an object or a mark of its own.
+    fn is_gerund(&self, token: usize) -> bool {
+        let t = &self.parse.tokens[token];
+        let clause = matches!(t.deprel.base(), "advcl" | "acl" | "ccomp" | "xcomp" | "csubj");
+        let verbal = |c| matches!(self.deprel(c).base(), "obj" | "mark");
+        t.upos == Upos::Noun
+            && clause
+            && self.children(token).any(verbal)
+            && self.form(token).ends_with("ing")
     }
 
     /// The lemma by which the lexicon knows a token: a guessed lemma may be wrong, and a capital letter at the start
@@ -57,7 +81,7 @@ impl<'a> Scene<'a> {
     fn known_lemma(&self, token: usize) -> Cow<'a, str> {
         let events = self.events;
         let t = &self.parse.tokens[token];
-        match t.upos {
+        match self.upos(token) {
             Upos::Verb => Cow::Borrowed(events.verb_lemma(&t.lemma, &self.form(token))),
             Upos::Noun => Cow::Borrowed(events.noun_lemma(&t.lemma, &self.form(token))),
             Upos::Propn => {
@@ -78,11 +102,11 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn upos(&self, token: usize) -> Upos {
-        self.parse.tokens[token].upos
+        if self.gerunds[token] { Upos::Verb } else { self.parse.tokens[token].upos }
     }
 
     pub(super) fn xpos(&self, token: usize) -> &'a str {
-        &self.parse.tokens[token].xpos
+        if self.gerunds[token] { "VBG" } else { &self.parse.tokens[token].xpos }
     }
 
     pub(super) fn head(&self, token: usize) -> Option<usize> {
@@ -147,7 +171,9 @@ impl<'a> Scene<'a> {
             && self.deprel(verb) == Deprel::ACL
             && self.xpos(verb) == "VBN"
             && self.head(verb).is_some_and(|h| {
-                h < verb && self.head(h).is_none() && self.child(h, &["nsubj", "cop"]).is_none()
+                let top = self.head(h).filter(|&t| self.events.is_quantity(self.lemma(t)));
+                let top = top.unwrap_or(h);
+                h < verb && self.head(top).is_none() && self.child(top, &["nsubj", "cop"]).is_none()
             })
             && !self.children(verb).any(|c| self.deprel(c) == Deprel::OBL_AGENT)
     }
