@@ -191,6 +191,8 @@ impl Climb<'_, '_> {
         let scene = self.scene;
         let relation = scene.deprel(node);
         match relation {
+            // What is given stays so below a verb that is not known to say anything.
+            Deprel::CCOMP if self.reading.given && !scene.case_is(node, "that") => Effect::Actual,
             Deprel::CCOMP | Deprel::ADVCL
                 if relation == Deprel::CCOMP || scene.is_that_clause(node) =>
             {

@@ -272,6 +272,9 @@ impl Scene<'_> {
             Slot::Adjective => {
                 let mut all = relation(&[Deprel::AMOD, Deprel::COMPOUND]);
                 all.retain(|&c| self.is_state_adjective(c));
+                if all.is_empty() {
+                    all.extend(self.adjective_before(noun));
+                }
                 all
             }
             Slot::Clause => self.clauses(noun),
@@ -321,6 +324,13 @@ impl Scene<'_> {
         }
         found.dedup();
         found
+    }
+
+    /// The adjective right before a noun, past an opening mark, wherever the tree has it: a Russian "invasion".
+    fn adjective_before(&self, noun: usize) -> Option<usize> {
+        let mut before = (0..noun).rev().take(2);
+        let found = before.find(|&t| self.upos(t) != Upos::Punct)?;
+        (self.upos(found) == Upos::Adj && self.is_state_adjective(found)).then_some(found)
     }
 
     fn is_state_adjective(&self, token: usize) -> bool {

@@ -100,7 +100,8 @@ impl Scene<'_> {
             }
             c.reading.effect = c.reading.effect.max(Effect::Asserted);
         }
-        if c.reading.effect == Effect::Asserted && self.is_performed(c, quote) {
+        let known = self.is_performed(c, quote) || is_common_knowledge(c, quote);
+        if c.reading.effect == Effect::Asserted && known {
             c.reading.effect = Effect::Actual;
         }
         match c.reading.effect {
@@ -119,7 +120,7 @@ impl Scene<'_> {
     fn is_performed(&self, c: &Candidate, quote: Option<&Quote>) -> bool {
         let performative = self.events.entries[c.entry].performative;
         let verbal = matches!(&*c.code.event, "ACCUSE" | "REJECT" | "REQUEST");
-        let present = matches!(self.xpos(c.token), "VBP" | "VBZ");
+        let present = matches!(self.xpos(c.token), "VBP" | "VBZ") || self.is_bare_present(c.token);
         if c.reading.negated || !(performative || (verbal && present)) {
             return false;
         }
@@ -136,6 +137,14 @@ impl Scene<'_> {
         first_person || (own && !direct)
     }
 
+    /// "that they oppose it", whatever the tag: a bare form with a subject of its own and no auxiliary.
+    fn is_bare_present(&self, verb: usize) -> bool {
+        let helped = |c| matches!(self.deprel(c).base(), "aux" | "cop") || self.case_is(verb, "to");
+        self.xpos(verb) == "VB"
+            && self.child(verb, &["nsubj"]).is_some()
+            && !self.children(verb).any(helped)
+    }
+
     /// Telling verbs before nouns, known participants before unknown ones, told before taken as given.
     fn confidence(&self, c: &Candidate, flags: &[&str]) -> f32 {
         let entry = self.events.entries[c.entry].confidence;
@@ -149,6 +158,13 @@ impl Scene<'_> {
         let garbled = if flags.contains(&"garbled") { 0.3 } else { 1.0 };
         entry * class * known * given * garbled
     }
+}
+
+/// "said that Xi should have told him at their meeting": whoever reports these words takes the meeting as given too.
+/// Word for word the speaker alone does; of acts less public than a meeting it may be his view.
+fn is_common_knowledge(c: &Candidate, quote: Option<&Quote>) -> bool {
+    let direct = quote.is_some_and(|q| q.kind == QuoteKind::Direct);
+    c.reading.given && !direct && !c.reading.negated && &*c.code.event == "CONSULT"
 }
 
 /// The shortest quotation that holds the words.

@@ -23,8 +23,8 @@ pub(super) struct Scene<'a> {
     named: Vec<bool>,
     /// The lemma of each token as the lexicon has it.
     lemmas: Vec<Cow<'a, str>>,
-    /// Nouns by their tag that are gerunds by their place: "accused Iraq of bombing the village".
-    gerunds: Vec<bool>,
+    /// Nouns by their tag that are verbs by their place: "accused Iraq of bombing the village".
+    verbs: Vec<bool>,
 }
 
 impl<'a> Scene<'a> {
@@ -57,23 +57,32 @@ impl<'a> Scene<'a> {
             headed,
             named,
             lemmas: Vec::new(),
-            gerunds: Vec::new(),
+            verbs: Vec::new(),
         };
         let tokens = 0..parse.tokens.len();
-        scene.gerunds = tokens.clone().map(|t| scene.is_gerund(t)).collect();
+        scene.verbs = tokens.clone().map(|t| scene.is_verb_by_place(t)).collect();
         scene.lemmas = tokens.map(|t| scene.known_lemma(t)).collect();
         scene
     }
 
-    /// True for a noun in "-ing" that the tree has as a clause with an object or a mark of its own.
-    fn is_gerund(&self, token: usize) -> bool {
+    /// A noun by its tag that is a verb by its place: a gerund with an object or mark of its own, a noun in the plural
+    /// with a subject of its own ("said he plans to leave").
+    fn is_verb_by_place(&self, token: usize) -> bool {
         let t = &self.parse.tokens[token];
-        let clause = matches!(t.deprel.base(), "advcl" | "acl" | "ccomp" | "xcomp" | "csubj");
-        let verbal = |c| matches!(self.deprel(c).base(), "obj" | "mark");
-        t.upos == Upos::Noun
-            && clause
-            && self.children(token).any(verbal)
-            && self.form(token).ends_with("ing")
+        if t.upos != Upos::Noun {
+            return false;
+        }
+        let base = t.deprel.base();
+        let clause = matches!(base, "advcl" | "acl" | "ccomp" | "xcomp" | "csubj");
+        if self.form(token).ends_with("ing") {
+            return clause && self.child(token, &["obj", "mark"]).is_some();
+        }
+        let finite = clause || matches!(base, "root" | "conj" | "parataxis");
+        let dressed = ["cop", "det", "amod", "case", "nmod"];
+        &*t.xpos == "NNS"
+            && finite
+            && self.child(token, &["nsubj"]).is_some()
+            && self.child(token, &dressed).is_none()
     }
 
     /// The lemma by which the lexicon knows a token: a guessed lemma may be wrong, and a capital letter at the start
@@ -98,15 +107,21 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn deprel(&self, token: usize) -> Deprel {
-        self.parse.tokens[token].deprel
+        let t = &self.parse.tokens[token];
+        let below_verb = t.head.is_some_and(|h| self.verbs.get(h) == Some(&true));
+        if t.deprel == Deprel::ACL && below_verb { Deprel::XCOMP } else { t.deprel }
     }
 
     pub(super) fn upos(&self, token: usize) -> Upos {
-        if self.gerunds[token] { Upos::Verb } else { self.parse.tokens[token].upos }
+        if self.verbs[token] { Upos::Verb } else { self.parse.tokens[token].upos }
     }
 
     pub(super) fn xpos(&self, token: usize) -> &'a str {
-        if self.gerunds[token] { "VBG" } else { &self.parse.tokens[token].xpos }
+        match (self.verbs[token], &*self.parse.tokens[token].xpos) {
+            (false, tag) => tag,
+            (true, "NNS") => "VBZ",
+            (true, _) => "VBG",
+        }
     }
 
     pub(super) fn head(&self, token: usize) -> Option<usize> {
@@ -207,6 +222,9 @@ impl<'a> Scene<'a> {
         if let Some(own) = self.child(verb, &["nsubj"]) {
             return Some(self.antecedent(own));
         }
+        if let Some(torn) = self.torn_subject(verb) {
+            return Some(torn);
+        }
         let head = self.head(verb)?;
         match self.deprel(verb).base() {
             "conj" if self.upos(head) == Upos::Verb || self.child(head, &["nsubj"]).is_some() => {
@@ -225,6 +243,18 @@ impl<'a> Scene<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The subject that the tree took for the object of its conjunction: "after | officials | warned".
+    fn torn_subject(&self, verb: usize) -> Option<usize> {
+        let finite = matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP");
+        let before = (0..verb).rev().find(|&t| self.upos(t) != Upos::Adv).filter(|_| finite)?;
+        let top = std::iter::once(before).chain(self.parse.ancestors(before)).take(MAX_STEPS);
+        let top = top.take_while(|&t| t < verb).find(|&t| {
+            matches!(self.deprel(t).base(), "obl" | "nmod")
+                && self.case(t).is_some_and(|c| self.events.is_occasion(self.lemma(c)))
+        })?;
+        (self.mention(top).is_some() || self.events.is_stand_in(self.lemma(top))).then_some(top)
     }
 
     /// Of a participle its noun; of "plan to attack" whoever has the plan.
@@ -389,7 +419,13 @@ impl<'a> Scene<'a> {
     fn collect_here(&self, token: usize, steps: usize, found: &mut Vec<usize>) {
         let known = self.mention(token).filter(|m| self.can_act(m.entity));
         if let Some(mention) = known {
-            return self.push(mention.entity, found);
+            self.push(mention.entity, found);
+            // "its troops", "officials from Chad": they and the state they act for.
+            let stateless = self.entities.list[mention.entity].country.is_none();
+            if stateless && self.events.is_stand_in(self.lemma(token)) {
+                self.collect_states(token, steps, found);
+            }
+            return;
         }
         if self.events.is_quantity(self.lemma(token)) {
             let of = self
