@@ -6,6 +6,7 @@ use attache_nlp::Upos;
 
 use crate::bag::Weights;
 use crate::disagreements::{Scene, disagreements};
+use crate::gloss::Names;
 use crate::lineage::{Source, edges, sources};
 use crate::merged::{Telling, Ties, groups, merged, tellings};
 use crate::only_in::{Shared, only_in};
@@ -41,23 +42,25 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     let utterances: Vec<Utterance> =
         (0..reports.len()).flat_map(|r| utterances(r, &sheets[r], &keys[r], words)).collect();
     let tellings: Vec<Telling<'_>> =
-        (0..reports.len()).flat_map(|r| tellings(r, &sheets[r], &keys[r], words)).collect();
+        (0..reports.len()).flat_map(|r| tellings(r, &sheets[r], &keys[r], lexicon)).collect();
 
     // Steps 2 and 3: pairs that keys join are verified, and what hangs together is resolved.
     let weights = Weights::count(sheets.iter().map(|s| &s.whole));
     let stories = stories(&sheets, &weights);
     let reuse = reuse(&sheets, &keys, &weights);
-    let dependences = dependences(&sheets, &reuse);
+    let dependences = dependences(&sheets, &sources, &reuse);
     let roots = Roots::new(&sheets, &sources, &dependences);
     let shared_quotes = shared_quotes(&utterances, &weights);
     let ties = Ties { quotes: &shared_quotes, reuse: &reuse };
     let groups = groups(&tellings, &sheets, &weights, &ties);
+    let names = Names::new(&sheets, lexicon);
     let merged_events: Vec<_> =
-        groups.iter().map(|g| merged(g, &tellings, &sheets, &roots)).collect();
+        groups.iter().map(|g| merged(g, &tellings, &sheets, &roots, &names)).collect();
     let scene = Scene {
         sheets: &sheets,
         weights: &weights,
         words,
+        names: &names,
         stories: &stories,
         reuse: &reuse,
         utterances: &utterances,
@@ -67,7 +70,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     };
     let disagreements = disagreements(&scene);
     let shared = Shared::new(&shared_quotes, &merged_events, &reuse);
-    let only_in = alone(&sheets, &tellings, &utterances, &shared, &weights);
+    let only_in = alone(&sheets, &tellings, &utterances, &shared, (&weights, &names));
     let relations = relations(&tellings, &merged_events, &groups);
     let lineage = edges(&sheets, &sources, &reuse, &dependences);
     Brief {
@@ -114,7 +117,7 @@ fn alone(
     tellings: &[Telling<'_>],
     utterances: &[Utterance],
     shared: &Shared,
-    weights: &Weights,
+    measure: (&Weights, &Names),
 ) -> Vec<crate::OnlyIn> {
     let mut found = Vec::new();
     let (mut tellings, mut utterances) = (tellings, utterances);
@@ -122,7 +125,7 @@ fn alone(
         let (here, rest) = tellings.split_at(tellings.partition_point(|t| t.at.report <= report));
         let (said, left) =
             utterances.split_at(utterances.partition_point(|u| u.at.report <= report));
-        found.extend(only_in(report, sheet, here, said, shared, weights));
+        found.extend(only_in(report, sheet, here, said, shared, measure));
         (tellings, utterances) = (rest, left);
     }
     found

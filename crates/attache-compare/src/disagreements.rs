@@ -8,12 +8,14 @@ mod dates;
 mod force;
 mod lists;
 mod numbers;
+mod topic;
 mod wording;
 
 use attache_lexicon::comparison::Comparison;
 use attache_text::Span;
 
 use crate::bag::Weights;
+use crate::gloss::{Names, gloss};
 use crate::merged::Telling;
 use crate::records::{
     Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Passage, Reuse,
@@ -27,6 +29,7 @@ pub(crate) struct Scene<'s, 'r> {
     pub(crate) sheets: &'s [Sheet<'r>],
     pub(crate) weights: &'s Weights,
     pub(crate) words: &'s Comparison,
+    pub(crate) names: &'s Names,
     pub(crate) stories: &'s [Story],
     pub(crate) reuse: &'s [Reuse],
     pub(crate) utterances: &'s [Utterance],
@@ -38,6 +41,11 @@ pub(crate) struct Scene<'s, 'r> {
 impl Scene<'_, '_> {
     fn text(&self, at: Passage) -> &str {
         self.sheets[at.report].text(at.span)
+    }
+
+    /// What happened in a telling, in short.
+    fn deed(&self, telling: &Telling<'_>) -> String {
+        gloss(telling, None, self.names)
     }
 
     /// The utterance of a quotation.
@@ -105,7 +113,7 @@ fn disagreement(
     topic: impl Into<String>,
     values: Vec<DisagreementValue>,
 ) -> Disagreement {
-    Disagreement { topic: topic.into(), kind, status, values }
+    Disagreement { topic: topic::label(&topic.into()), kind, status, values }
 }
 
 /// Words in one line, for a value or topic.

@@ -5,6 +5,7 @@ mod compare;
 mod components;
 mod day;
 mod disagreements;
+mod gloss;
 mod join;
 mod lineage;
 mod merged;

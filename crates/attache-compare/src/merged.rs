@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use attache_coding::{Event, Factuality};
-use attache_lexicon::comparison::Comparison;
+use attache_coding::{Entity, EntityKind, Event, Factuality};
+use attache_lexicon::{Lexicon, world::World};
+use attache_nlp::NameKind;
 use attache_text::Span;
 
 use crate::bag::{Bag, Weights};
 use crate::components::Components;
 use crate::day;
+use crate::gloss::{Names, gloss};
 use crate::join::alike;
 use crate::records::{EventRef, MergedEvent, Reuse, SharedQuote, Support};
 use crate::shared_quotes::recurring;
@@ -28,6 +30,8 @@ pub(crate) struct Telling<'r> {
     pub(crate) at: EventRef,
     /// The event.
     pub(crate) event: &'r Event,
+    /// The words of its trigger.
+    pub(crate) trigger: &'r str,
     /// States (or names, where there is no state) on the active side.
     pub(crate) actors: BTreeSet<String>,
     /// States (or names) on the passive side.
@@ -47,19 +51,18 @@ pub(crate) fn tellings<'r>(
     report: usize,
     sheet: &Sheet<'r>,
     keys: &Keys<'_>,
-    words: &Comparison,
+    lexicon: &Lexicon,
 ) -> Vec<Telling<'r>> {
+    let (world, words) = (&lexicon.world, &lexicon.comparison);
     let one = |(i, event): (usize, &'r Event)| {
         let clause = clause(sheet, event);
         Telling {
             at: EventRef { report, event: i },
             event,
-            actors: sides(sheet, &event.actors, false),
-            recipients: sides(sheet, &event.recipients, false),
-            people: sides(sheet, &event.actors, true)
-                .union(&sides(sheet, &event.recipients, true))
-                .cloned()
-                .collect(),
+            trigger: sheet.text(event.trigger),
+            actors: states(sheet, world, &event.actors),
+            recipients: states(sheet, world, &event.recipients),
+            people: people(sheet, event.actors.iter().chain(&event.recipients)),
             clause,
             bag: keys.of(clause),
             recurring: recurring(sheet, event.trigger, words),
@@ -79,22 +82,28 @@ fn clause(sheet: &Sheet<'_>, event: &Event) -> Span {
     if clause.len() < sentence.span.len() / 4 { sentence.span } else { clause }
 }
 
-/// The states of participants (or the people among them), groups by their members.
-fn sides(sheet: &Sheet<'_>, entities: &[usize], people: bool) -> BTreeSet<String> {
+/// The states of participants, the names of those that belong to none.
+fn states(sheet: &Sheet<'_>, world: &World, entities: &[usize]) -> BTreeSet<String> {
+    let state = |e: &Entity| e.country.clone().filter(|c| world.get(c).is_some());
+    each(sheet, entities.iter()).map(|e| state(e).unwrap_or_else(|| identity(e))).collect()
+}
+
+/// The people among participants.
+fn people<'e>(sheet: &Sheet<'_>, entities: impl Iterator<Item = &'e usize>) -> BTreeSet<String> {
+    let person = |e: &&Entity| e.kind == EntityKind::Name(NameKind::Per);
+    each(sheet, entities).filter(person).map(identity).collect()
+}
+
+/// The participants, members in place of their group.
+fn each<'s, 'e>(
+    sheet: &Sheet<'s>,
+    entities: impl Iterator<Item = &'e usize>,
+) -> impl Iterator<Item = &'s Entity> {
     let list = &sheet.annotated.coding.entities.list;
-    let mut found = BTreeSet::new();
-    for e in entities.iter().filter_map(|&e| list.get(e)) {
+    entities.filter_map(|&e| list.get(e)).flat_map(|e| {
         let members: Vec<_> = e.members.iter().filter_map(|&m| list.get(m)).collect();
-        for one in if members.is_empty() { vec![e] } else { members } {
-            let person = one.kind == attache_coding::EntityKind::Name(attache_nlp::NameKind::Per);
-            if people && person {
-                found.insert(identity(one));
-            } else if !people {
-                found.insert(one.country.clone().unwrap_or_else(|| identity(one)));
-            }
-        }
-    }
-    found
+        if members.is_empty() { vec![e] } else { members }
+    })
 }
 
 /// What joins tellings besides their own words.
@@ -221,11 +230,11 @@ impl Pair<'_, '_> {
             let y: BTreeSet<_> = b.actors.union(&b.recipients).cloned().collect();
             return x.intersection(&y).count() >= 2.min(x.len()).min(y.len()).max(1);
         }
-        meets(&a.actors, &b.actors)
-            && (series
-                || meets(&a.recipients, &b.recipients)
-                || a.recipients.is_empty()
-                || b.recipients.is_empty())
+        let open = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.is_empty() || y.is_empty();
+        let (actors, recipients) =
+            (meets(&a.actors, &b.actors), meets(&a.recipients, &b.recipients));
+        (actors && (series || recipients || open(&a.recipients, &b.recipients)))
+            || (recipients && open(&a.actors, &b.actors))
     }
 
     fn both_sides_named(&self) -> bool {
@@ -275,6 +284,7 @@ pub(crate) fn merged(
     all: &[Telling<'_>],
     sheets: &[Sheet<'_>],
     roots: &Roots,
+    names: &Names,
 ) -> MergedEvent {
     let mut members: Vec<&Telling<'_>> = group.iter().map(|&i| &all[i]).collect();
     members.sort_by_key(|t| t.at);
@@ -294,11 +304,11 @@ pub(crate) fn merged(
         members.iter().filter(first).map(|t| t.event.factuality).min_by_key(|f| strength(*f));
     let fullest = fullest(&members);
     let date = date(&members);
-    let mut names: Vec<String> = members.iter().map(|t| root(t, sheets, roots)).collect();
-    names.sort();
-    names.dedup();
+    let mut root_names: Vec<String> = members.iter().map(|t| root(t, sheets, roots)).collect();
+    root_names.sort();
+    root_names.dedup();
     MergedEvent {
-        gloss: gloss(fullest, date.as_deref()),
+        gloss: gloss(fullest, date.as_deref(), names),
         plover: fullest.event.plover.clone(),
         date,
         actors: fullest.actors.iter().cloned().collect(),
@@ -306,7 +316,7 @@ pub(crate) fn merged(
         factuality: factuality.unwrap_or(Factuality::Possible),
         flags: flags(&members),
         support,
-        roots: names,
+        roots: root_names,
     }
 }
 
@@ -371,21 +381,4 @@ fn root(telling: &Telling<'_>, sheets: &[Sheet<'_>], roots: &Roots) -> String {
     let quote = telling.event.quote.and_then(|q| report.coding.quotes.get(q));
     let carrier = quote.and_then(|q| q.via.iter().find(|v| v.explicit && roots.is_medium(&v.name)));
     carrier.map_or_else(|| roots.of(telling.at.report).to_owned(), |v| v.name.clone())
-}
-
-/// One line that says what happened: `RUS → CHN: CONSULT visit, 2022-02-04`.
-pub(crate) fn gloss(telling: &Telling<'_>, date: Option<&str>) -> String {
-    let side = |names: &BTreeSet<String>| {
-        let list: Vec<&str> = names.iter().map(String::as_str).collect();
-        if list.is_empty() { "?".to_owned() } else { list.join(", ") }
-    };
-    let plover = &telling.event.plover;
-    let mode = plover.mode.as_ref().map(|m| format!(" {m}")).unwrap_or_default();
-    let date = date.map(|d| format!(", {d}")).unwrap_or_default();
-    format!(
-        "{} → {}: {}{mode}{date}",
-        side(&telling.actors),
-        side(&telling.recipients),
-        plover.event
-    )
 }

@@ -6,7 +6,8 @@ use attache_coding::Factuality;
 use attache_text::Span;
 
 use crate::bag::Weights;
-use crate::merged::{Telling, gloss};
+use crate::gloss::{Names, gloss};
+use crate::merged::Telling;
 use crate::records::{
     EventRef, MergedEvent, OnlyIn, Passage, QuoteRef, Reuse, SharedQuote, Support,
 };
@@ -58,7 +59,7 @@ pub(crate) fn only_in(
     tellings: &[Telling<'_>],
     utterances: &[Utterance],
     shared: &Shared,
-    weights: &Weights,
+    (weights, names): (&Weights, &Names),
 ) -> Vec<OnlyIn> {
     let coding = &sheet.annotated.coding;
     let mut items = Vec::new();
@@ -74,7 +75,7 @@ pub(crate) fn only_in(
             && !shared.events.contains(&t.at)
             && !shared.passage(report, t.event.trigger)
         {
-            let gloss = gloss(t, t.event.date.value.as_deref());
+            let gloss = gloss(t, t.event.date.value.as_deref(), names);
             let item = OnlyIn { report, event: Some(t.at.event), quote: None, gloss };
             items.push((weights.sum(t.bag.keys()), t.event.trigger, item));
         }

@@ -12,6 +12,10 @@ use crate::sheet::{Sheet, inside};
 /// Copied words of the report's own prose from which on a report depends on another. Two reports may quote
 /// the same speech at length and know nothing of each other, so that words inside marks do not count.
 const LEAST_WORDS: usize = 30;
+/// So many passages of at least this likeness make a report the rewrite of another whose outlet it names: one or two are
+/// a remark that it took over beside news of its own.
+const LEAST_RETOLD: usize = 4;
+const RETOLD_SCORE: f32 = 0.6;
 /// A carrier cited so early is the carrier of the report, not of a passage.
 const LEAD: usize = 3;
 
@@ -25,17 +29,32 @@ pub(crate) struct Dependence {
 }
 
 /// The pairs of reports that copy, in order.
-pub(crate) fn dependences(sheets: &[Sheet<'_>], reuse: &[Reuse]) -> Vec<Dependence> {
+pub(crate) fn dependences(
+    sheets: &[Sheet<'_>],
+    sources: &[Vec<Source>],
+    reuse: &[Reuse],
+) -> Vec<Dependence> {
     let mut found = Vec::new();
-    let exact: Vec<&Reuse> =
-        reuse.iter().filter(|r| matches!(r.kind, ReuseKind::Verbatim | ReuseKind::Near)).collect();
-    for pair in exact.chunk_by(|x, y| (x.a.report, x.b.report) == (y.a.report, y.b.report)) {
-        let words: usize = pair.iter().map(|r| own_words(&sheets[r.a.report], r)).sum();
-        if words >= LEAST_WORDS {
-            found.push(Dependence { a: pair[0].a.report, b: pair[0].b.report });
+    for pair in reuse.chunk_by(|x, y| (x.a.report, x.b.report) == (y.a.report, y.b.report)) {
+        let (a, b) = (pair[0].a.report, pair[0].b.report);
+        let exact = pair.iter().filter(|r| matches!(r.kind, ReuseKind::Verbatim | ReuseKind::Near));
+        let words: usize = exact.map(|r| own_words(&sheets[r.a.report], r)).sum();
+        let retold = pair.iter().filter(|r| r.score >= RETOLD_SCORE).count();
+        let names =
+            |x: usize, y: usize| outlet(&sheets[x]).is_some_and(|name| cites(&sources[y], name));
+        if words >= LEAST_WORDS || (retold >= LEAST_RETOLD && (names(a, b) || names(b, a))) {
+            found.push(Dependence { a, b });
         }
     }
     found
+}
+
+fn outlet<'s>(sheet: &'s Sheet<'_>) -> Option<&'s str> {
+    sheet.annotated.report.meta.outlet.as_ref().map(|o| o.name.as_str())
+}
+
+fn cites(sources: &[Source], name: &str) -> bool {
+    sources.iter().any(|s| s.carrier && s.name.eq_ignore_ascii_case(name))
 }
 
 /// Copied words that stand in no quotation.

@@ -65,6 +65,11 @@ impl Speaker {
         }
     }
 
+    /// True for several states together, each of which one of its people may speak for.
+    pub(crate) fn is_group(&self) -> bool {
+        self.identity.is_none() && self.states.len() != 1
+    }
+
     /// True for a person or body with a name of its own, not for a state or group.
     pub(crate) fn is_named(&self) -> bool {
         self.identity.is_some()

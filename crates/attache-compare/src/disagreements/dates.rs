@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Scene, disagreement, line, value};
+use super::{Scene, disagreement, value};
 use crate::day;
 use crate::occasion::Occasion;
 use crate::records::{Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue};
@@ -23,7 +23,7 @@ pub(super) fn dates(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
         let utterances = quote.members.iter().filter_map(|&m| scene.utterance(m));
         let dated = utterances.filter_map(|u| dated(u.at.report, u.occasion.as_ref()?)).collect();
         let topic =
-            format!("date of what {} said", quote.speaker.as_deref().unwrap_or("the speaker"));
+            format!("date of the words of {}", quote.speaker.as_deref().unwrap_or("the speaker"));
         found.extend(differ(dated, topic));
     }
     for group in scene.groups {
@@ -38,7 +38,7 @@ pub(super) fn dates(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
             Some(Dated { day, explicit: true, value })
         });
         let first = &scene.tellings[group[0]];
-        let topic = format!("date: {}", line(scene.sheets[first.at.report].text(first.clause)));
+        let topic = format!("date of: {}", scene.deed(first));
         found.extend(differ(dated.collect(), topic));
     }
     found

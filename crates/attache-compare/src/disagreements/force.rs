@@ -2,12 +2,13 @@
 
 use attache_coding::Factuality;
 
+use super::topic::opening;
 use super::wording::weakened;
-use super::{Scene, disagreement, line, value};
+use super::{Scene, disagreement, value};
 use crate::records::{Disagreement, DisagreementKind, DisagreementStatus, ReuseKind};
 
 /// Passages less alike than this may differ in force because they say different things.
-const LEAST_SCORE: f32 = 0.45;
+const LEAST_SCORE: f32 = 0.55;
 
 /// Passages and events that one report weakens and another does not.
 pub(super) fn force(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
@@ -19,7 +20,7 @@ pub(super) fn force(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
         let (x, y) = (weakened(scene, a.report, a.span), weakened(scene, b.report, b.span));
         if x != y {
             let values = vec![value(a.report, a.span, shown(x)), value(b.report, b.span, shown(y))];
-            let topic = format!("force: {}", line(scene.text(a)));
+            let topic = format!("force of: «{}»", opening(scene.text(a)));
             let status = DisagreementStatus::ForceChanged;
             found.push(disagreement(DisagreementKind::Factuality, status, topic, values));
         }
@@ -51,7 +52,7 @@ fn of_event(scene: &Scene<'_, '_>, group: &[usize]) -> Option<Disagreement> {
     };
     let values =
         tellings().map(|t| value(t.at.report, t.clause, t.event.factuality.as_str())).collect();
-    let topic = format!("whether: {}", line(scene.sheets[first.at.report].text(first.clause)));
+    let topic = format!("whether: {}", scene.deed(first));
     Some(disagreement(DisagreementKind::Factuality, status, topic, values))
 }
 

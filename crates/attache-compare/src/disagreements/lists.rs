@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Scene, disagreement, line, value};
+use super::{Scene, disagreement, value};
 use crate::merged::Telling;
 use crate::records::{Disagreement, DisagreementKind, DisagreementStatus};
 
@@ -30,7 +30,7 @@ fn differ(
     let shown = |t: &Telling<'_>| side(t).into_iter().collect::<Vec<_>>().join(", ");
     let values = tellings().map(|t| value(t.at.report, t.clause, shown(t))).collect();
     let first = tellings().next()?;
-    let topic = format!("who: {}", line(scene.sheets[first.at.report].text(first.clause)));
+    let topic = format!("who took part: {}", scene.deed(first));
     // A list of participants is open: a report that names fewer denies none.
     let status = DisagreementStatus::CompatibleButDifferent;
     Some(disagreement(DisagreementKind::List, status, topic, values))

@@ -7,7 +7,12 @@ use attache_nlp::Upos;
 use attache_text::Span;
 
 use super::{Scene, disagreement, value};
+use crate::bag::{Key, KeyKind};
+use crate::components::Components;
 use crate::records::{Disagreement, DisagreementKind, DisagreementStatus};
+
+/// So many amounts of one unit and verb are compared, the first of the pool: a larger pool has no more to tell of one matter.
+const CROWD: usize = 256;
 
 /// An amount that a report gives.
 struct Amount {
@@ -33,33 +38,45 @@ pub(super) fn numbers(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
         }
     }
     let mut found = Vec::new();
-    for ((_, verb), list) in &by_unit {
-        for (i, a) in list.iter().enumerate() {
-            for b in list[i + 1..].iter().filter(|b| b.report != a.report) {
-                if scene.related(a.report, b.report)
-                    && one_matter(scene, a, b)
-                    && a.shown != b.shown
-                {
-                    found.push(differ(scene, verb, a, b));
+    for ((unit, verb), list) in &by_unit {
+        let mut matters = Components::new(list.len());
+        for (i, a) in list.iter().enumerate().take(CROWD) {
+            for (j, b) in list.iter().enumerate().take(CROWD).skip(i + 1) {
+                let across = a.report != b.report && scene.related(a.report, b.report);
+                if across && one_matter(scene, a, b) {
+                    matters.join(i, j);
                 }
             }
+        }
+        for group in matters.groups() {
+            let amounts: Vec<&Amount> = group.iter().map(|&i| &list[i]).collect();
+            found.extend(differ(unit, verb, &amounts));
         }
     }
     found
 }
 
-fn differ(scene: &Scene<'_, '_>, verb: &str, a: &Amount, b: &Amount) -> Disagreement {
-    let meet = a.low <= b.high && b.low <= a.high;
+/// The amounts of one matter, where they are not the same.
+fn differ(unit: &str, verb: &str, amounts: &[&Amount]) -> Option<Disagreement> {
+    let first = amounts.first()?;
+    if amounts.iter().all(|a| a.shown == first.shown) {
+        return None;
+    }
+    let meet = amounts.iter().all(|a| amounts.iter().all(|b| a.low <= b.high && b.low <= a.high));
     let status = if meet {
         DisagreementStatus::CompatibleButDifferent
     } else {
         DisagreementStatus::Contradiction
     };
-    let sentence = scene.sheets[a.report].annotated.parse.sentences.get(a.sentence);
-    let topic = sentence
-        .map_or_else(|| verb.to_owned(), |s| super::line(scene.sheets[a.report].text(s.span)));
-    let values = vec![value(a.report, a.span, &a.shown), value(b.report, b.span, &b.shown)];
-    disagreement(DisagreementKind::Number, status, topic, values)
+    let matter = first.about.first().map_or(verb, String::as_str);
+    let topic = match (unit, matter) {
+        ("duration", "") => "length of time".to_owned(),
+        ("duration", matter) => format!("length of the {matter}"),
+        (unit, "") => format!("number of {unit}"),
+        (unit, matter) => format!("number of {unit} ({matter})"),
+    };
+    let values = amounts.iter().map(|a| value(a.report, a.span, &a.shown)).collect();
+    Some(disagreement(DisagreementKind::Number, status, topic, values))
 }
 
 /// Two amounts with one unit and verb are about one matter when they share the thing counted or the rest of the sentence.
@@ -68,6 +85,12 @@ fn one_matter(scene: &Scene<'_, '_>, a: &Amount, b: &Amount) -> bool {
         return true;
     }
     let bag = |x: &Amount| &scene.sheets[x.report].sentences[x.sentence];
+    let told = |x: &Amount, y: &Amount| {
+        x.about.iter().any(|w| bag(y).has(&Key::new(KeyKind::Word, w, 0.0)))
+    };
+    if told(a, b) || told(b, a) {
+        return true;
+    }
     scene.weights.overlap(bag(a), bag(b)).dice() >= 0.35
 }
 

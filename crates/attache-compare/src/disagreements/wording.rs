@@ -2,8 +2,10 @@
 
 use attache_coding::{Quote, QuoteKind};
 use attache_lexicon::comparison::WordClass;
+use attache_nlp::{Deprel, Token, Upos};
 use attache_text::Span;
 
+use super::topic::opening;
 use super::{Scene, disagreement, line, value};
 use crate::records::{
     Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, QuoteRef,
@@ -43,7 +45,11 @@ fn versions(
     } else {
         DisagreementStatus::CompatibleButDifferent
     };
-    let topic = format!("words of {}", speaker.unwrap_or("an unnamed speaker"));
+    let topic = format!(
+        "words of {}: «{}»",
+        speaker.unwrap_or("an unnamed speaker"),
+        opening(&values[0].value)
+    );
     Some(disagreement(DisagreementKind::Wording, status, topic, values))
 }
 
@@ -63,12 +69,20 @@ fn plain(text: &str) -> String {
     line(&kept)
 }
 
-/// How often a stretch is conditional and how often hedged, as yes or no.
+/// Whether a stretch is conditional and whether it is hedged. The auxiliaries of reported speech ("said they would") only
+/// shift the tense.
 pub(super) fn weakened(scene: &Scene<'_, '_>, report: usize, span: Span) -> (bool, bool) {
     let parse = &scene.sheets[report].annotated.parse;
+    let quotes = &scene.sheets[report].annotated.coding.quotes;
+    let reported =
+        |at: Span| quotes.iter().any(|q| q.kind == QuoteKind::Indirect && q.span.contains(at));
+    let shifted = |t: &Token| {
+        let clause = |h: usize| parse.tokens[h].deprel == Deprel::CCOMP;
+        t.upos == Upos::Aux && (reported(t.span) || t.head.is_some_and(clause))
+    };
     let tokens = &parse.tokens[parse.tokens_in(span)];
     let any = |class| {
-        tokens.iter().any(|t| {
+        tokens.iter().filter(|t| class != WordClass::Conditional || !shifted(t)).any(|t| {
             let form = scene.sheets[report].text(t.span).to_lowercase();
             scene.words.is(class, &t.lemma.to_lowercase()) || scene.words.is(class, &form)
         })

@@ -1,0 +1,61 @@
+//! One line that says what happened, with names that a reader knows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use attache_lexicon::Lexicon;
+
+use crate::merged::Telling;
+use crate::sheet::{Sheet, identity};
+
+/// The names of states and of everyone else, by the key that tells them apart.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names(BTreeMap<String, String>);
+
+impl Names {
+    /// The names of all entities of a pool: that of the lexicon, else the longest one that a report has.
+    pub(crate) fn new(sheets: &[Sheet<'_>], lexicon: &Lexicon) -> Self {
+        let mut made: BTreeMap<String, String> = BTreeMap::new();
+        for entity in sheets.iter().flat_map(|s| &s.annotated.coding.entities.list) {
+            let key = identity(entity);
+            let known = lexicon.world.get(&key).map(|a| a.name.to_string());
+            let name = known.unwrap_or_else(|| entity.name.clone());
+            let rank = |n: &String| (std::cmp::Reverse(n.chars().count()), n.clone());
+            let best = made.entry(key).or_insert_with(|| name.clone());
+            if rank(&name) < rank(best) {
+                *best = name;
+            }
+            if let Some(state) = entity.country.as_deref() {
+                if let Some(actor) = lexicon.world.get(state) {
+                    made.entry(state.to_owned()).or_insert_with(|| actor.name.to_string());
+                }
+            }
+        }
+        Self(made)
+    }
+
+    fn list(&self, side: &BTreeSet<String>) -> String {
+        let name = |key: &String| self.0.get(key).map_or(key.as_str(), String::as_str).to_owned();
+        let mut names: Vec<String> = side.iter().map(name).collect();
+        match names.pop() {
+            Some(last) if !names.is_empty() => format!("{} and {last}", names.join(", ")),
+            last => last.unwrap_or_default(),
+        }
+    }
+}
+
+/// What happened: `Russia and China: talks (CONSULT/meet), 2022-02-04`, `Norway → Iceland: warned (THREATEN)`.
+pub(crate) fn gloss(telling: &Telling<'_>, date: Option<&str>, names: &Names) -> String {
+    let plover = &telling.event.plover;
+    let (actors, recipients) = (names.list(&telling.actors), names.list(&telling.recipients));
+    let who = match (telling.actors.is_empty(), telling.recipients.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!("{actors}: "),
+        (true, false) => format!("→ {recipients}: "),
+        (false, false) if telling.actors == telling.recipients => format!("{actors}: "),
+        (false, false) => format!("{actors} → {recipients}: "),
+    };
+    let mode = plover.mode.as_ref().map(|m| format!("/{m}")).unwrap_or_default();
+    let date = date.map(|d| format!(", {d}")).unwrap_or_default();
+    let trigger = telling.trigger.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{who}{trigger} ({}{mode}){date}", plover.event)
+}
