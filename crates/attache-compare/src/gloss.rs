@@ -24,10 +24,8 @@ impl Names {
             if rank(&name) < rank(best) {
                 *best = name;
             }
-            if let Some(state) = entity.country.as_deref() {
-                if let Some(actor) = lexicon.world.get(state) {
-                    made.entry(state.to_owned()).or_insert_with(|| actor.name.to_string());
-                }
+            if let Some(actor) = entity.country.as_deref().and_then(|c| lexicon.world.get(c)) {
+                made.entry(actor.id.to_string()).or_insert_with(|| actor.name.to_string());
             }
         }
         Self(made)

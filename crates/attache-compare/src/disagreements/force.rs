@@ -7,7 +7,8 @@ use super::wording::weakened;
 use super::{Scene, disagreement, value};
 use crate::records::{Disagreement, DisagreementKind, DisagreementStatus, ReuseKind};
 
-/// Passages less alike than this may differ in force because they say different things.
+/// Passages less alike than this may differ in force because they say different things: in the seed reports such pairs
+/// score up to 0.53, a sentence and its rewrite 0.62 and more.
 const LEAST_SCORE: f32 = 0.55;
 
 /// Passages and events that one report weakens and another does not.
