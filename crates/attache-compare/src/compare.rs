@@ -60,6 +60,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
         sheets: &sheets,
         weights: &weights,
         words,
+        units: &lexicon.units,
         names: &names,
         stories: &stories,
         reuse: &reuse,

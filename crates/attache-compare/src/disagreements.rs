@@ -11,7 +11,7 @@ mod numbers;
 mod topic;
 mod wording;
 
-use attache_lexicon::comparison::Comparison;
+use attache_lexicon::{Units, comparison::Comparison};
 use attache_text::Span;
 
 use crate::bag::Weights;
@@ -29,6 +29,7 @@ pub(crate) struct Scene<'s, 'r> {
     pub(crate) sheets: &'s [Sheet<'r>],
     pub(crate) weights: &'s Weights,
     pub(crate) words: &'s Comparison,
+    pub(crate) units: &'s Units,
     pub(crate) names: &'s Names,
     pub(crate) stories: &'s [Story],
     pub(crate) reuse: &'s [Reuse],

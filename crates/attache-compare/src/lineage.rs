@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use attache_coding::{EntityKind, MentionKind, Via};
+use attache_coding::{Entity, EntityKind, MentionKind, Via};
 use attache_lexicon::comparison::{Carrier, Comparison, WordClass};
 use attache_lexicon::{Lexicon, world::ActorKind};
-use attache_nlp::{Deprel, NameKind};
+use attache_nlp::{Deprel, NameKind, Upos};
 use attache_text::{OutletBasis, Span, ZoneKind};
 
 use crate::records::{Edge, EdgeBasis, EdgeFrom, Reuse, ReuseKind};
@@ -33,7 +33,7 @@ pub(crate) fn sources(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
     found.extend(carriers(sheet, lexicon));
     found.extend(media_mentions(sheet, lexicon));
     found.extend(unnamed(sheet, &lexicon.comparison));
-    found.extend(speakers(sheet));
+    found.extend(speakers(sheet, lexicon));
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (i, source) in found.iter().enumerate() {
         first.entry(source.name.to_lowercase()).or_insert(i);
@@ -89,8 +89,13 @@ fn carriers(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
 /// True for a carrier that is an outlet or agency; a person who passes on another's words is no root of the report.
 fn is_medium(sheet: &Sheet<'_>, lexicon: &Lexicon, via: &Via) -> bool {
     let entity = via.entity.and_then(|e| sheet.annotated.coding.entities.list.get(e));
-    entity.is_some_and(|e| e.sector.as_deref() == Some("MED"))
-        || lexicon.world.outlet(&via.name).is_some()
+    entity.is_some_and(|e| is_outlet(e, lexicon)) || lexicon.world.outlet(&via.name).is_some()
+}
+
+/// True for an outlet of the lexicon, and for what is coded as the press.
+fn is_outlet(entity: &Entity, lexicon: &Lexicon) -> bool {
+    let known = entity.kb.as_deref().and_then(|k| lexicon.world.get(k));
+    known.map_or(entity.sector.as_deref() == Some("JRN"), |a| a.kind == ActorKind::Outlet)
 }
 
 fn cited(name: String, span: Option<Span>, carrier: bool) -> Source {
@@ -103,12 +108,7 @@ fn media_mentions(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
     let mut found = Vec::new();
     for m in &coding.entities.mentions {
         let Some(entity) = coding.entities.list.get(m.entity) else { continue };
-        let outlet = entity.sector.as_deref() == Some("MED")
-            || entity
-                .kb
-                .as_deref()
-                .and_then(|k| lexicon.world.get(k))
-                .is_some_and(|a| a.kind == ActorKind::Outlet);
+        let outlet = is_outlet(entity, lexicon);
         let Some(token) = parse.tokens.get(m.head) else { continue };
         let telling = |t: usize| {
             let lemma = parse.tokens[t].lemma.to_lowercase();
@@ -123,7 +123,13 @@ fn media_mentions(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
             parse.tokens[c].deprel == Deprel::CASE
                 && lexicon.comparison.is(WordClass::Citing, &lemma)
         });
-        if outlet && (tells || cited_by) {
+        // "…, writes X": the verb right before a name is its own, wherever the tree hangs it.
+        let inverted = m.head.checked_sub(1).is_some_and(|t| {
+            parse.tokens[t].upos == Upos::Verb
+                && parse.tokens[t].span.end <= m.span.start
+                && telling(t)
+        });
+        if outlet && (tells || cited_by || inverted) {
             found.push(cited(entity.name.clone(), Some(m.span), true));
         }
     }
@@ -166,7 +172,7 @@ fn phrase(
 }
 
 /// People, documents and bodies that the report quotes at first hand.
-fn speakers(sheet: &Sheet<'_>) -> Vec<Source> {
+fn speakers(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
     let coding = &sheet.annotated.coding;
     let mut found = Vec::new();
     for quote in &coding.quotes {
@@ -183,7 +189,7 @@ fn speakers(sheet: &Sheet<'_>) -> Vec<Source> {
         };
         if entity.kind == EntityKind::Doc || (named && by_name()) {
             let span = quote.speaker_mention.map(|(s, _)| s).or(quote.cue).unwrap_or(quote.span);
-            let carrier = entity.sector.as_deref() == Some("MED");
+            let carrier = is_outlet(entity, lexicon);
             found.push(cited(entity.name.clone(), Some(span), carrier));
         }
     }

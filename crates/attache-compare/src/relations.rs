@@ -74,6 +74,7 @@ fn add(
 
 /// `YYYY-MM` of a value that names a month or day, else nothing.
 fn month(value: Option<&str>) -> String {
-    let month = value.and_then(|v| v.get(..7)).filter(|m| crate::day::range(m).is_some());
+    let closed = value.filter(|v| !v.starts_with(".."));
+    let month = closed.and_then(|v| v.get(..7)).filter(|m| crate::day::range(m).is_some());
     month.unwrap_or_default().to_owned()
 }

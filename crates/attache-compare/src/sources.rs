@@ -40,8 +40,9 @@ pub(crate) fn dependences(
         let exact = pair.iter().filter(|r| matches!(r.kind, ReuseKind::Verbatim | ReuseKind::Near));
         let words: usize = exact.map(|r| own_words(&sheets[r.a.report], r)).sum();
         let retold = pair.iter().filter(|r| r.score >= RETOLD_SCORE).count();
-        let names =
-            |x: usize, y: usize| outlet(&sheets[x]).is_some_and(|name| cites(&sources[y], name));
+        let names = |x: usize, y: usize| {
+            outlet(&sheets[x]).is_some_and(|n| cites(&sources[y], n) || mentions(&sheets[y], n))
+        };
         if words >= LEAST_WORDS || (retold >= LEAST_RETOLD && (names(a, b) || names(b, a))) {
             found.push(Dependence { a, b });
         }
@@ -51,6 +52,10 @@ pub(crate) fn dependences(
 
 fn outlet<'s>(sheet: &'s Sheet<'_>) -> Option<&'s str> {
     sheet.annotated.report.meta.outlet.as_ref().map(|o| o.name.as_str())
+}
+
+fn mentions(sheet: &Sheet<'_>, name: &str) -> bool {
+    sheet.annotated.coding.entities.list.iter().any(|e| e.name.eq_ignore_ascii_case(name))
 }
 
 fn cites(sources: &[Source], name: &str) -> bool {

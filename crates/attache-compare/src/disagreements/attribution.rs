@@ -53,7 +53,7 @@ fn quote<'s>(scene: &'s Scene<'_, '_>, utterance: &Utterance) -> &'s attache_cod
 
 fn differ(scene: &Scene<'_, '_>, all: &[&Utterance]) -> Option<Disagreement> {
     let known = |u: &&Utterance| u.sure && u.speaker.as_ref().is_some_and(|s| !s.is_group());
-    let first = all.iter().position(|u| known(u))?;
+    let first = all.iter().position(known)?;
     let mut status = None;
     let mut values: Vec<DisagreementValue> = Vec::new();
     for u in all[first..].iter().filter(|u| known(u)) {

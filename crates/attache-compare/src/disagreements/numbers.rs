@@ -72,7 +72,7 @@ fn differ(unit: &str, verb: &str, amounts: &[&Amount]) -> Option<Disagreement> {
     let topic = match (unit, matter) {
         ("duration", "") => "length of time".to_owned(),
         ("duration", matter) => format!("length of the {matter}"),
-        (unit, "") => format!("number of {unit}"),
+        (unit, matter) if matter.is_empty() || matter == unit => format!("number of {unit}"),
         (unit, matter) => format!("number of {unit} ({matter})"),
     };
     let values = amounts.iter().map(|a| value(a.report, a.span, &a.shown)).collect();
@@ -112,6 +112,8 @@ fn amounts(scene: &Scene<'_, '_>, report: usize) -> Vec<(String, String, Amount)
     for (unit, span, (low, high), shown) in lengths.chain(counts) {
         let Some(sentence) = scene.sheets[report].sentence_at(span.start) else { continue };
         let (verb, about) = context(scene, report, span);
+        // What befell people is in the unit, whatever the verb: "injured 12", "12 injured".
+        let verb = if scene.units.casualty(&unit).is_some() { String::new() } else { verb };
         found.push((unit, verb, Amount { report, span, low, high, shown, about, sentence }));
     }
     found
@@ -131,8 +133,11 @@ fn context(scene: &Scene<'_, '_>, report: usize, span: Span) -> (String, Vec<Str
     for t in std::iter::once(top).chain(parse.ancestors(top)) {
         let token = &parse.tokens[t];
         if token.upos == Upos::Verb {
-            let subjects =
-                parse.children(t).iter().filter(|&&c| parse.tokens[c].deprel.is_subject());
+            let named = |c: usize| matches!(parse.tokens[c].upos, Upos::Noun | Upos::Propn);
+            let subjects = parse
+                .children(t)
+                .iter()
+                .filter(|&&c| parse.tokens[c].deprel.is_subject() && named(c));
             about.extend(subjects.map(|&s| family(s)));
             // A relative clause says of its noun what a main clause says of its subject.
             about.extend(token.head.filter(|_| token.deprel.base() == "acl").map(family));
