@@ -1,5 +1,6 @@
 //! When and where an event took place, by the words of its own clause. The date of the report is not its date.
 
+use attache_lexicon::events::Effect;
 use attache_nlp::{Deprel, NameKind, Upos};
 
 use super::candidates::Candidate;
@@ -24,6 +25,7 @@ impl Scene<'_> {
                 let known = time.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X')
                     && time.value.bytes().any(|b| b.is_ascii_digit());
                 let value = known.then(|| day(&time.value).to_owned());
+                let value = value.or_else(|| self.before(c, time.value == "PAST_REF"));
                 EventDate { value, span: Some(time.span) }
             }
             None => EventDate { value: self.past(c), span: None },
@@ -53,10 +55,22 @@ impl Scene<'_> {
 
     /// A finished act without a date lies before the report's own date.
     fn past(&self, c: &Candidate) -> Option<String> {
-        let verb = c.light.unwrap_or(c.token);
-        let told = self.xpos(verb) == "VBD" || (self.xpos(verb) == "VBN" && self.is_passive(verb));
+        let governing = || self.governing_verb(c.token).filter(|_| c.class == Class::Noun);
+        let verb = c.light.or_else(governing).unwrap_or(c.token);
+        let perfect = self.children(verb).any(|a| {
+            self.deprel(a).base() == "aux" && self.lemma(a) == "have" && self.xpos(a) != "VB"
+        });
+        let participle = self.xpos(verb) == "VBN";
+        let told = self.xpos(verb) == "VBD"
+            || (participle && (self.is_passive(verb) || (perfect && !c.reading.series)));
+        self.before(c, told)
+    }
+
+    /// "../" and the report's own date, for what is told as past and has happened at least by someone's word.
+    fn before(&self, c: &Candidate, past: bool) -> Option<String> {
+        let happened = matches!(c.reading.effect, Effect::Actual | Effect::Asserted);
         let published = self.report.meta.published.date()?;
-        told.then(|| format!("../{published}"))
+        (past && happened).then(|| format!("../{published}"))
     }
 
     /// The place by a phrase with "in", "at" or "near" below the predicate.

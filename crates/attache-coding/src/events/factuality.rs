@@ -98,6 +98,16 @@ impl Scene<'_> {
         })
     }
 
+    /// The noun that an infinitive hangs on by its place, where the tree has it at the verb: "told him of the need to
+    /// leave".
+    fn torn_infinitive(&self, verb: usize) -> Option<usize> {
+        let above = matches!(self.deprel(verb), Deprel::ADVCL | Deprel::XCOMP);
+        let to = self.children(verb).find(|&c| self.deprel(c) == Deprel::MARK)?;
+        let noun = to.checked_sub(1).filter(|_| above && self.lemma(to) == "to")?;
+        let known = self.upos(noun) == Upos::Noun && self.embedding(noun).is_some();
+        (known && self.parse.ancestors(noun).all(|a| a != verb)).then_some(noun)
+    }
+
     /// What a verb, noun or adjective does to the event below it.
     fn embedding(&self, token: usize) -> Option<&Embedding> {
         let words = &self.events.factuality;
@@ -122,6 +132,11 @@ impl Climb<'_, '_> {
         self.beside(node, true, performative);
         for _ in 0..MAX_CLIMB {
             let Some(head) = self.scene.head(node) else { return self.at_root(node) };
+            if let Some(noun) = self.scene.torn_infinitive(node) {
+                self.clause(node, noun);
+                node = noun;
+                continue;
+            }
             match self.scene.deprel(node).base() {
                 "conj" => self.conjunct(node, head),
                 "acl" | "advcl" if self.stands_apart(node, head) => self.only_sayings = true,

@@ -252,16 +252,25 @@ impl<'a> Scene<'a> {
         let top = std::iter::once(before).chain(self.parse.ancestors(before)).take(MAX_STEPS);
         let top = top.take_while(|&t| t < verb).find(|&t| {
             matches!(self.deprel(t).base(), "obl" | "nmod")
-                && self.case(t).is_some_and(|c| self.events.is_occasion(self.lemma(c)))
+                && self.case(t).is_some_and(|c| {
+                    self.lemma(c) == "as" || self.events.is_occasion(self.lemma(c))
+                })
         })?;
-        (self.mention(top).is_some() || self.events.is_stand_in(self.lemma(top))).then_some(top)
+        (!self.actors(top).is_empty()).then_some(top)
     }
 
     /// Of a participle its noun; of "plan to attack" whoever has the plan.
     fn subject_of_acl(&self, verb: usize, noun: usize, steps: usize) -> Option<usize> {
         let infinitive = self.xpos(verb) == "VB";
         if !infinitive {
-            return Some(noun);
+            // "Macron and Scholz calling for talks": both of them.
+            let first = self.head(noun).filter(|_| self.deprel(noun) == Deprel::CONJ);
+            let both = first.filter(|&f| {
+                self.xpos(verb) == "VBG"
+                    && !self.actors(f).is_empty()
+                    && self.mention(noun).is_some()
+            });
+            return Some(both.unwrap_or(noun));
         }
         let by = self.children(noun).find(|&c| {
             matches!(self.deprel(c), Deprel::NMOD_POSS)
