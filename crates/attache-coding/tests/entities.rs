@@ -41,6 +41,16 @@ fn variants_of_a_name_are_one_person() {
 }
 
 #[test]
+fn a_title_is_no_part_of_a_name() {
+    has(
+        "Anna Berg Deputy Minister of Trade. The plan was praised by President Anna Berg.",
+        "2022-02-05",
+        &["Anna Berg|name|Anna Berg"],
+    );
+    has("Martin Luther King spoke.", "2022-02-05", &["Martin Luther King|name|Martin Luther King"]);
+}
+
+#[test]
 fn a_title_with_its_state_is_the_holder_on_the_day() {
     has(
         "The French president spoke on Monday.",

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use attache_lexicon::world::{Sense, SenseKind};
-use attache_lexicon::{Lexicon, MentionWord, World};
-use attache_nlp::{NameKind, Parse, Upos};
+use attache_lexicon::{Lexicon, MentionWord, TitleForm, TitleKind, World, phrases};
+use attache_nlp::{NameKind, Parse, Sentence, Upos};
 use attache_text::{Report, Span};
 
 /// A name in the text.
@@ -53,7 +53,7 @@ pub(super) fn spots(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Sp
         let unknown = if parse.names.is_empty() {
             runs(report, parse, lexicon, sentence.tokens.clone(), &known)
         } else {
-            found(parse, &known, sentence.tokens.clone())
+            found(report, parse, lexicon, &known, sentence)
         };
         let inside = |k: &Spot| unknown.iter().any(|u| swallows(u, k));
         spots.extend(known.iter().filter(|k| !inside(k)).cloned());
@@ -138,14 +138,69 @@ fn covering(parse: &Parse, span: Span) -> Option<Range<usize>> {
 }
 
 /// Names of the parser that the vocabulary does not know.
-fn found(parse: &Parse, known: &[Spot], sentence: Range<usize>) -> Vec<Spot> {
-    let from = parse.names.partition_point(|n| n.tokens.start < sentence.start);
-    let to = parse.names.partition_point(|n| n.tokens.start < sentence.end);
-    let names = parse.names.get(from..to).unwrap_or_default().iter();
-    names
-        .filter(|n| !known.iter().any(|k| covers(k, &n.tokens)))
-        .map(|n| Spot { tokens: n.tokens.clone(), span: n.span, naming: Naming::Unknown(n.kind) })
-        .collect()
+fn found(
+    report: &Report,
+    parse: &Parse,
+    lexicon: &Lexicon,
+    known: &[Spot],
+    sentence: &Sentence,
+) -> Vec<Spot> {
+    let from = parse.names.partition_point(|n| n.tokens.start < sentence.tokens.start);
+    let to = parse.names.partition_point(|n| n.tokens.start < sentence.tokens.end);
+    let names = parse.names.get(from..to).unwrap_or_default();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let titles = title_ranges(report, parse, lexicon, sentence.span);
+    let bare = names.iter().map(|n| match n.kind {
+        NameKind::Per => spot(parse, without_titles(parse, &titles, n.tokens.clone()), n.kind),
+        kind => Spot { tokens: n.tokens.clone(), span: n.span, naming: Naming::Unknown(kind) },
+    });
+    bare.filter(|n| !known.iter().any(|k| covers(k, &n.tokens))).collect()
+}
+
+/// The tokens of each title in a sentence, bodies of state aside.
+fn title_ranges(
+    report: &Report,
+    parse: &Parse,
+    lexicon: &Lexicon,
+    sentence: Span,
+) -> Vec<Range<usize>> {
+    let text = report.words(sentence);
+    let words = phrases::words(text);
+    let mut ranges = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some(found) = lexicon.titles.longest(text, &words, at) else {
+            at += 1;
+            continue;
+        };
+        at += found.words;
+        let body = |f: &&TitleForm| lexicon.titles.title(**f).kind == TitleKind::Body;
+        let span = Span::new(sentence.start + found.span.start, sentence.start + found.span.end);
+        ranges.extend(covering(parse, span).filter(|_| !found.values.iter().all(body)));
+    }
+    ranges
+}
+
+/// A person's name starts behind the title in front ("President **Doe**", also where the parser took only the end of
+/// the title for a part of the name) and ends before the title behind it ("**Jane Doe** Deputy Minister"): there two
+/// words must be left, and the title must go on behind the name or be the end of the sentence ("**Mary King** said").
+fn without_titles(parse: &Parse, titles: &[Range<usize>], mut name: Range<usize>) -> Range<usize> {
+    let front = |r: &&Range<usize>| r.contains(&name.start) && r.end < name.end;
+    if let Some(title) = titles.iter().find(front) {
+        name.start = title.end;
+    }
+    let last = parse.sentences.iter().any(|s| s.tokens.end == name.end);
+    let behind = |r: &&Range<usize>| {
+        r.start >= name.start + 2
+            && r.contains(&(name.end - 1))
+            && (r.end > name.end || r.len() > 1 || last)
+    };
+    if let Some(title) = titles.iter().find(behind) {
+        name.end = title.start;
+    }
+    name
 }
 
 /// A known name stands for the whole of a name or more of it, or is most of it.

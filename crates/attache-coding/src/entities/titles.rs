@@ -66,7 +66,7 @@ pub(super) fn attach(reader: &mut Reader<'_>, titles: &[TitleSpot]) {
     for name in people {
         let before = window_before(reader, name.tokens.start);
         office(reader, titles, before, name.entity);
-        if let Some(after) = window_after(reader, name.tokens.end) {
+        if let Some(after) = window_after(reader, titles, name.tokens.end) {
             office(reader, titles, after, name.entity);
         }
     }
@@ -93,13 +93,19 @@ fn part_of_title(reader: &Reader<'_>, token: usize) -> bool {
     }
 }
 
-/// The tokens of an apposition behind a name: ", the chief spokesman for the ministry,".
-fn window_after(reader: &Reader<'_>, end: usize) -> Option<Range<usize>> {
+/// The tokens of an apposition behind a name: ", the chief spokesman for the ministry,"; in captions without comma:
+/// "Jane Doe Deputy Minister".
+fn window_after(reader: &Reader<'_>, titles: &[TitleSpot], end: usize) -> Option<Range<usize>> {
     let sentence = &reader.parse.sentences[reader.sentence(end.checked_sub(1)?)];
-    if end + 1 >= sentence.tokens.end || reader.words(end) != "," {
+    if end >= sentence.tokens.end {
         return None;
     }
-    let start = end + 1;
+    let capital = reader.words(end).starts_with(char::is_uppercase);
+    let caption = capital && titles.iter().any(|t| t.tokens.start == end);
+    if !caption && (end + 1 >= sentence.tokens.end || reader.words(end) != ",") {
+        return None;
+    }
+    let start = if caption { end } else { end + 1 };
     let limit = sentence.tokens.end.min(start + REACH);
     let more = |t: &usize| {
         let upos = reader.parse.tokens[*t].upos;

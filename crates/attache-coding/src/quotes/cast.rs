@@ -34,8 +34,8 @@ pub(super) struct Cast<'a> {
     gender: FxHashMap<usize, Gender>,
     /// For each token, the mention it heads (the longest).
     heads: FxHashMap<usize, usize>,
-    /// Sentences of speech only, whose subjects are not the reporter's.
-    speech: Vec<bool>,
+    /// Words of speech, whose subjects are not the reporter's, in text order.
+    speech: Vec<Span>,
 }
 
 impl<'a> Cast<'a> {
@@ -45,8 +45,8 @@ impl<'a> Cast<'a> {
         entities: &'a mut Entities,
         speech: &[Span],
     ) -> Self {
-        let inside = |s: Span| speech.iter().any(|q| q.contains(s));
-        let speech = t.parse.sentences.iter().map(|s| inside(s.span)).collect();
+        let mut speech = speech.to_vec();
+        speech.sort_unstable();
         let mut cast = Self {
             t,
             lexicon,
@@ -250,10 +250,9 @@ impl<'a> Cast<'a> {
 
     /// Who acts in a sentence, before a token: its agent, then its subjects.
     fn acting(&self, sentence: usize, before: usize) -> Vec<usize> {
-        if self.speech.get(sentence).copied().unwrap_or(true) {
-            return Vec::new();
-        }
         let tokens = self.t.parse.sentences[sentence].tokens.clone();
+        let (first, last) = (tokens.start, tokens.end.min(before));
+        let by = (first..last).filter(|&k| self.by_name(k, first)).map(|k| (0, k));
         let rank = |k: usize| match self.t.rel(k) {
             Deprel::OBL_AGENT => Some(0),
             Deprel::NSUBJ | Deprel::NSUBJ_PASS => Some(if self.top_clause(k) { 1 } else { 2 }),
@@ -264,10 +263,35 @@ impl<'a> Cast<'a> {
             .filter(|&k| k < before)
             .filter_map(|k| Some((rank(k)?, k)))
             .filter(|&(_, k)| !self.t.is(k, &[Upos::Pron]) || self.heads.contains_key(&k))
+            .chain(by)
+            .filter(|&(_, k)| !self.spoken(k))
             .collect();
         found.sort();
         let entity = |(_, k): (u8, usize)| Some(self.entities.mentions[self.mention(k)?].entity);
         found.into_iter().filter_map(entity).collect()
+    }
+
+    /// True for words inside speech.
+    fn spoken(&self, token: usize) -> bool {
+        let span = self.t.parse.tokens[token].span;
+        let next = self.speech.partition_point(|s| s.start <= span.start);
+        next.checked_sub(1).is_some_and(|i| self.speech[i].contains(span))
+    }
+
+    /// True for the head of a name behind "by" and a title, which long offices tear apart in the tree: "by Deputy
+    /// Minister for Nordic and Baltic Affairs **Jane Doe**", but not "by supporters of President **Doe**".
+    fn by_name(&self, head: usize, first: usize) -> bool {
+        let t = self.t;
+        let Some(&mention) = self.heads.get(&head).filter(|&&i| self.is_person(i)) else {
+            return false;
+        };
+        let linked = |k: usize| matches!(&*t.low(k), "of" | "for" | "on" | "the" | "and");
+        let start = self.entities.mentions[mention].tokens.start;
+        let nominal = |&k: &usize| t.is(k, &[Upos::Noun, Upos::Propn, Upos::Adj]) || linked(k);
+        let run = (first..start).rev().take_while(nominal).last().unwrap_or(start);
+        let by = run.checked_sub(1).is_some_and(|k| k >= first && t.low(k) == "by");
+        let mut words = (run..start).take_while(|&k| !t.is(k, &[Upos::Adp, Upos::Cconj]));
+        by && (run == start || words.any(|k| self.is_title(k)))
     }
 
     fn top_clause(&self, subject: usize) -> bool {

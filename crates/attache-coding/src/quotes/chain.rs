@@ -3,11 +3,12 @@
 use attache_lexicon::Lexicon;
 use attache_lexicon::attribution::{Attribution, WordKind};
 use attache_nlp::Deprel;
-use attache_text::{OutletBasis, Report, Span};
+use attache_text::{OutletBasis, Report, Span, ZoneKind};
+use rustc_hash::FxHashMap;
 
 use super::cast::Speaker;
 use super::tree::Trees;
-use crate::{Entities, Via};
+use crate::{Entities, Quote, Via};
 
 /// What all quotations of a report have in common.
 pub(super) struct Chain<'l> {
@@ -27,7 +28,8 @@ impl<'l> Chain<'l> {
         let outlet = report.meta.outlet.as_ref();
         let outlet =
             outlet.filter(|o| matches!(o.basis, OutletBasis::Dateline | OutletBasis::Credit));
-        Self { lexicon, inherited: outlet.map(|o| (o.name.clone(), o.span)) }
+        let outlet = outlet.map(|o| (o.name.clone(), o.span));
+        Self { lexicon, inherited: outlet.or_else(|| wire(report, &lexicon.attribution)) }
     }
 
     /// The carriers from the speaker outward. `named` were named with this quotation, `outer` is the quotation it
@@ -77,6 +79,36 @@ impl<'l> Chain<'l> {
         let Some(e) = entities.list.get(entity) else { return false };
         e.kb.as_deref().is_some_and(|k| k.starts_with("outlet/"))
             || self.lexicon.world.outlet(&e.name).is_some()
+    }
+}
+
+/// A credit line that names no outlet: "with **wires**".
+fn wire(report: &Report, lexicon: &Attribution) -> Option<(String, Option<Span>)> {
+    let credits = report.zones.iter().filter(|z| z.kind == ZoneKind::SourceCredit);
+    credits.into_iter().find_map(|zone| {
+        let line = report.words(zone.span);
+        let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let press = |w: &&str| lexicon.is(WordKind::Press, &bare(w));
+        let word = line.split_whitespace().find(press)?;
+        let span = zone.span.trim(&report.text);
+        Some((bare(word), Some(span)))
+    })
+}
+
+/// Whom an outlet quoted once, it carries in the sentences after that too: those quotations inherit it.
+pub(super) fn carry_on(quotes: &mut [Quote], entities: &Entities) {
+    let outlet = |v: &Via| {
+        let entity = v.entity.and_then(|e| entities.list.get(e));
+        entity.is_some_and(|e| e.kb.as_deref().is_some_and(|k| k.starts_with("outlet/")))
+    };
+    let mut known: FxHashMap<usize, Via> = FxHashMap::default();
+    for quote in quotes {
+        let Some(speaker) = quote.speaker else { continue };
+        if let Some(via) = quote.via.iter().find(|v| v.explicit && outlet(v)) {
+            known.insert(speaker, Via { explicit: false, ..via.clone() });
+        } else if let (true, Some(via)) = (quote.via.is_empty(), known.get(&speaker)) {
+            quote.via.push(via.clone());
+        }
     }
 }
 

@@ -60,7 +60,9 @@ impl<'l> Teller<'_, 'l> {
         let passed_on = passing::passed_on(t, self.lexicon, self.hits, hit, content.span);
         let speaker = match passed_on {
             Some(passing) => Some(passing.speaker),
-            None => voice::speaker(t, self.lexicon, hit).or_else(|| voice::right_before(t, hit)),
+            None => voice::speaker(t, self.lexicon, hit)
+                .filter(|&s| !voice::happening(t, self.lexicon, s))
+                .or_else(|| voice::right_before(t, hit)),
         };
         if !self.may_speak(hit, content, speaker) || self.in_speech(hit, speaker, span) {
             return None;

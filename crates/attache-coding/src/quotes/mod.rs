@@ -21,6 +21,7 @@ mod passing;
 mod pullquote;
 mod source;
 mod speech;
+mod tail;
 mod tree;
 mod voice;
 
@@ -111,6 +112,7 @@ fn drafts<'l>(
     let mut all: Vec<Draft<'l>> = direct.into_iter().chain(told).collect();
     all.sort_by_key(|d| (d.span.start, std::cmp::Reverse(d.span.end), d.cue));
     director.share(&mut all);
+    tail::name_carriers(t, &hits, entities, &mut all);
     all
 }
 
@@ -186,6 +188,7 @@ fn with_pulled(
     });
     quotes.extend(with_chain);
     quotes.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
+    chain::carry_on(&mut quotes, entities);
     quotes
 }
 

@@ -120,3 +120,42 @@ fn every_frame_codes_its_examples_and_not_its_near_misses() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Speaker and carriers of each quotation in a text.
+fn told(text: &str) -> Vec<(String, Vec<String>)> {
+    let lexicon = Lexicon::builtin();
+    let (report, parse) = parsed(text, &lexicon);
+    let mut entities = crate::entities::find(&report, &parse, &lexicon);
+    let quotes = find(&report, &parse, &mut entities, &lexicon);
+    let name = |e: usize| entities.list[e].name.clone();
+    let one = |q: &Quote| {
+        let via = q.via.iter().map(|v| v.name.clone()).collect();
+        (q.speaker.map(name).unwrap_or_default(), via)
+    };
+    quotes.iter().map(one).collect()
+}
+
+#[test]
+fn a_pronoun_is_whoever_spoke_in_the_passive() {
+    let found = told(
+        "Norway believes that Olaf Scholz should have lowered the tariffs. This view was put to reporters by Deputy \
+         Minister of Trade for Nordic and Baltic Affairs Anders Berg.\n\n\"The tariffs hurt us all,\" he said.",
+    );
+    assert!(found.iter().any(|f| f.0 == "Anders Berg"), "{found:?}");
+    assert!(found.iter().all(|f| f.0 != "Olaf Scholz"), "{found:?}");
+}
+
+#[test]
+fn an_outlet_at_the_end_carries_the_sentence_and_what_follows() {
+    let found = told(
+        "The tariffs will be lowered in May, said Anders Berg, writes Reuters. Berg said that the talks went well.",
+    );
+    let carried = |f: &&(String, Vec<String>)| f.0 == "Anders Berg" && f.1 == ["Reuters"];
+    assert_eq!(found.iter().filter(carried).count(), 2, "{found:?}");
+}
+
+#[test]
+fn talks_do_not_speak() {
+    let found = told("The talks between Scholz, Jens Brandt, revealed that the plan has support.");
+    assert!(found.iter().all(|f| !f.0.contains("talks")), "{found:?}");
+}

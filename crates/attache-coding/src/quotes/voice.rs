@@ -61,14 +61,28 @@ pub(super) fn of_verb(
     }
 }
 
-/// Where the tree gives a finite cue no subject: the noun phrase that ends right before it.
+/// True for a noun phrase about talks or a meeting, which cannot speak; a statement or a report can.
+pub(super) fn happening(t: Trees<'_>, lexicon: &Attribution, noun: usize) -> bool {
+    let lemma = t.lemma(noun).to_lowercase();
+    let speaks = [WordKind::Document, WordKind::Person, WordKind::Press];
+    let is = |kind: WordKind| lexicon.is(kind, &lemma) || lexicon.is(kind, &t.low(noun));
+    is(WordKind::Occasion) && !speaks.into_iter().any(is)
+}
+
+/// Where the tree gives a finite cue no subject: the noun phrase that ends right before it, or before the comma that
+/// closes an apposition.
 pub(super) fn right_before(t: Trees<'_>, hit: &Hit<'_>) -> Option<usize> {
     let helps = |&k: &usize| {
         t.parse.tokens[k].head == Some(hit.head) && matches!(t.rel(k).base(), "aux" | "advmod")
     };
     let sentence = t.sentence(hit.head);
     let plain = hit.class == CueClass::Verb && t.finite(hit.head) && !t.passive(hit.head);
-    let last = (sentence.start..hit.head).rev().find(|k| !helps(k)).filter(|_| plain)?;
+    let mut before = (sentence.start..hit.head).rev().filter(|k| !helps(k)).filter(|_| plain);
+    let last = before.next()?;
+    let last = match t.form(last) {
+        "," => before.next().filter(|&k| t.is(k, &[Upos::Propn]))?,
+        _ => last,
+    };
     let nominal = |k: usize| t.is(k, &[Upos::Noun, Upos::Propn, Upos::Pron]);
     let mut top = Some(last).filter(|&k| nominal(k))?;
     for _ in 0..CLIMB {
