@@ -24,6 +24,9 @@ const REPORT_GAP: i64 = 3;
 /// Least weight (nats) of shared content for tellings that only type and states join.
 const LEAST_CONTENT: f32 = 3.0;
 
+/// So many later tellings with the same sides are tried for each one.
+const NEIGHBOURS: usize = 4;
+
 /// An event with what comparing needs.
 pub(crate) struct Telling<'r> {
     /// Where it stands.
@@ -44,6 +47,14 @@ pub(crate) struct Telling<'r> {
     pub(crate) bag: Bag,
     /// Done again and again.
     pub(crate) recurring: bool,
+}
+
+impl Telling<'_> {
+    /// True with a mode and both sides: all that a code can tell.
+    fn is_full(&self) -> bool {
+        let sides = !self.actors.is_empty() && !self.recipients.is_empty();
+        sides && self.event.plover.mode.is_some()
+    }
 }
 
 /// The events of a report.
@@ -175,8 +186,15 @@ fn candidates(members: &[usize], all: &[Telling<'_>], weights: &Weights) -> Vec<
             }
         }
     }
-    for group in by_day.values() {
-        pairs.extend(group.windows(2).map(|w| (w[0], w[1])));
+    let mut by_sides: std::collections::BTreeMap<_, Vec<usize>> = std::collections::BTreeMap::new();
+    for &i in members.iter().filter(|&&i| all[i].is_full()) {
+        let sides = (&all[i].event.plover.mode, &all[i].actors, &all[i].recipients);
+        by_sides.entry(sides).or_default().push(i);
+    }
+    for group in by_day.values().chain(by_sides.values()) {
+        for (k, &i) in group.iter().enumerate() {
+            pairs.extend(group[k + 1..].iter().take(NEIGHBOURS).map(|&j| (i, j)));
+        }
     }
     pairs.sort_unstable();
     pairs.dedup();
@@ -217,6 +235,9 @@ impl Pair<'_, '_> {
         if is_meeting(a) && sure_day && self.both_sides_named() && !self.other_people() {
             return !within || overlap.content >= LEAST_CONTENT || !a.people.is_disjoint(&b.people);
         }
+        if !within && self.same_code() {
+            return overlap.content >= LEAST_CONTENT / 2.0;
+        }
         let least = if within { 0.50 } else { 0.28 };
         overlap.content >= LEAST_CONTENT && overlap.dice() >= least
     }
@@ -235,6 +256,15 @@ impl Pair<'_, '_> {
             (meets(&a.actors, &b.actors), meets(&a.recipients, &b.recipients));
         (actors && (series || recipients || open(&a.recipients, &b.recipients)))
             || (recipients && open(&a.actors, &b.actors))
+    }
+
+    /// Both tellings name mode and sides, and name the same.
+    fn same_code(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        a.is_full()
+            && b.is_full()
+            && a.event.plover.mode == b.event.plover.mode
+            && (&a.actors, &a.recipients) == (&b.actors, &b.recipients)
     }
 
     fn both_sides_named(&self) -> bool {

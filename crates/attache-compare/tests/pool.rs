@@ -1,7 +1,7 @@
 //! Whole pools through the whole analysis: what is one utterance and what only looks like it, and that order does not matter.
 
 use attache_coding::{Annotated, code};
-use attache_compare::{Brief, EdgeFrom, compare};
+use attache_compare::{Brief, DisagreementKind, DisagreementStatus, EdgeFrom, compare};
 use attache_lexicon::Lexicon;
 use attache_nlp::{Analyser, ModelError};
 use attache_text::{DateBasis, DateCandidate, Meta, Published, Report, Span, Zone, ZoneKind};
@@ -142,6 +142,11 @@ fn a_pool_gives_stories_copies_utterances_and_numbers() {
     assert!(brief.stories.iter().all(|s| !(s.reports.contains(&0) && s.reports.contains(&3))));
     assert!(brief.reuse.iter().any(|r| (r.a.report, r.b.report) == (0, 2)));
     assert!(brief.shared_quotes.iter().any(|q| q.members.len() == 2), "{:?}", brief.shared_quotes);
+    // "At least 12" and "fifteen" can both be true.
+    let deaths = brief.disagreements.iter().find(|d| d.kind == DisagreementKind::Number);
+    let deaths = deaths.map(|d| (d.status, d.topic.starts_with("number of killed")));
+    assert_eq!(deaths, Some((DisagreementStatus::CompatibleButDifferent, true)));
+    assert!(brief.disagreements.iter().all(|d| d.topic.chars().count() <= 60));
 }
 
 /// All orders of so many items.
