@@ -430,9 +430,17 @@ impl<'a> Scene<'a> {
         if let Some(mention) = known {
             self.push(mention.entity, found);
             // "its troops", "officials from Chad": they and the state they act for.
+            if !self.events.is_stand_in(self.lemma(token)) {
+                return;
+            }
+            let mut states = Vec::new();
+            self.collect_states(token, steps, &mut states);
             let stateless = self.entities.list[mention.entity].country.is_none();
-            if stateless && self.events.is_stand_in(self.lemma(token)) {
-                self.collect_states(token, steps, found);
+            // "the ministers of India and Nepal" are of both, "the army of Nepal" is one.
+            if stateless || (states.len() > 1 && self.xpos(token) == "NNS") {
+                for state in states {
+                    self.push(state, found);
+                }
             }
             return;
         }
