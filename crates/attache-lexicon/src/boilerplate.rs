@@ -1,10 +1,12 @@
 //! Words by which a page gives away what is not news: `lexicons/*/boilerplate/*.toml`.
 //!
 //! Each entry is a regular expression over one line, ignoring case, with a line that it must match (`yes`) and a near
-//! miss that it must not (`no`); the loader tries both. Lines are cut at a few hundred bytes before they are tried,
-//! and the expressions run in linear time, so no input can slow them down.
+//! miss that it must not (`no`). The loader tries both for a user's entries, a test here for those built in. Expressions
+//! are compiled when first asked for: compiling is slow, and some commands ask for none. Lines are cut at a few hundred
+//! bytes before they are tried, and the expressions run in linear time, so no input can slow them down.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -58,14 +60,39 @@ cues! {
 /// The vocabulary of site furniture, credits and crawlers.
 #[derive(Clone, Debug, Default)]
 pub struct Boilerplate {
-    sets: Vec<RegexSet>,
-    named: FxHashMap<Cue, Vec<Regex>>,
+    /// By [`Cue`].
+    expressions: Vec<Expressions>,
     roles: FxHashSet<String>,
     papers: FxHashSet<String>,
     icons: FxHashSet<String>,
     date_labels: FxHashSet<String>,
     classes: FxHashMap<String, String>,
     fields: FxHashMap<String, String>,
+}
+
+/// The expressions of one cue, compiled on first use.
+#[derive(Clone, Debug, Default)]
+struct Expressions {
+    all: Vec<String>,
+    set: OnceLock<RegexSet>,
+    named: OnceLock<Vec<Regex>>,
+}
+
+impl Expressions {
+    fn set(&self) -> &RegexSet {
+        self.set.get_or_init(|| {
+            let set = RegexSetBuilder::new(&self.all).case_insensitive(true).build();
+            set.unwrap_or_else(|_| RegexSet::empty())
+        })
+    }
+
+    /// Those with a named part.
+    fn named(&self) -> &[Regex] {
+        self.named.get_or_init(|| {
+            let named = self.all.iter().filter(|e| e.contains("(?<"));
+            named.filter_map(|e| compiled(e).ok()).collect()
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -88,41 +115,25 @@ impl Boilerplate {
     /// Reads the vocabulary of every language; bad entries are named and left out.
     #[must_use]
     pub fn load(files: &Files, problems: &mut Vec<Problem>) -> Self {
-        let mut found = Self::default();
-        let mut regexes: Vec<Vec<String>> = vec![Vec::new(); Cue::ALL.len()];
+        let expressions = vec![Expressions::default(); Cue::ALL.len()];
+        let mut found = Self { expressions, ..Self::default() };
         for (path, bytes) in files.under("") {
             if path.contains(FOLDER) && path.ends_with(".toml") {
                 let file = TomlFile::read(path, bytes, problems);
-                found.read(file, &mut regexes, problems);
+                found.read(file, files.is_own(path), problems);
             }
-        }
-        for (cue, list) in Cue::ALL.iter().zip(&regexes) {
-            let set = RegexSetBuilder::new(list).case_insensitive(true).build();
-            found.sets.push(set.unwrap_or_else(|e| {
-                problems.push(Problem::whole(FOLDER, format!("`{}`: {e}", cue.key())));
-                RegexSet::empty()
-            }));
         }
         found
     }
 
-    fn read(
-        &mut self,
-        mut file: TomlFile<'_>,
-        regexes: &mut [Vec<String>],
-        problems: &mut Vec<Problem>,
-    ) {
+    /// Takes the entries of a file, those of a user once they are tried.
+    fn read(&mut self, mut file: TomlFile<'_>, own: bool, problems: &mut Vec<Problem>) {
         let mut known: Vec<&str> = Cue::ALL.iter().map(|c| c.key()).collect();
         known.extend(["roles", "papers", "icons", "date_labels", "class", "field"]);
-        for (cue, list) in Cue::ALL.iter().zip(regexes) {
+        for (cue, list) in Cue::ALL.iter().zip(&mut self.expressions) {
             for row in file.entries::<Row>(cue.key(), problems) {
-                match checked(&row) {
-                    Ok(regex) => {
-                        list.push(regex.as_str().to_owned());
-                        if regex.capture_names().flatten().next().is_some() {
-                            self.named.entry(*cue).or_default().push(regex);
-                        }
-                    }
+                match if own { row.value.tried() } else { Ok(()) } {
+                    Ok(()) => list.all.push(ascii_boundaries(&row.value.regex)),
                     Err(message) => problems.push(file.problem(row.span, message)),
                 }
             }
@@ -149,22 +160,21 @@ impl Boilerplate {
     /// True when the line shows the cue.
     #[must_use]
     pub fn says(&self, cue: Cue, line: &str) -> bool {
-        self.sets.get(cue as usize).is_some_and(|s| s.is_match(line))
+        self.expressions.get(cue as usize).is_some_and(|e| e.set().is_match(line))
     }
 
     /// The entries of the cue that the line shows, one bit each; those after the 128th do not count.
     #[must_use]
     pub fn hits(&self, cue: Cue, line: &str) -> u128 {
-        let Some(set) = self.sets.get(cue as usize) else { return 0 };
-        let found = set.matches(line);
+        let Some(expressions) = self.expressions.get(cue as usize) else { return 0 };
+        let found = expressions.set().matches(line);
         found.iter().take_while(|&i| i < 128).fold(0, |bits, i| bits | 1 << i)
     }
 
     /// The first match of the cue and its named part, as bytes of the line.
     #[must_use]
     pub fn part(&self, cue: Cue, line: &str) -> Option<(Range<usize>, Range<usize>)> {
-        let regexes = self.named.get(&cue)?;
-        regexes.iter().find_map(|regex| {
+        self.expressions.get(cue as usize)?.named().iter().find_map(|regex| {
             let found = regex.captures(line)?;
             let part = regex.capture_names().flatten().find_map(|n| found.name(n))?;
             Some((found.get(0)?.range(), part.range()))
@@ -208,21 +218,28 @@ impl Boilerplate {
     }
 }
 
-/// The expression of an entry, once it has been tried on its two lines.
-fn checked(row: &Entry<Row>) -> Result<Regex, String> {
-    let Row { regex, yes, no } = &row.value;
-    // A word boundary of Unicode would take the search off its fast path on every accented letter.
-    let regex = RegexBuilder::new(&regex.replace(r"\b", r"(?-u:\b)"))
-        .case_insensitive(true)
-        .build()
-        .map_err(|e| e.to_string())?;
-    if !regex.is_match(yes) {
-        return Err(format!("does not match its `yes` line \"{yes}\""));
+impl Row {
+    /// Tries the expression on its two lines.
+    fn tried(&self) -> Result<(), String> {
+        let Self { regex, yes, no } = self;
+        let regex = compiled(&ascii_boundaries(regex)).map_err(|e| e.to_string())?;
+        if !regex.is_match(yes) {
+            return Err(format!("does not match its `yes` line \"{yes}\""));
+        }
+        if regex.is_match(no) {
+            return Err(format!("matches its `no` line \"{no}\""));
+        }
+        Ok(())
     }
-    if regex.is_match(no) {
-        return Err(format!("matches its `no` line \"{no}\""));
-    }
-    Ok(regex)
+}
+
+/// A word boundary of Unicode would take the search off its fast path on every accented letter.
+fn ascii_boundaries(expression: &str) -> String {
+    expression.replace(r"\b", r"(?-u:\b)")
+}
+
+fn compiled(expression: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(expression).case_insensitive(true).build()
 }
 
 #[cfg(test)]
@@ -232,12 +249,21 @@ mod tests {
     #[test]
     fn the_built_in_entries_match_their_lines_and_not_their_near_misses() {
         let mut problems = Vec::new();
-        let words = Boilerplate::load(&Files::builtin(), &mut problems);
+        let builtin = Files::builtin();
+        let mut files = Files::default();
+        for (path, bytes) in builtin.under("") {
+            files.put(path, bytes.to_vec());
+        }
+        let words = Boilerplate::load(&files, &mut problems);
         let shown: Vec<String> =
             problems.iter().filter(|p| p.file.contains(FOLDER)).map(Problem::to_string).collect();
         assert!(shown.is_empty(), "{}", shown.concat());
         for cue in Cue::ALL {
-            assert!(!words.sets[*cue as usize].is_empty(), "no entries of {}", cue.key());
+            assert!(
+                !words.expressions[*cue as usize].set().is_empty(),
+                "no entries of {}",
+                cue.key()
+            );
         }
     }
 

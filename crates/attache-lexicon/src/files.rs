@@ -25,6 +25,12 @@ impl Files {
         self.by_path.insert(path.into(), Cow::Owned(bytes));
     }
 
+    /// True for a file that is not the built-in one.
+    #[must_use]
+    pub fn is_own(&self, path: &str) -> bool {
+        matches!(self.by_path.get(path), Some(Cow::Owned(_)))
+    }
+
     /// These files with another folder laid over them: a file of the same path replaces the one below.
     #[must_use]
     pub fn overlay(mut self, over: Files) -> Self {
