@@ -15,7 +15,7 @@ pub(super) fn opening(text: &str) -> String {
     if goes_on { format!("{shown} …") } else { shown }
 }
 
-/// A topic cut at the end of a word to [`MOST`] characters.
+/// A topic cut at the end of a word to [`MOST`] characters, with its marks closed.
 pub(super) fn label(text: &str) -> String {
     let text = super::line(text);
     if text.chars().count() <= MOST {
@@ -23,7 +23,7 @@ pub(super) fn label(text: &str) -> String {
     }
     let mut kept = String::new();
     for word in text.split(' ') {
-        if kept.chars().count() + word.chars().count() + 3 > MOST {
+        if kept.chars().count() + word.chars().count() + 4 > MOST {
             break;
         }
         if !kept.is_empty() {
@@ -32,9 +32,10 @@ pub(super) fn label(text: &str) -> String {
         kept.push_str(word);
     }
     if kept.is_empty() {
-        kept = text.chars().take(MOST - 2).collect();
+        kept = text.chars().take(MOST - 3).collect();
     }
-    kept.push_str(" …");
+    let open = kept.contains('«') && !kept.contains('»');
+    kept.push_str(if open { " …»" } else { " …" });
     kept
 }
 
@@ -47,6 +48,8 @@ mod tests {
         let long = "words of Ingrid Halvorsen on the reopening of the border crossing at Lunde";
         let topic = label(long);
         assert!(topic.chars().count() <= MOST && topic.ends_with(" …"), "{topic}");
+        let cut = label("words of Ingrid Halvorsen: «we will reopen the border crossing soon»");
+        assert!(cut.chars().count() <= MOST && cut.ends_with(" …»"), "{cut}");
         assert_eq!(label("length of the\n meeting"), "length of the meeting");
         assert!(label(&"ü".repeat(90)).chars().count() <= MOST);
     }
