@@ -11,6 +11,9 @@ pub struct Linear {
     classes: usize,
     /// Open addressing by key; [`EMPTY`] where there is no row.
     slots: Vec<Slot>,
+    /// One bit for each of many hashes: 0 where no row has it. Most features that fire have no weights, and this small
+    /// table stays in the cache while the slots do not.
+    seen: Vec<u64>,
     /// Class and weight, row after row in order of their keys.
     entries: Vec<(u8, i16)>,
 }
@@ -30,6 +33,15 @@ const MOST: usize = 1 << 24;
 
 /// Rows looked up before any of them is summed: their cache misses overlap.
 const BATCH: usize = 32;
+
+/// Bits of `seen` for each slot.
+const BITS: usize = 8;
+
+/// Word and bit of a key in a table of so many words, a power of two.
+fn place(key: u32, words: usize) -> (usize, u64) {
+    let hash = u64::from(key).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((hash >> 32) as usize & (words - 1), 1 << (hash >> 26 & 63))
+}
 
 /// One feature's weights: its key and the classes it speaks about.
 pub type Row = (u32, Vec<(u8, i16)>);
@@ -55,8 +67,11 @@ impl Linear {
     fn lay_out(classes: usize, keys: &[(u32, usize)], entries: Vec<(u8, i16)>) -> Self {
         let size = (keys.len() * 3 / 2).next_power_of_two().max(2);
         let mut slots = vec![EMPTY; size];
+        let mut seen = vec![0; (size * BITS).div_ceil(64)];
         let mut start = 0;
         for &(key, len) in keys {
+            let (word, bit) = place(key, seen.len());
+            seen[word] |= bit;
             let mut slot = key as usize & (size - 1);
             while slots[slot].row != 0 {
                 slot = (slot + 1) & (size - 1);
@@ -64,7 +79,7 @@ impl Linear {
             slots[slot] = Slot { key, row: (start << 8 | len) as u32 };
             start += len;
         }
-        Self { classes, slots, entries }
+        Self { classes, slots, seen, entries }
     }
 
     /// How many classes are scored.
@@ -107,6 +122,10 @@ impl Linear {
     }
 
     fn find(&self, key: u32) -> u32 {
+        let (word, bit) = place(key, self.seen.len());
+        if self.seen[word] & bit == 0 {
+            return 0;
+        }
         let mask = self.slots.len() - 1;
         let mut slot = key as usize & mask;
         loop {
