@@ -5,19 +5,19 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// What a run of the command left.
-pub struct Ran {
-    pub status: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Ran {
+    pub(crate) status: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 /// Runs `attache` with these arguments in a folder.
-pub fn attache(folder: &Path, args: &[&str]) -> Ran {
+pub(crate) fn attache(folder: &Path, args: &[&str]) -> Ran {
     attache_with(folder, args, "")
 }
 
 /// The same with something on stdin.
-pub fn attache_with(folder: &Path, args: &[&str], stdin: &str) -> Ran {
+pub(crate) fn attache_with(folder: &Path, args: &[&str], stdin: &str) -> Ran {
     use std::io::Write;
     let mut child = Command::new(env!("CARGO_BIN_EXE_attache"))
         .args(args)
@@ -40,30 +40,30 @@ pub fn attache_with(folder: &Path, args: &[&str], stdin: &str) -> Ran {
 
 impl Ran {
     /// Exit status and both streams, for a snapshot.
-    pub fn show(&self) -> String {
+    pub(crate) fn show(&self) -> String {
         let status = self.status.map_or("signal".to_owned(), |s| s.to_string());
         format!("exit status {status}\n--- stdout\n{}--- stderr\n{}", self.stdout, self.stderr)
     }
 
     /// stdout as JSON Lines.
-    pub fn lines(&self) -> Vec<serde_json::Value> {
+    pub(crate) fn lines(&self) -> Vec<serde_json::Value> {
         let parse = |l| serde_json::from_str(l).expect("a line of stdout is JSON");
         self.stdout.lines().map(parse).collect()
     }
 }
 
 /// The folder of the workspace.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// The example reports.
-pub fn examples() -> PathBuf {
+pub(crate) fn examples() -> PathBuf {
     root().join("examples/reports")
 }
 
 /// `../shared`, or none with a word; under CI its absence is an error.
-pub fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     let shared = root().join("../shared");
     if shared.is_dir() {
         return shared.canonicalize().ok();
