@@ -124,12 +124,28 @@ impl<'a> Cast<'a> {
         }) {
             return own;
         }
+        if let Some(outlet) = self.outlet_behind(head) {
+            return Some(outlet);
+        }
         let titled = self.is_title(head);
         let mut below = self.t.parse.subtree(head);
         below.retain(|&k| k != head);
         let names = below.into_iter().filter_map(|k| self.heads.get(&k).copied());
         let mut names = names.filter(|&i| self.is_person(i));
         names.find(|&i| self.beside(head, i, titled)).or(own)
+    }
+
+    /// The name of an outlet right behind a word for one: "the daily **Le Monde**".
+    fn outlet_behind(&self, head: usize) -> Option<usize> {
+        let press = self.lexicon.is(WordKind::Press, &self.t.lemma(head).to_lowercase());
+        let mentions = self.entities.mentions.iter().enumerate().filter(|_| press);
+        let outlet = |e: usize| self.entities.list[e].kb.as_deref();
+        let mut behind = mentions.filter(|(_, m)| {
+            m.kind == MentionKind::Name
+                && m.tokens.start == head + 1
+                && outlet(m.entity).is_some_and(|k| k.starts_with("outlet/"))
+        });
+        behind.next().map(|(i, _)| i)
     }
 
     fn is_person(&self, mention: usize) -> bool {

@@ -159,3 +159,9 @@ fn talks_do_not_speak() {
     let found = told("The talks between Scholz, Jens Brandt, revealed that the plan has support.");
     assert!(found.iter().all(|f| !f.0.contains("talks")), "{found:?}");
 }
+
+#[test]
+fn a_newspaper_speaks_by_its_name() {
+    let found = told("The French newspaper Le Monde wrote that the plan has support.");
+    assert!(found.iter().any(|f| f.0 == "Le Monde"), "{found:?}");
+}
