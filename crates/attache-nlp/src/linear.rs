@@ -108,11 +108,18 @@ impl Linear {
         scores.clear();
         scores.resize(256, 0);
         for keys in keys.chunks(BATCH) {
+            let (mut live, mut count) = ([0; BATCH], 0);
+            for &key in keys {
+                // No branch here: whether a feature has weights cannot be predicted.
+                live[count] = key;
+                let (word, bit) = place(key, self.seen.len());
+                count += usize::from(self.seen[word] & bit != 0);
+            }
             let mut rows = [0; BATCH];
-            for (row, &key) in rows.iter_mut().zip(keys) {
+            for (row, &key) in rows.iter_mut().zip(&live[..count]) {
                 *row = self.find(key);
             }
-            for row in rows {
+            for &row in &rows[..count] {
                 for &(class, weight) in self.entries(row) {
                     scores[usize::from(class)] += i32::from(weight);
                 }
@@ -122,10 +129,6 @@ impl Linear {
     }
 
     fn find(&self, key: u32) -> u32 {
-        let (word, bit) = place(key, self.seen.len());
-        if self.seen[word] & bit == 0 {
-            return 0;
-        }
         let mask = self.slots.len() - 1;
         let mut slot = key as usize & mask;
         loop {
