@@ -21,7 +21,7 @@ struct Args {
 enum Chore {
     /// Install what the tests need, then run format, lints, docs, licences and every test.
     Test,
-    /// Score the release build on the open gold in ../shared and write scores/<date>-<commit>/.
+    /// Score the release build on the open gold in ../shared and write `scores/`.
     Score {
         /// Only the sets whose name starts with one of these.
         sets: Vec<String>,
@@ -29,7 +29,7 @@ enum Chore {
         #[arg(long)]
         out: Option<std::path::PathBuf>,
     },
-    /// Time `annotate` on one core over reports of 500 words and write benches/runs/<date>/.
+    /// Time `annotate` on one core over reports of 500 words and write `benches/runs/`.
     Bench,
 }
 
