@@ -2,7 +2,9 @@
 
 mod annotate;
 mod brief;
+mod code;
 mod compare;
+mod diff;
 mod explain;
 mod lexicon;
 mod parse;
@@ -22,6 +24,10 @@ pub(crate) enum Command {
     Brief(brief::Args),
     /// Print everything found in each report, one JSON object a line
     Annotate(annotate::Args),
+    /// Print the events of reports as rows: table, CSV, JSON, Parquet, GDELT, ICEWS, POLECAT
+    Code(code::Args),
+    /// Show how two outputs of `annotate` differ in their events
+    Diff(diff::Args),
     /// Print what holds across reports as one JSON object
     Compare(compare::Args),
     /// Print sentences and dependency trees as CoNLL-U
@@ -45,6 +51,8 @@ impl Command {
         match self {
             Self::Brief(args) => args.run(),
             Self::Annotate(args) => args.run(),
+            Self::Code(args) => args.run(),
+            Self::Diff(args) => args.run(),
             Self::Compare(args) => args.run(),
             Self::Parse(args) => args.run(),
             Self::Who(args) => args.run(),

@@ -1,7 +1,8 @@
 //! One report through READ's raw input, CLEAN, PARSE and UNDERSTAND.
 
-use attache_coding::{Annotated, code};
+use attache_coding::{Annotated, code, events::code_with};
 use attache_ingest::{Raw, Skipped, clean};
+use attache_lexicon::petrarch::Petrarch;
 use attache_lexicon::{Files, Lexicon, Problem};
 use attache_nlp::{Analyser, ModelError};
 use attache_show::json::Run;
@@ -23,6 +24,8 @@ pub struct Flow {
     pub analyser: Analyser,
     /// Vocabulary.
     pub lexicon: Lexicon,
+    /// A user's PETRARCH dictionaries, which code entities and events in place of the vocabulary.
+    pub dictionaries: Option<Petrarch>,
     /// What made the records: versions of program, models and vocabulary.
     pub versions: Run,
 }
@@ -40,7 +43,7 @@ impl Flow {
             models: analyser.version().to_owned(),
             lexicons: fingerprint(files),
         };
-        Ok((Self { analyser, lexicon, versions }, problems))
+        Ok((Self { analyser, lexicon, dictionaries: None, versions }, problems))
     }
 
     /// Everything about one report, and how long each stage took.
@@ -51,7 +54,10 @@ impl Flow {
         let mut timings = Timings::default();
         let report = timings.of(Stage::Clean, || clean(raw, &self.lexicon))?;
         let parse = timings.of(Stage::Parse, || self.analyser.parse(&report, &self.lexicon));
-        let coding = timings.of(Stage::Understand, || code(&report, &parse, &self.lexicon));
+        let coding = timings.of(Stage::Understand, || match &self.dictionaries {
+            Some(own) => code_with(&report, &parse, &self.lexicon, own),
+            None => code(&report, &parse, &self.lexicon),
+        });
         Ok((Annotated { report, parse, coding }, timings))
     }
 }

@@ -17,4 +17,4 @@ pub use folder::{BriefError, INPUTS, Run, write_brief, write_inputs};
 pub use inputs::{line, unique};
 pub use pool::{Outcome, Pool};
 pub use timings::{Stage, Timings};
-pub use vocabulary::{VocabularyError, files};
+pub use vocabulary::{VocabularyError, dictionaries, files};

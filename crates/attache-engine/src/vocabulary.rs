@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use attache_lexicon::Files;
+use attache_lexicon::petrarch::Petrarch;
 
 /// Why a vocabulary folder could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +36,25 @@ pub fn files(user: Option<&Path>) -> Result<Files, VocabularyError> {
         }
     }
     Ok(files)
+}
+
+/// The PETRARCH dictionaries of a folder: its `.txt` files in order of their names.
+///
+/// # Errors
+/// When the folder or a file in it cannot be read.
+pub fn dictionaries(folder: &Path) -> Result<Petrarch, VocabularyError> {
+    let failed = |source| VocabularyError { path: folder.to_owned(), source };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.extension().is_some_and(|e| e == "txt") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let bytes = fs::read(&path).map_err(failed)?;
+            files.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        }
+    }
+    files.sort();
+    Ok(Petrarch::read(&files))
 }
 
 /// A hash of paths and contents (FNV-1a, 64 bits): the same vocabulary has the same one on every machine.

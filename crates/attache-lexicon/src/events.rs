@@ -36,6 +36,7 @@ pub struct Events {
     personal: FxHashSet<Box<str>>,
     happening: FxHashSet<Box<str>>,
     occasion: FxHashSet<Box<str>>,
+    moment: FxHashSet<Box<str>>,
     inflections: inflect::Inflections,
 }
 
@@ -301,6 +302,12 @@ impl Events {
     #[must_use]
     pub fn is_occasion(&self, preposition: &str) -> bool {
         self.occasion.contains(preposition)
+    }
+
+    /// True for nouns that say when and take no part: "today", "Monday".
+    #[must_use]
+    pub fn is_moment(&self, lemma: &str) -> bool {
+        self.moment.contains(lemma)
     }
 
     /// True for nouns through which a state or organisation acts: "troops".

@@ -32,6 +32,7 @@ mod lexicon;
 mod mentions;
 mod name_words;
 mod numbers;
+pub mod petrarch;
 pub mod phrases;
 mod problem;
 mod segmentation;

@@ -5,9 +5,11 @@
 //! plain UTF-8 only; offsets are Unicode code points, as in the JSON of the contract.
 
 mod brief_tables;
+mod event_layouts;
 mod report_tables;
 mod table;
 
 pub use brief_tables::brief_tables;
+pub use event_layouts::Layout;
 pub use report_tables::report_tables;
 pub use table::{Cell, Kind, StoreError, Table};

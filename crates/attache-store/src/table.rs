@@ -47,6 +47,18 @@ pub enum Cell {
     Flag(bool),
 }
 
+impl std::fmt::Display for Cell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Null => Ok(()),
+            Self::Text(text) => f.write_str(text),
+            Self::Int(value) => write!(f, "{value}"),
+            Self::Float(value) => write!(f, "{value}"),
+            Self::Flag(value) => write!(f, "{value}"),
+        }
+    }
+}
+
 impl From<&str> for Cell {
     fn from(value: &str) -> Self {
         Self::Text(value.to_owned())
@@ -126,6 +138,11 @@ impl Table {
     /// The names of the columns, in order.
     pub fn columns(&self) -> impl Iterator<Item = &'static str> {
         self.columns.iter().map(|c| c.0)
+    }
+
+    /// The rows, each a cell a column.
+    pub fn rows(&self) -> impl Iterator<Item = &[Cell]> {
+        self.rows.iter().map(Vec::as_slice)
     }
 
     /// Writes the table as one Parquet file (one row group, Snappy). The same rows give the same bytes.

@@ -1,9 +1,11 @@
 //! `attache annotate`: one JSON object a report.
 
 use std::io::{BufWriter, Write, stdout};
+use std::path::Path;
 
-use anyhow::Result;
-use attache_engine::Outcome;
+use anyhow::{Result, bail};
+use attache_engine::{Outcome, dictionaries};
+use attache_lexicon::petrarch::Petrarch;
 use attache_show::json::{self, Layers};
 
 use crate::inputs::{Inputs, open};
@@ -23,13 +25,19 @@ pub(crate) struct Args {
     /// Layers to print, with commas: quotes,events … or all (tokens too) [default: all but tokens]
     #[arg(long, value_name = "LAYERS", value_parser = Layers::parse)]
     layers: Option<Layers>,
+    /// Code with a user's own dictionaries: petrarch:DIR holds PETRARCH2 files (actors, agents, verbs, discards)
+    #[arg(long, value_name = "KIND:DIR")]
+    dictionaries: Option<String>,
     #[command(flatten)]
     setup: Setup,
 }
 
 impl Args {
     pub(super) fn run(&self) -> Result<Status> {
-        let flow = self.setup.flow()?;
+        let mut flow = self.setup.flow()?;
+        if let Some(named) = &self.dictionaries {
+            flow.dictionaries = Some(own(named)?);
+        }
         let sources = self.inputs.sources();
         let progress = Progress::new("annotate", sources.len());
         let layers = self.layers.unwrap_or_default();
@@ -54,4 +62,16 @@ impl Args {
         progress.finish();
         Ok(Status::of(reports, skipped))
     }
+}
+
+/// The dictionaries that `KIND:DIR` names.
+fn own(named: &str) -> Result<Petrarch> {
+    let Some(folder) = named.strip_prefix("petrarch:") else {
+        bail!("`{named}` is no kind of dictionaries; write petrarch:DIR");
+    };
+    let read = dictionaries(Path::new(folder))?;
+    if read.is_empty() {
+        bail!("{folder} holds no PETRARCH dictionary (*actors*.txt, *verbs*.txt)");
+    }
+    Ok(read)
 }

@@ -75,7 +75,11 @@ impl Scene<'_> {
     }
 
     fn near(&self, token: usize, word: &str) -> Option<usize> {
-        let is = |t: &usize| self.lemma(*t) == word || self.form(*t) == word;
+        let is = |t: &usize| {
+            (self.lemma(*t) == word || self.form(*t) == word)
+                && self.upos(*t) != Upos::Part
+                && !self.leads_to_moment(*t)
+        };
         let own = self.children(token).find(is);
         own.or_else(|| {
             self.children(token).flat_map(|c| self.children(c)).find(|t| {
@@ -85,6 +89,12 @@ impl Scene<'_> {
                 ) && is(t)
             })
         })
+    }
+
+    /// "called him on Friday" is no "call on".
+    fn leads_to_moment(&self, word: usize) -> bool {
+        self.deprel(word) == Deprel::CASE
+            && self.head(word).is_some_and(|h| self.events.is_moment(&self.form(h)))
     }
 
     fn try_entry(
@@ -109,6 +119,9 @@ impl Scene<'_> {
         let mut recipient = self.role(predicate, recipients);
         if recipient.entities.is_empty() {
             recipient = self.owner(predicate, recipients, &actor);
+        }
+        if recipient.entities.is_empty() && concerns(entry, class) {
+            recipient = self.concerned(predicate, &actor);
         }
         let mut consumed = fit.consumed;
         consumed.extend(&rest);
@@ -154,7 +167,37 @@ impl Scene<'_> {
     }
 }
 
+/// Acts of saying whose content may name whom they concern; a denial concerns who accused, not what of.
+fn concerns(entry: &EventEntry, class: Class) -> bool {
+    let says = matches!(&*entry.code.event, "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "AGREE");
+    says && class == Class::Verb && !entry.recipient.is_empty() && !entry.id.ends_with("#deny")
+}
+
 impl Candidate {
+    /// The act of saying this, at the verb of saying.
+    pub(super) fn told_by(
+        &self,
+        verb: usize,
+        entry: usize,
+        code: EventCode,
+        actor: Role,
+        recipient: Role,
+        reading: Reading,
+    ) -> Self {
+        Self {
+            token: verb,
+            class: Class::Verb,
+            light: None,
+            entry,
+            code,
+            actor,
+            recipient,
+            reading,
+            consumed: Vec::new(),
+            special: self.special,
+        }
+    }
+
     /// How special the reading is; on a tie the one that knows more participants.
     fn rank(&self) -> (usize, usize) {
         let known = usize::from(!self.actor.entities.is_empty())

@@ -83,7 +83,7 @@ impl Scene<'_> {
     }
 
     /// A negation at a verb: "not", "never", a subject with "no".
-    fn is_negated(&self, verb: usize) -> bool {
+    pub(super) fn is_negated(&self, verb: usize) -> bool {
         self.children(verb).any(|c| match self.deprel(c).base() {
             "advmod" | "det" | "cc" => {
                 self.events.factuality.adverb(self.lemma(c)) == Some(Effect::Denied)
@@ -109,7 +109,7 @@ impl Scene<'_> {
     }
 
     /// What a verb, noun or adjective does to the event below it.
-    fn embedding(&self, token: usize) -> Option<&Embedding> {
+    pub(super) fn embedding(&self, token: usize) -> Option<&Embedding> {
         let words = &self.events.factuality;
         match self.upos(token) {
             Upos::Verb | Upos::Aux => words

@@ -6,6 +6,9 @@ use attache_nlp::{Deprel, NameKind, Upos};
 use super::scene::Scene;
 use crate::{EntityKind, MentionKind};
 
+/// How deep "hundreds of thousands of …" goes.
+const MAX_COUNTED: usize = 4;
+
 /// Word class of a predicate: a frame reads its dependents differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -51,9 +54,14 @@ impl Scene<'_> {
         for need in needs {
             let by_lemma = self.holds(p, need)?;
             fit.special += usize::from(!by_lemma.is_empty());
-            fit.consumed.extend(by_lemma);
+            // A clause is content, an event of its own.
+            fit.consumed.extend(by_lemma.into_iter().filter(|&t| !self.is_clause(t)));
         }
         Some(fit)
+    }
+
+    fn is_clause(&self, token: usize) -> bool {
+        matches!(self.deprel(token).base(), "xcomp" | "ccomp" | "advcl" | "acl")
     }
 
     /// A verb's agent must be someone who can act, unless the entry says what it may be.
@@ -131,13 +139,14 @@ impl Scene<'_> {
         literal.kinds.iter().any(|&k| self.is_kind(token, k)).then_some(None)
     }
 
-    /// What is counted in "dozens of soldiers".
+    /// What is counted in "dozens of soldiers", "hundreds of thousands of people".
     fn counted(&self, token: usize) -> usize {
-        if !self.events.is_quantity(self.lemma(token)) {
-            return token;
-        }
         let of = |c: &usize| self.deprel(*c).base() == "nmod" && self.has_case(*c, "of");
-        self.children(token).find(of).unwrap_or(token)
+        let below = |&t: &usize| {
+            let counts = self.events.is_quantity(self.lemma(t));
+            self.children(t).find(of).filter(|_| counts)
+        };
+        std::iter::successors(Some(token), below).take(MAX_COUNTED).last().unwrap_or(token)
     }
 
     fn is_kind(&self, token: usize, kind: Kind) -> bool {
@@ -150,6 +159,7 @@ impl Scene<'_> {
             Kind::Actor => {
                 self.is_personal(token)
                     || self.events.is_stand_in(self.lemma(token))
+                    || self.is_unknown_name(token)
                     || !self.actors(token).is_empty()
             }
             Kind::Person => name == Some(NameKind::Per) || self.is_personal(token),
@@ -253,6 +263,7 @@ impl Scene<'_> {
             Slot::Iobj => relation(&["iobj"]),
             Slot::Clause => self.clauses(verb),
             Slot::Advmod => relation(&["advmod"]),
+            Slot::Aux => relation(&["aux"]),
             Slot::Case => relation(&["case", "mark"]),
             Slot::Speaker => p.speaker.into_iter().collect(),
             Slot::Adposition(word) => self.obliques(verb, word),
@@ -300,18 +311,25 @@ impl Scene<'_> {
             matches!(self.deprel(c).base(), "nmod" | "obl" | "acl") && self.case_is(c, word)
         });
         let mut found: Vec<usize> = own.collect();
-        let chained = self
-            .children(p.token)
-            .filter(|&c| self.deprel(c).base() == "nmod" && self.upos(c) == Upos::Propn);
-        let drawn = chained.flat_map(|c| self.children(c)).filter(|&c| {
-            self.deprel(c).base() == "nmod" && !matches!(word, "of" | "in") && self.case_is(c, word)
-        });
-        found.extend(drawn);
+        found.extend(self.chained(p.token, word, found.is_empty()));
         if let Some(light) = p.light {
             let drawn = self.obliques(light, word);
             found.extend(drawn.into_iter().filter(|&t| t != p.token));
         }
         found
+    }
+
+    /// Phrases that a phrase of the noun drew to itself: "the visit of Putin to China"; only where the noun has none,
+    /// also "the arrest of the writer by Vietnam".
+    fn chained(&self, noun: usize, word: &str, bare: bool) -> Vec<usize> {
+        let passes = matches!(word, "by" | "to" | "against") && bare;
+        let inner = self.children(noun).filter(|&c| {
+            self.deprel(c).base() == "nmod" && (self.upos(c) == Upos::Propn || passes)
+        });
+        let drawn = inner.flat_map(|c| self.children(c)).filter(|&c| {
+            self.deprel(c).base() == "nmod" && !matches!(word, "of" | "in") && self.case_is(c, word)
+        });
+        drawn.collect()
     }
 
     /// Nouns before a noun; of "US-China talks" both, though the tree may tear them apart at the hyphen.

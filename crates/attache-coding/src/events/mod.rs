@@ -3,14 +3,18 @@
 //! A predicate whose frame holds is a candidate; content, plans and repetition refine it; the words above it decide
 //! whether it happened; the quotation it stands in says who vouches.
 
+mod by_place;
 mod candidates;
 mod circumstances;
+mod concerned;
 mod explain;
 mod factuality;
 mod frames;
+mod petrarch;
 mod record;
 mod refine;
 mod scene;
+mod speech_acts;
 
 #[cfg(test)]
 mod fixture;
@@ -27,6 +31,7 @@ use crate::{Entities, Event, Quote, Time};
 use scene::Scene;
 
 pub use explain::{RoleWords, Why, explain_event};
+pub use petrarch::code_with;
 
 /// Finds the events of a report, in text order.
 #[must_use]
@@ -47,6 +52,8 @@ pub fn find(
         }
         let mut all = scene.candidates(sentence.tokens.clone());
         scene.code_by_content(&mut all);
+        scene.speech_acts(&mut all);
+        scene.code_refusals_and_threats(&mut all);
         scene.code_plans(&mut all);
         for candidate in scene.without_repeats(all) {
             found.push(scene.record(candidate, index, times, quotes, lexicon));

@@ -2,12 +2,16 @@
 
 use attache_lexicon::Lexicon;
 use attache_lexicon::events::Effect;
+use attache_nlp::Deprel;
 use attache_text::Span;
 
 use super::candidates::Candidate;
 use super::frames::Class;
 use super::scene::Scene;
 use crate::{EntityKind, Event, Factuality, Plover, Quad, Quote, QuoteKind, Time};
+
+/// How far the clauses over a predicate are counted.
+const MAX_DEPTH: usize = 20;
 
 impl Scene<'_> {
     pub(super) fn record(
@@ -23,7 +27,8 @@ impl Scene<'_> {
         let quote = innermost(quotes, trigger);
         let mut flags = Vec::new();
         self.part_from_itself(&mut c, &mut flags);
-        let factuality = self.vouched(&mut c, quote.and_then(|q| quotes.get(q)));
+        let content = quote.and_then(|q| quotes.get(q)).filter(|q| !self.is_cue(&c, q));
+        let factuality = self.vouched(&mut c, content);
         for (flag, set) in [
             ("negated", c.reading.negated),
             ("series", c.reading.series),
@@ -92,6 +97,14 @@ impl Scene<'_> {
         }
     }
 
+    /// "expressed solidarity with": the cue tells the event itself, and the report vouches for it.
+    fn is_cue(&self, c: &Candidate, quote: &Quote) -> bool {
+        let spans =
+            [Some(c.token), c.light].into_iter().flatten().map(|t| self.parse.tokens[t].span);
+        let mut own = spans.filter(|s| quote.cue.is_some_and(|cue| cue.contains(*s)));
+        own.next().is_some()
+    }
+
     /// Factuality with the quotation taken into account, and who vouches.
     fn vouched(&self, c: &mut Candidate, quote: Option<&Quote>) -> Factuality {
         if let Some(quote) = quote {
@@ -104,15 +117,7 @@ impl Scene<'_> {
         if c.reading.effect == Effect::Asserted && known {
             c.reading.effect = Effect::Actual;
         }
-        match c.reading.effect {
-            Effect::Actual => Factuality::Actual,
-            Effect::Asserted => Factuality::Asserted,
-            Effect::Denied => Factuality::Denied,
-            Effect::Hypothetical => Factuality::Hypothetical,
-            Effect::Future => Factuality::Future,
-            Effect::Demanded => Factuality::Demanded,
-            Effect::Possible => Factuality::Possible,
-        }
+        c.reading.effect.into()
     }
 
     /// "We condemn the raid": whoever says so in the present tense has done it by saying it. Word for word only the
@@ -156,7 +161,33 @@ impl Scene<'_> {
         };
         let given = if c.reading.given { 0.8 } else { 1.0 };
         let garbled = if flags.contains(&"garbled") { 0.3 } else { 1.0 };
-        entry * class * known * given * garbled
+        let main = 0.9_f32.powi(self.depth(c));
+        entry * class * known * given * garbled * main
+    }
+
+    /// How many clauses stand over the predicate, those of saying apart: what the sentence is about comes first.
+    fn depth(&self, c: &Candidate) -> i32 {
+        let start = c.light.unwrap_or(c.token);
+        let path = std::iter::once(start).chain(self.parse.ancestors(start)).take(MAX_DEPTH);
+        let below = path.filter(|&t| match self.deprel(t) {
+            Deprel::ACL if self.is_main(t) => false,
+            d => matches!(d.base(), "acl" | "advcl" | "xcomp" | "csubj" | "nmod" | "obl"),
+        });
+        i32::try_from(below.count()).unwrap_or(0).min(3)
+    }
+}
+
+impl From<Effect> for Factuality {
+    fn from(effect: Effect) -> Self {
+        match effect {
+            Effect::Actual => Self::Actual,
+            Effect::Asserted => Self::Asserted,
+            Effect::Denied => Self::Denied,
+            Effect::Hypothetical => Self::Hypothetical,
+            Effect::Future => Self::Future,
+            Effect::Demanded => Self::Demanded,
+            Effect::Possible => Self::Possible,
+        }
     }
 }
 

@@ -93,6 +93,38 @@ impl Scene<'_> {
         }
     }
 
+    /// "will not lift the ban" is a refusal; "said it would impose sanctions if …" is a threat.
+    pub(super) fn code_refusals_and_threats(&self, all: &mut [Candidate]) {
+        for c in all.iter_mut().filter(|c| self.agent(c.light.unwrap_or(c.token)).is_some()) {
+            let (event, table) = match &*c.code.event {
+                "RETREAT" | "AID" | "COOPERATE" | "CONCEDE" | "SUPPORT" | "CONSULT"
+                    if self.will_not(c) =>
+                {
+                    ("REJECT", "reject")
+                }
+                "SANCTION" | "COERCE" if self.announces_own(c) => ("THREATEN", "threaten"),
+                _ => continue,
+            };
+            let Some(row) = self.events.content(table, &c.code.cameo) else { continue };
+            c.code.cameo = row.cameo.clone();
+            c.code.mode = row.mode.clone();
+            c.code.event = event.into();
+            if event == "REJECT" {
+                c.reading.effect = Effect::Asserted;
+                c.reading.negated = false;
+            }
+        }
+    }
+
+    /// "will not", "would not" at the verb itself.
+    fn will_not(&self, c: &Candidate) -> bool {
+        let verb = c.light.unwrap_or(c.token);
+        let will = self.children(verb).any(|a| {
+            self.deprel(a).base() == "aux" && matches!(&*self.form(a), "will" | "would" | "wo")
+        });
+        will && c.reading.effect == Effect::Denied && self.is_negated(verb)
+    }
+
     /// Gives a reciprocal event both sides: one phrase that names several acts upon itself.
     pub(super) fn both_sides(&self, c: &mut Candidate) {
         let each_other = self.patient_is_each_other(c);
@@ -151,7 +183,9 @@ impl Scene<'_> {
         all.iter().filter(|o| o.token != c.token).any(|o| {
             let below = self.parse.ancestors(c.token).take(4).any(|a| a == o.token);
             let same = o.code.event == c.code.event;
-            let part = o.consumed.contains(&c.token);
+            // "a bomb killed ten": each holds the other, and the verb tells more.
+            let mutual = c.consumed.contains(&o.token) && c.class == Class::Verb;
+            let part = o.consumed.contains(&c.token) && !mutual;
             let lends = c.light == Some(o.token);
             let borrows = o.light == Some(c.token) && !c.consumed.contains(&o.token);
             let object = same && !lends && below && self.governing_verb(c.token) == Some(o.token);

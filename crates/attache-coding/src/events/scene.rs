@@ -198,9 +198,17 @@ impl<'a> Scene<'a> {
         if !self.is_passive(verb) {
             return self.subject(verb, 0);
         }
-        self.children(verb).find(|&c| {
+        let own = self.children(verb).find(|&c| {
             self.deprel(c) == Deprel::OBL_AGENT
                 || (self.deprel(c).base() == "obl" && self.has_case(c, "by"))
+        });
+        // "sent to the strait by Britain": the phrase before it drew the agent to itself.
+        own.or_else(|| {
+            let phrases = self.children(verb).filter(|&c| c > verb);
+            let drawn = phrases.flat_map(|c| self.children(c));
+            let mut drawn =
+                drawn.filter(|&t| self.deprel(t).base() == "nmod" && self.has_case(t, "by"));
+            drawn.find(|&t| !self.actors(t).is_empty())
         })
     }
 
@@ -210,7 +218,7 @@ impl<'a> Scene<'a> {
         if self.is_passive(verb) {
             return self.subject(verb, 0).or(object);
         }
-        object.map(|o| self.antecedent(o))
+        object.map(|o| self.antecedent(o)).or_else(|| self.object_by_place(verb))
     }
 
     /// The grammatical subject, understood where it is not said: of relative and participle clauses, of infinitives,
@@ -220,7 +228,10 @@ impl<'a> Scene<'a> {
             return None;
         }
         if let Some(own) = self.child(verb, &["nsubj"]) {
-            return Some(self.antecedent(own));
+            return Some(self.antecedent(self.past_moment(own)));
+        }
+        if let Some(near) = self.subject_by_place(verb) {
+            return Some(near);
         }
         if let Some(torn) = self.torn_subject(verb) {
             return Some(torn);
@@ -237,8 +248,10 @@ impl<'a> Scene<'a> {
                     matches!(self.deprel(c), Deprel::MARK | Deprel::CASE)
                         && matches!(self.lemma(c), "of" | "for" | "from" | "into")
                 });
-                let asked = self.xpos(verb) == "VB" && self.demands(head);
-                let object = (of_object || asked).then(|| self.patient(head)).flatten();
+                if self.xpos(verb) == "VB" && self.demands(head) {
+                    return self.controller(head, steps);
+                }
+                let object = of_object.then(|| self.patient(head)).flatten();
                 object.or_else(|| self.subject(head, steps + 1))
             }
             _ => None,
@@ -277,7 +290,11 @@ impl<'a> Scene<'a> {
                 || (self.deprel(c).base() == "nmod"
                     && (self.has_case(c, "by") || self.has_case(c, "of")))
         });
-        by.or_else(|| {
+        // "Zambia plans to": the verb taken for a noun in the plural.
+        let torn = self
+            .child(noun, &["compound"])
+            .filter(|&c| self.xpos(noun) == "NNS" && c + 1 == noun && self.mention(c).is_some());
+        by.or(torn).or_else(|| {
             let governor = self.head(noun)?;
             let object = matches!(self.deprel(noun).base(), "obj" | "nsubj" | "obl");
             (object && self.upos(governor) == Upos::Verb)
@@ -330,10 +347,7 @@ impl<'a> Scene<'a> {
         });
         let mut found: Vec<usize> = own.collect();
         if let Some(object) = self.child(verb, &["obj"]) {
-            let drawn = self.children(object);
-            found.extend(
-                drawn.filter(|&c| self.deprel(c).base() == "nmod" && self.case_is(c, preposition)),
-            );
+            found.extend(self.phrases_below(object, preposition, 0));
             let particle = self.children(verb).any(|c| {
                 matches!(self.deprel(c), Deprel::COMPOUND_PRT) && self.lemma(c) == preposition
             });
@@ -365,7 +379,15 @@ impl<'a> Scene<'a> {
             Deprel::ADVCL => self.xpos(c) == "VB" || self.is_that_clause(c),
             _ => false,
         };
-        self.children(token).filter(is_content).collect()
+        let mut found: Vec<usize> = self.children(token).filter(is_content).collect();
+        // "ordered the paper to close": the infinitive hangs on the object in some trees.
+        if let Some(object) = self.child(token, &["obj"]).filter(|_| self.upos(token) == Upos::Verb)
+        {
+            found.extend(self.children(object).filter(|&c| {
+                self.deprel(c) == Deprel::ACL && self.xpos(c) == "VB" && self.case_is(c, "to")
+            }));
+        }
+        found
     }
 
     /// The verb that a noun is object, passive subject or complement of, and the relation.

@@ -34,6 +34,8 @@ pub enum Slot {
     Amod,
     /// Of a verb: an adverb.
     Advmod,
+    /// Of a verb: an auxiliary.
+    Aux,
     /// Its own preposition.
     Case,
     /// Of a noun: the verb whose subject or object it is.
@@ -114,6 +116,7 @@ const SLOTS: &[(&str, Slot)] = &[
     ("compound", Slot::Compound),
     ("amod", Slot::Amod),
     ("advmod", Slot::Advmod),
+    ("aux", Slot::Aux),
     ("case", Slot::Case),
     ("verb", Slot::Verb),
     ("speaker", Slot::Speaker),

@@ -137,6 +137,7 @@ impl Events {
         self.personal = boxed(list("personal", &mut file));
         self.happening = boxed(list("happening", &mut file));
         self.occasion = boxed(list("occasion", &mut file));
+        self.moment = boxed(list("moment", &mut file));
         names.adpositions = list("adpositions", &mut file).into_iter().collect();
         for (lemma, forms) in file.named::<Vec<String>>("irregular", problems) {
             self.inflections.irregular(&lemma, forms.value);
@@ -150,6 +151,7 @@ impl Events {
                 "personal",
                 "happening",
                 "occasion",
+                "moment",
                 "adpositions",
                 "irregular",
                 "sets",
@@ -328,7 +330,9 @@ impl Events {
         });
         raw.verbs.iter().for_each(|f| index_first(&mut self.verbs, f, index));
         raw.adjectives.iter().for_each(|f| index_first(&mut self.adjectives, f, index));
-        raw.nouns.iter().for_each(|f| index_noun(&mut self.nouns, f, index, &names.adpositions));
+        raw.nouns.iter().flat_map(|f| spellings(f)).for_each(|f| {
+            index_noun(&mut self.nouns, &f, index, &names.adpositions);
+        });
         Ok(())
     }
 }
@@ -435,6 +439,12 @@ fn index_first(forms: &mut FxHashMap<Box<str>, Vec<Form>>, form: &str, entry: us
     let mut words = form.split(' ').map(Box::from);
     let first = words.next().unwrap_or_default();
     forms.entry(first).or_default().push(Form { entry, rest: words.collect() });
+}
+
+/// A word with a hyphen, also as the words that a tokeniser makes of it: "cease-fire", "cease fire".
+fn spellings(form: &str) -> impl Iterator<Item = String> {
+    let apart = form.contains('-').then(|| form.replace('-', " "));
+    std::iter::once(form.to_owned()).chain(apart)
 }
 
 /// A noun's last word governs the others, but for "use of force", where the first one does.

@@ -1,0 +1,73 @@
+//! Whom an act of saying concerns, where only what is said names him: "demanded that Peru pay", "complained over two
+//! Turkish raids", "agreed to pay for schools in Chad".
+
+use attache_nlp::Deprel;
+
+use super::frames::{Predicate, Role};
+use super::scene::Scene;
+
+/// How deep phrases below an object are searched: "millions of dollars of aid for Chad".
+const MAX_DEPTH: usize = 3;
+
+impl Scene<'_> {
+    /// The first participant in what is said who is not the speaker himself, nor of his state.
+    pub(super) fn concerned(&self, p: Predicate<'_>, actor: &Role) -> Role {
+        let mut places = Vec::new();
+        for clause in self.clauses(p.token) {
+            let own = self.child(clause, &["nsubj"]);
+            places.extend(own.into_iter().chain(self.patient(clause)));
+            let phrases = |&c: &usize| matches!(self.deprel(c).base(), "obl" | "nmod" | "iobj");
+            places.extend(self.children(clause).filter(phrases));
+        }
+        places.extend(self.patient(p.token));
+        let matter = ["to", "for", "over", "about", "on", "against"];
+        places.extend(self.children(p.token).filter(|&c| {
+            self.deprel(c).base() == "obl" && matter.iter().any(|m| self.has_case(c, m))
+        }));
+        for place in places {
+            if let Some(role) = self.named_below(place, actor, 0) {
+                return role;
+            }
+        }
+        Role::default()
+    }
+
+    fn named_below(&self, token: usize, actor: &Role, depth: usize) -> Option<Role> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        let mut entities = self.actors(token);
+        if entities.is_empty() {
+            entities = self.owners(token);
+        }
+        entities.retain(|&e| !self.is_side_of(e, actor));
+        if !entities.is_empty() {
+            return Some(Role { token: Some(token), entities });
+        }
+        let phrases = self.children(token).filter(|&c| {
+            self.deprel(c).base() == "nmod" && !self.has_case(c, "in") && !self.has_case(c, "at")
+        });
+        phrases
+            .filter(|&c| self.deprel(c) != Deprel::NMOD_POSS)
+            .find_map(|c| self.named_below(c, actor, depth + 1))
+    }
+
+    fn is_side_of(&self, entity: usize, actor: &Role) -> bool {
+        let state = |e: usize| self.entities.list.get(e).and_then(|e| e.country.as_deref());
+        let same = |a: usize| state(a).is_some() && state(a) == state(entity);
+        actor.entities.iter().any(|&a| a == entity || same(a))
+    }
+
+    /// Phrases with this preposition below a noun, past the phrases between: "dollars of aid for Chad".
+    pub(super) fn phrases_below(&self, noun: usize, preposition: &str, depth: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        for c in self.children(noun).filter(|&c| self.deprel(c).base() == "nmod") {
+            if self.case_is(c, preposition) {
+                found.push(c);
+            } else if depth < MAX_DEPTH && self.has_case(c, "of") {
+                found.extend(self.phrases_below(c, preposition, depth + 1));
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,100 @@
+//! Speech acts that only their content tells: who says that he will attack threatens, who says that he has not attacked
+//! denies. The act and its content are two events.
+
+use attache_lexicon::events::{Effect, EventCode};
+use attache_nlp::{Deprel, Upos};
+
+use super::candidates::Candidate;
+use super::frames::Role;
+use super::scene::Scene;
+
+/// The entry that stands for threats told by their content.
+const THREAT: &str = "en/events/threaten.toml#threaten";
+/// The entry that stands for denials told by their content.
+const DENIAL: &str = "en/events/reject.toml#deny";
+/// How many verbs may stand between a saying and its content: "said it is not going to try to attack".
+const MAX_STEPS: usize = 4;
+
+impl Scene<'_> {
+    /// Adds the acts of saying whose content makes them threats or denials.
+    pub(super) fn speech_acts(&self, all: &mut Vec<Candidate>) {
+        let mut told: Vec<Candidate> = Vec::new();
+        for content in all.iter() {
+            let rule = if self.announces_own(content) && is_violent(content) {
+                THREAT
+            } else if self.denies_own(content) {
+                DENIAL
+            } else {
+                continue;
+            };
+            let Some(verb) = self.saying_over(content) else { continue };
+            if all.iter().chain(&told).all(|c| c.token != verb) {
+                told.extend(self.act_of_saying(verb, content, rule));
+            }
+        }
+        all.extend(told);
+    }
+
+    fn act_of_saying(&self, verb: usize, content: &Candidate, rule: &str) -> Option<Candidate> {
+        let entry = self.events.entries.iter().position(|e| *e.id == *rule)?;
+        let mut code = self.events.entries[entry].code.clone();
+        let mut recipient = Role::default();
+        if rule == THREAT {
+            recipient.clone_from(&content.recipient);
+            if let Some(row) = self.events.content("threaten", &content.code.cameo) {
+                code = EventCode { cameo: row.cameo.clone(), mode: row.mode.clone(), ..code };
+            }
+        }
+        let speaker = self.agent(verb)?;
+        let actor = Role { token: Some(speaker), entities: self.actors(speaker) };
+        Some(content.told_by(verb, entry, code, actor, recipient, self.reading(verb, None, false)))
+    }
+
+    /// The verb of saying that a clause depends on, past verbs without content of their own.
+    fn saying_over(&self, c: &Candidate) -> Option<usize> {
+        let mut node = c.light.unwrap_or(c.token);
+        for _ in 0..MAX_STEPS {
+            let head = self.head(node)?;
+            let told = self.deprel(node) == Deprel::CCOMP || self.is_that_clause(node);
+            if told {
+                let says =
+                    self.embedding(head).is_some_and(|e| e.effect == Effect::Asserted && e.holder);
+                return (says && self.upos(head) == Upos::Verb).then_some(head);
+            }
+            if !matches!(self.deprel(node).base(), "conj" | "xcomp") {
+                return None;
+            }
+            node = head;
+        }
+        None
+    }
+
+    /// What someone says he will do, or will do on a condition.
+    pub(super) fn announces_own(&self, c: &Candidate) -> bool {
+        let ahead = matches!(c.reading.effect, Effect::Future | Effect::Hypothetical);
+        let verb = c.light.unwrap_or(c.token);
+        let will = self.children(verb).any(|a| {
+            self.deprel(a).base() == "aux" && matches!(&*self.form(a), "will" | "would" | "'ll")
+        });
+        ahead && will && self.is_own(c)
+    }
+
+    /// Harm that someone says he does not do.
+    fn denies_own(&self, c: &Candidate) -> bool {
+        let harm =
+            matches!(&*c.code.event, "ASSAULT" | "COERCE" | "MOBILIZE" | "SANCTION" | "THREATEN");
+        harm && c.reading.negated && c.reading.effect == Effect::Denied && self.is_own(c)
+    }
+
+    /// Whether the one who vouches is the one who acts, or speaks for the same state.
+    fn is_own(&self, c: &Candidate) -> bool {
+        let state = |e: usize| self.entities.list.get(e).and_then(|e| e.country.as_deref());
+        let same = |a: usize, b: usize| a == b || (state(a).is_some() && state(a) == state(b));
+        let holders = &c.reading.holders;
+        c.actor.entities.iter().any(|&a| holders.iter().any(|&h| same(a, h)))
+    }
+}
+
+fn is_violent(c: &Candidate) -> bool {
+    matches!(&*c.code.event, "ASSAULT" | "PROTEST")
+}
