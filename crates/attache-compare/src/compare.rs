@@ -3,14 +3,15 @@
 use attache_coding::Annotated;
 use attache_lexicon::Lexicon;
 use attache_nlp::Upos;
+use attache_text::{Span, ZoneKind};
 
 use crate::bag::Weights;
-use crate::disagreements::{Scene, disagreements};
+use crate::disagreements::{Kin, Scene, disagreements};
 use crate::gloss::Names;
 use crate::lineage::{Source, edges, sources};
-use crate::merged::{Telling, Ties, groups, merged, tellings};
+use crate::merged::{Telling, Ties, groups, merged, plans, retold, tellings};
 use crate::only_in::{Shared, only_in};
-use crate::records::{Brief, EdgeFrom, Reuse};
+use crate::records::{Brief, EdgeFrom, Passage, Reuse, ReuseKind};
 use crate::relations::relations;
 use crate::reuse::{Words, copies};
 use crate::rewrites::rewrites;
@@ -47,33 +48,45 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     // Steps 2 and 3: pairs that keys join are verified, and what hangs together is resolved.
     let weights = Weights::count(sheets.iter().map(|s| &s.whole));
     let stories = stories(&sheets, &weights);
-    let reuse = reuse(&sheets, &keys, &weights);
+    let near = Ties::new(&tellings, sheets.len(), (&[], &[], &stories));
+    let mut reuse = reuse(&sheets, &keys, &weights, &utterances);
+    reuse.extend(retold(&tellings, &weights, words, &near, &reuse));
+    reuse.extend(sheets.iter().enumerate().filter_map(|(r, s)| repeated_title(r, s)));
+    in_order(&mut reuse);
     let dependences = dependences(&sheets, &sources, &reuse);
     let roots = Roots::new(&sheets, &sources, &dependences);
     let shared_quotes = shared_quotes(&utterances, &weights);
-    let ties = Ties { quotes: &shared_quotes, reuse: &reuse };
-    let groups = groups(&tellings, &sheets, &weights, &ties);
+    let ties = Ties::new(&tellings, sheets.len(), (&shared_quotes, &reuse, &stories));
+    let groups = groups(&tellings, &weights, words, &ties);
+    let plans = plans(&groups, &tellings, &weights, words);
     let names = Names::new(&sheets, lexicon);
-    let merged_events: Vec<_> =
-        groups.iter().map(|g| merged(g, &tellings, &sheets, &roots, &names)).collect();
+    let record = |(g, p): (&Vec<usize>, &Vec<usize>)| {
+        merged((g.as_slice(), p.as_slice()), &tellings, &sheets, &roots, &names)
+    };
+    let mut merged_events: Vec<_> = groups.iter().zip(&plans).map(record).collect();
+    let kin = Kin::new(sheets.len(), &stories, &shared_quotes);
     let scene = Scene {
+        kin: &kin,
+        keys: &keys,
         sheets: &sheets,
         weights: &weights,
         words,
         units: &lexicon.units,
         names: &names,
-        stories: &stories,
         reuse: &reuse,
         utterances: &utterances,
         shared_quotes: &shared_quotes,
         tellings: &tellings,
         groups: &groups,
+        ties: &ties,
     };
     let disagreements = disagreements(&scene);
     let shared = Shared::new(&shared_quotes, &merged_events, &reuse);
     let only_in = alone(&sheets, &tellings, &utterances, &shared, (&weights, &names));
     let relations = relations(&tellings, &merged_events, &groups);
     let lineage = edges(&sheets, &sources, &reuse, &dependences);
+    // What one report alone tells twice is in its own list of events.
+    merged_events.retain(|m| m.support.len() > 1);
     Brief {
         stories,
         reuse,
@@ -88,11 +101,17 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
 
 /// Copies and what was said in other words, ordered by report and place. A copied phrase inside a rewritten sentence is
 /// no passage of its own.
-fn reuse(sheets: &[Sheet<'_>], keys: &[Keys<'_>], weights: &Weights) -> Vec<Reuse> {
+fn reuse(
+    sheets: &[Sheet<'_>],
+    keys: &[Keys<'_>],
+    weights: &Weights,
+    utterances: &[Utterance],
+) -> Vec<Reuse> {
     let words: Vec<&Words> = sheets.iter().map(|s| &s.words).collect();
     let mut all = copies(&words);
     all.retain(|r| tells(&sheets[r.a.report], r));
-    let rewritten = rewrites(sheets, keys, weights, &all);
+    in_order(&mut all);
+    let rewritten = rewrites(sheets, keys, weights, utterances, &all);
     let pair = |r: &Reuse| (r.a.report, r.b.report);
     all.retain(|c| {
         let from = rewritten.partition_point(|r| pair(r) < pair(c));
@@ -100,8 +119,29 @@ fn reuse(sheets: &[Sheet<'_>], keys: &[Keys<'_>], weights: &Weights) -> Vec<Reus
         !of_pair.into_iter().any(|r| r.a.span.contains(c.a.span) && r.b.span.contains(c.b.span))
     });
     all.extend(rewritten);
-    all.sort_by_key(|r| (r.a.report, r.b.report, r.a.span, r.b.span));
+    in_order(&mut all);
     all
+}
+
+/// The headline where the page repeats it, as in a breadcrumb: the same words twice, not two tellings.
+fn repeated_title(report: usize, sheet: &Sheet<'_>) -> Option<Reuse> {
+    let page = &sheet.annotated.report;
+    let title = page.meta.title?;
+    let words = page.words(title);
+    let repeats = page.zones.iter().filter(|z| {
+        matches!(z.kind, ZoneKind::Breadcrumb | ZoneKind::TitleRepeat) && !z.span.overlaps(title)
+    });
+    let at = repeats.into_iter().find_map(|z| {
+        let start = z.span.start + page.words(z.span).find(words)?;
+        Some(Span::new(start, start + words.len()))
+    })?;
+    let passage = |span| Passage { report, span };
+    let (a, b) = (passage(at.min(title)), passage(at.max(title)));
+    Some(Reuse { a, b, kind: ReuseKind::Verbatim, score: 1.0 })
+}
+
+fn in_order(reuse: &mut [Reuse]) {
+    reuse.sort_by_key(|r| (r.a.report, r.b.report, r.a.span, r.b.span));
 }
 
 /// Fewer words without a verb are a name or title.
@@ -147,7 +187,10 @@ fn renumber(brief: &mut Brief, order: &[usize]) {
             new(from);
         }
     }
-    brief.merged_events.iter_mut().flat_map(|m| &mut m.support).for_each(|s| new(&mut s.report));
+    for m in &mut brief.merged_events {
+        m.support.iter_mut().chain(&mut m.plans).for_each(|s| new(&mut s.report));
+        m.earliest.iter_mut().for_each(new);
+    }
     brief.disagreements.iter_mut().flat_map(|d| &mut d.values).for_each(|v| new(&mut v.at.report));
     brief.only_in.iter_mut().for_each(|o| new(&mut o.report));
     brief.relations.iter_mut().flat_map(|r| &mut r.events).for_each(|e| new(&mut e.report));

@@ -1,6 +1,6 @@
 //! Days of events and utterances, as far as a TIMEX3 or EDTF value tells them.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 /// The days a value may mean, both ends included; `None` for values that name no days (`PAST_REF`, `XXXX-WXX-3`).
 #[must_use]
@@ -48,6 +48,86 @@ pub(crate) fn days(from: Date, to: Date) -> i64 {
     i64::from((to - from).get_days())
 }
 
+/// When something was, as far as a report names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// From the first to the last day it may have been.
+    Range(Date, Date),
+    /// A month, perhaps a day, of a year that the report does not tell: `XXXX-02-04`.
+    Yearless(i8, Option<i8>),
+    /// A weekday of a week that the report does not tell: `XXXX-WXX-3`.
+    Weekday(Weekday),
+}
+
+/// No more days than this may pass for one year.
+const YEAR: i64 = 366;
+
+impl When {
+    /// The meaning of a TIMEX3 or EDTF value that names days.
+    pub(crate) fn of(value: &str) -> Option<Self> {
+        if let Some(weekday) = value.strip_prefix("XXXX-WXX-") {
+            let number = weekday.get(..1)?.parse().ok()?;
+            return Weekday::from_monday_one_offset(number).ok().map(Self::Weekday);
+        }
+        if let Some(rest) = value.strip_prefix("XXXX-") {
+            let mut parts = rest.split('-').map(|p| p.get(..2).and_then(|d| d.parse().ok()));
+            return Some(Self::Yearless(parts.next()??, parts.next().flatten()));
+        }
+        range(value).map(|(from, to)| Self::Range(from, to))
+    }
+
+    /// True when it is no longer than a month.
+    pub(crate) fn is_near(&self) -> bool {
+        match self {
+            Self::Range(from, to) => *from != Date::MIN && days(*from, *to) <= 31,
+            Self::Yearless(..) | Self::Weekday(_) => true,
+        }
+    }
+
+    /// True when it is one day of the calendar.
+    pub(crate) fn is_exact(&self) -> bool {
+        matches!(self, Self::Range(from, to) if from == to)
+    }
+
+    /// The fewest days that may lie between the two.
+    pub(crate) fn gap(&self, other: &Self) -> i64 {
+        match (*self, *other) {
+            (Self::Range(a, b), Self::Range(c, d)) => gap((a, b), (c, d)),
+            (Self::Weekday(a), Self::Weekday(b)) => circle(a, b),
+            (Self::Weekday(w), Self::Range(a, b)) | (Self::Range(a, b), Self::Weekday(w)) => {
+                if a == b { circle(w, a.weekday()) } else { 0 }
+            }
+            (Self::Yearless(m, d), Self::Range(a, b))
+            | (Self::Range(a, b), Self::Yearless(m, d)) => yearless((m, d), (a, b)),
+            (Self::Yearless(a, x), Self::Yearless(b, y)) if a == b => match (x, y) {
+                (Some(x), Some(y)) => i64::from((x - y).abs()),
+                _ => 0,
+            },
+            (Self::Yearless(..), Self::Yearless(..)) => YEAR / 12,
+            (Self::Yearless(..), Self::Weekday(_)) | (Self::Weekday(_), Self::Yearless(..)) => 0,
+        }
+    }
+}
+
+/// Days between two weekdays, whichever comes first.
+fn circle(a: Weekday, b: Weekday) -> i64 {
+    i64::from(a.until(b).min(b.until(a)))
+}
+
+/// The fewest days between a month (and day) of any year and a range.
+fn yearless((month, day): (i8, Option<i8>), (from, to): (Date, Date)) -> i64 {
+    if from == Date::MIN || to == Date::MAX {
+        return 0;
+    }
+    let gap_in = |year: i16| {
+        let first = Date::new(year, month, day.unwrap_or(1)).ok()?;
+        let last = if day.is_some() { first } else { first.last_of_month() };
+        Some(gap((first, last), (from, to)))
+    };
+    let years = from.year().saturating_sub(1)..=to.year().saturating_add(1);
+    years.filter_map(gap_in).min().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +142,21 @@ mod tests {
         assert_eq!(range("PAST_REF"), None);
         assert_eq!(range("XXXX-WXX-3"), None);
         assert_eq!(range("../2023-05-04").map(|r| r.1), Some(date(2023, 5, 4)));
+    }
+
+    #[test]
+    fn incomplete_dates_have_a_least_gap() {
+        let gap = |a, b| Some(When::of(a)?.gap(&When::of(b)?));
+        assert_eq!(gap("XXXX-WXX-3", "2022-02-03"), Some(1));
+        assert_eq!(gap("XXXX-WXX-7", "XXXX-WXX-1"), Some(1));
+        assert_eq!(gap("XXXX-WXX-3", "XXXX-WXX-5"), Some(2));
+        assert_eq!(gap("XXXX-WXX-3", "2022-02"), Some(0));
+        assert_eq!(gap("2022-02-04", "2022-02-11"), Some(7));
+        assert_eq!(gap("XXXX-02-04", "2022-02-04"), Some(0));
+        assert_eq!(gap("XXXX-02-04", "../2022-02-05"), Some(0));
+        assert_eq!(gap("XXXX-12-31", "2022-01-02"), Some(2));
+        assert_eq!(gap("XXXX-02", "2021-12"), Some(32));
+        assert_eq!(gap("PAST_REF", "2021-12"), None);
     }
 
     #[test]

@@ -3,11 +3,16 @@
 //! Only what is known to be one thing can differ: one utterance, one event, one passage in two wordings. Each kind of
 //! difference has its own module; all give [`Disagreement`]s with at most one value for each report and version.
 
+mod acts;
+mod aims;
 mod attribution;
 mod dates;
+mod drift;
 mod force;
 mod lists;
 mod numbers;
+mod places;
+mod titles;
 mod topic;
 mod wording;
 
@@ -16,27 +21,29 @@ use attache_text::Span;
 
 use crate::bag::Weights;
 use crate::gloss::{Names, gloss};
-use crate::merged::Telling;
+use crate::merged::{Telling, Ties};
 use crate::records::{
     Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Passage, Reuse,
     SharedQuote, Story,
 };
 use crate::shared_quotes::Utterance;
-use crate::sheet::Sheet;
+use crate::sheet::{Keys, Sheet};
 
 /// Everything that was found so far in a pool.
 pub(crate) struct Scene<'s, 'r> {
     pub(crate) sheets: &'s [Sheet<'r>],
+    pub(crate) keys: &'s [Keys<'r>],
     pub(crate) weights: &'s Weights,
     pub(crate) words: &'s Comparison,
     pub(crate) units: &'s Units,
     pub(crate) names: &'s Names,
-    pub(crate) stories: &'s [Story],
+    pub(crate) kin: &'s Kin,
     pub(crate) reuse: &'s [Reuse],
     pub(crate) utterances: &'s [Utterance],
     pub(crate) shared_quotes: &'s [SharedQuote],
     pub(crate) tellings: &'s [Telling<'r>],
     pub(crate) groups: &'s [Vec<usize>],
+    pub(crate) ties: &'s Ties,
 }
 
 impl Scene<'_, '_> {
@@ -55,22 +62,31 @@ impl Scene<'_, '_> {
         self.utterances.get(i).filter(|u| u.at == at)
     }
 
-    /// The utterances of a report.
-    fn utterances_of(&self, report: usize) -> &[Utterance] {
-        let from = self.utterances.partition_point(|u| u.at.report < report);
-        let to = self.utterances.partition_point(|u| u.at.report <= report);
-        &self.utterances[from..to]
-    }
-
-    /// True when two reports tell one story or share a passage, an utterance or an event.
+    /// True when two reports tell one story or share a passage or an utterance.
     fn related(&self, a: usize, b: usize) -> bool {
         let pair = (a.min(b), a.max(b));
-        self.stories.iter().any(|s| s.reports.contains(&a) && s.reports.contains(&b))
+        self.kin.are(a, b)
             || self.reuse.binary_search_by_key(&pair, |r| (r.a.report, r.b.report)).is_ok()
-            || self.shared_quotes.iter().any(|q| {
-                let has = |r| q.members.iter().any(|m| m.report == r);
-                has(a) && has(b)
-            })
+    }
+}
+
+/// The stories and shared quotations of each report, by number, in order.
+pub(crate) struct Kin(Vec<Vec<usize>>);
+
+impl Kin {
+    pub(crate) fn new(reports: usize, stories: &[Story], quotes: &[SharedQuote]) -> Self {
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); reports];
+        for (i, story) in stories.iter().enumerate() {
+            story.reports.iter().for_each(|&r| groups[r].push(i));
+        }
+        for (i, quote) in quotes.iter().enumerate() {
+            quote.members.iter().for_each(|m| groups[m.report].push(stories.len() + i));
+        }
+        Self(groups)
+    }
+
+    fn are(&self, a: usize, b: usize) -> bool {
+        self.0[a].iter().any(|group| self.0[b].binary_search(group).is_ok())
     }
 }
 
@@ -82,6 +98,12 @@ pub(crate) fn disagreements(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
     found.extend(wording::wording(scene));
     found.extend(force::force(scene));
     found.extend(lists::lists(scene));
+    found.extend(acts::acts(scene));
+    found.extend(aims::aims(scene));
+    found.extend(drift::drift(scene));
+    found.extend(titles::titles(scene));
+    found.extend(places::places(scene));
+    found.extend(places::actors(scene));
     let mut found: Vec<Disagreement> = found.into_iter().filter_map(tidy).collect();
     found.sort_by_cached_key(|d| (d.kind, places(d)));
     found.dedup_by(|x, y| x.kind == y.kind && places(x) == places(y));

@@ -31,9 +31,13 @@ impl Names {
         Self(made)
     }
 
+    /// The name of what a key stands for.
+    pub(crate) fn of<'n>(&'n self, key: &'n str) -> &'n str {
+        self.0.get(key).map_or(key, String::as_str)
+    }
+
     fn list(&self, side: &BTreeSet<String>) -> String {
-        let name = |key: &String| self.0.get(key).map_or(key.as_str(), String::as_str).to_owned();
-        let mut names: Vec<String> = side.iter().map(name).collect();
+        let mut names: Vec<String> = side.iter().map(|key| self.of(key).to_owned()).collect();
         match names.pop() {
             Some(last) if !names.is_empty() => format!("{} and {last}", names.join(", ")),
             last => last.unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! COMPARE: what holds across reports. Three pure steps (keys of a report; verify a pair; resolve a component).
 
 mod bag;
+mod circles;
 mod compare;
 mod components;
 mod day;

@@ -8,6 +8,7 @@ use attache_lexicon::{Lexicon, world::ActorKind};
 use attache_nlp::{Deprel, NameKind, Upos};
 use attache_text::{OutletBasis, Span, ZoneKind};
 
+use crate::circles::circles;
 use crate::records::{Edge, EdgeBasis, EdgeFrom, Reuse, ReuseKind};
 use crate::sheet::Sheet;
 use crate::sources::Dependence;
@@ -23,6 +24,8 @@ pub(crate) struct Source {
     pub(crate) span: Option<Span>,
     /// An agency, outlet or other medium, not a speaker.
     pub(crate) carrier: bool,
+    /// A ministry, organisation or document that the report rests on.
+    pub(crate) body: bool,
 }
 
 /// Everything a report says it has its news from, in order of basis and text, each name once.
@@ -34,6 +37,7 @@ pub(crate) fn sources(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
     found.extend(media_mentions(sheet, lexicon));
     found.extend(unnamed(sheet, &lexicon.comparison));
     found.extend(speakers(sheet, lexicon));
+    found.extend(original(sheet));
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (i, source) in found.iter().enumerate() {
         first.entry(source.name.to_lowercase()).or_insert(i);
@@ -51,7 +55,7 @@ fn masthead(sheet: &Sheet<'_>) -> Option<Source> {
         OutletBasis::Credit => EdgeBasis::Credit,
         _ => return None,
     };
-    Some(Source { name: outlet.name.clone(), basis, span: outlet.span, carrier: true })
+    Some(Source { name: outlet.name.clone(), basis, span: outlet.span, carrier: true, body: false })
 }
 
 /// Outlets and unnamed carriers in credit zones.
@@ -76,7 +80,7 @@ fn credits(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
 }
 
 fn credit(name: String, span: Span) -> Source {
-    Source { name, basis: EdgeBasis::Credit, span: Some(span), carrier: true }
+    Source { name, basis: EdgeBasis::Credit, span: Some(span), carrier: true, body: false }
 }
 
 /// The carriers of single quotations.
@@ -99,7 +103,7 @@ fn is_outlet(entity: &Entity, lexicon: &Lexicon) -> bool {
 }
 
 fn cited(name: String, span: Option<Span>, carrier: bool) -> Source {
-    Source { name, basis: EdgeBasis::Cited, span, carrier }
+    Source { name, basis: EdgeBasis::Cited, span, carrier, body: false }
 }
 
 /// Outlets that do the telling in a sentence: "X reported", "as per X", "according to X", "shown on X".
@@ -136,6 +140,13 @@ fn media_mentions(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
     found
 }
 
+/// The text that a report was translated from, where words of its language were left standing.
+fn original(sheet: &Sheet<'_>) -> Option<Source> {
+    let mut zones = sheet.annotated.report.zones.iter();
+    let left = zones.find(|z| z.kind == ZoneKind::ForeignLanguage && !z.language.is_empty())?;
+    Some(cited(format!("original ({})", left.language), Some(left.span), false))
+}
+
 /// Carriers without a name in the prose: "media reports".
 fn unnamed(sheet: &Sheet<'_>, words: &Comparison) -> Vec<Source> {
     let sentences = sheet.annotated.parse.sentences.iter().zip(&sheet.sentences);
@@ -161,14 +172,26 @@ fn phrase(
     let mut found: Vec<(usize, &str, usize)> = Vec::new();
     for carrier in carriers {
         for words in phrases(carrier) {
-            let places = text.match_indices(words.as_str()).map(|(at, _)| at);
-            let at = places.into_iter().find(|&at| whole(at, words.len()));
-            found.extend(at.map(|at| (at, carrier.name.as_str(), words.len())));
+            let mut places = matches(&text, words);
+            let place = places.find(|&(at, length)| whole(at, length));
+            found.extend(place.map(|(at, length)| (at, carrier.name.as_str(), length)));
         }
     }
     let (at, name, length) = found.into_iter().min_by_key(|f| (f.0, std::cmp::Reverse(f.2)))?;
     let start = stretch.start + at;
     Some((name.to_owned(), Span::new(start, start + length)))
+}
+
+/// Where a phrase stands and how long it is; a `*` in it is any one word.
+fn matches<'t>(text: &'t str, words: &'t str) -> Box<dyn Iterator<Item = (usize, usize)> + 't> {
+    let Some((before, after)) = words.split_once('*') else {
+        return Box::new(text.match_indices(words).map(|(at, _)| (at, words.len())));
+    };
+    Box::new(text.match_indices(before).filter_map(move |(at, _)| {
+        let rest = &text[at + before.len()..];
+        let word = rest.find(|c: char| !c.is_alphanumeric()).filter(|&end| end > 0)?;
+        rest[word..].starts_with(after).then(|| (at, before.len() + word + after.len()))
+    }))
 }
 
 /// People, documents and bodies that the report quotes at first hand.
@@ -190,7 +213,8 @@ fn speakers(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
         if entity.kind == EntityKind::Doc || (named && by_name()) {
             let span = quote.speaker_mention.map(|(s, _)| s).or(quote.cue).unwrap_or(quote.span);
             let carrier = is_outlet(entity, lexicon);
-            found.push(cited(entity.name.clone(), Some(span), carrier));
+            let body = entity.kind != EntityKind::Name(NameKind::Per);
+            found.push(Source { body, ..cited(entity.name.clone(), Some(span), carrier) });
         }
     }
     found
@@ -210,18 +234,38 @@ pub(crate) fn edges(
             to,
             basis: s.basis,
             span: s.span,
+            carrier: s.carrier || s.body,
+            circular: false,
         }));
     }
     for d in dependences {
         let (from, to) = earlier_first(sheets, d.a, d.b);
-        let copied = reuse.iter().filter(|r| (r.a.report, r.b.report) == (d.a, d.b));
+        let first = reuse.partition_point(|r| (r.a.report, r.b.report) < (d.a, d.b));
+        let of_pair = |r: &&Reuse| (r.a.report, r.b.report) == (d.a, d.b);
+        let copied = reuse[first..].iter().take_while(of_pair);
         let exact = |r: &&Reuse| matches!(r.kind, ReuseKind::Verbatim | ReuseKind::Near);
         let longest = copied.filter(exact).max_by_key(|r| r.a.span.len());
         let span = longest.map(|r| if r.a.report == to { r.a.span } else { r.b.span });
-        edges.push(Edge { from: EdgeFrom::Report(from), to, basis: EdgeBasis::Reuse, span });
+        let from = EdgeFrom::Report(from);
+        let basis = EdgeBasis::Reuse;
+        edges.push(Edge { from, to, basis, span, carrier: true, circular: false });
     }
+    mark_circles(&mut edges, sheets);
     edges.sort_by(|x, y| (x.to, x.basis, &x.from).cmp(&(y.to, y.basis, &y.from)));
     edges
+}
+
+/// Marks the edges between outlets that cite each other, directly or through others.
+fn mark_circles(edges: &mut [Edge], sheets: &[Sheet<'_>]) {
+    let citation = |e: &Edge| {
+        let EdgeFrom::Outlet(from) = &e.from else { return None };
+        let to = &sheets[e.to].annotated.report.meta.outlet.as_ref()?.name;
+        (e.carrier && from != to).then(|| (from.clone(), to.clone()))
+    };
+    let circles = circles(&edges.iter().filter_map(citation).collect());
+    for edge in edges {
+        edge.circular = citation(edge).is_some_and(|c| circles.contains(&c));
+    }
 }
 
 /// The earlier of two reports first; on one day, or without days, the first in the pool.

@@ -154,6 +154,10 @@ pub struct Edge {
     pub basis: EdgeBasis,
     /// The words that say so, in the depending report.
     pub span: Option<Span>,
+    /// The report rests on it: an agency, outlet, ministry, document or other report, not a person whom it quotes.
+    pub carrier: bool,
+    /// The two outlets have it from each other, directly or through others: no root stands behind it.
+    pub circular: bool,
 }
 
 /// The events of one report that stand behind a merged event.
@@ -165,7 +169,7 @@ pub struct Support {
     pub events: Vec<usize>,
 }
 
-/// One event as several reports (or one) tell it. Printed as `M{i+1}`.
+/// One event as several reports tell it. Printed as `M{i+1}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MergedEvent {
     /// One line that says what happened.
@@ -184,6 +188,10 @@ pub struct MergedEvent {
     pub flags: Vec<&'static str>,
     /// Who tells it.
     pub support: Vec<Support>,
+    /// The report that told it first.
+    pub earliest: Option<usize>,
+    /// Who announced it before it was done; they do not count as support.
+    pub plans: Vec<Support>,
     /// The independent roots behind the tellings; their number is `n_independent`.
     pub roots: Vec<String>,
 }

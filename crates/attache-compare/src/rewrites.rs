@@ -12,13 +12,17 @@ use rustc_hash::FxHashMap;
 use crate::bag::{Bag, Overlap, Weights};
 use crate::join::alike;
 use crate::records::{Passage, Reuse, ReuseKind};
+use crate::shared_quotes::{Utterance, one_speaker};
 use crate::sheet::{Keys, Sheet, inside};
 
 /// Least weight (nats) and number of the shared words, amounts and dates: two sentences about one person may say anything of him.
 const LEAST_CONTENT: f32 = 5.0;
 const LEAST_KEYS: usize = 2;
-/// Least share of the mean weight of both sides. Set by judgement on rewrites of the example reports; not yet measured.
+/// Least share of the mean weight of both sides where one speaker says both, and where nothing but the words joins them.
+/// Of 16 passages that the lower one gives on the seed reports, 7 of the 9 between .40 and .50 have no common speaker and are
+/// chance.
 const LEAST_DICE: f32 = 0.40;
+const LEAST_DICE_ALONE: f32 = 0.50;
 /// From this share on a pair with a trace of another language counts as a translation.
 const TRANSLATION_DICE: f32 = 0.60;
 
@@ -35,6 +39,7 @@ pub(crate) fn rewrites(
     sheets: &[Sheet<'_>],
     keys: &[Keys<'_>],
     weights: &Weights,
+    utterances: &[Utterance],
     known: &[Reuse],
 ) -> Vec<Reuse> {
     let mut found = Vec::new();
@@ -42,9 +47,10 @@ pub(crate) fn rewrites(
     candidates.sort_by_key(|c| (c.a.0, c.b.0));
     for pair in candidates.chunk_by(|x, y| (x.a.0, x.b.0) == (y.a.0, y.b.0)) {
         let (a, b) = (pair[0].a.0, pair[0].b.0);
-        let copied: Vec<&Reuse> =
-            known.iter().filter(|r| (r.a.report, r.b.report) == (a, b)).collect();
-        found.extend(of_pair((a, b), pair, sheets, keys, weights, &copied));
+        let first = known.partition_point(|r| (r.a.report, r.b.report) < (a, b));
+        let of_pair_too = |r: &&Reuse| (r.a.report, r.b.report) == (a, b);
+        let copied: Vec<&Reuse> = known[first..].iter().take_while(of_pair_too).collect();
+        found.extend(of_pair((a, b), pair, sheets, keys, weights, (utterances, &copied)));
     }
     found
 }
@@ -75,7 +81,7 @@ fn of_pair(
     sheets: &[Sheet<'_>],
     keys: &[Keys<'_>],
     weights: &Weights,
-    copied: &[&Reuse],
+    (utterances, copied): (&[Utterance], &[&Reuse]),
 ) -> Vec<Reuse> {
     let mut matches: Vec<(f32, Span, Span, Overlap)> = Vec::new();
     let mut units: FxHashMap<(usize, usize), Vec<Unit>> = FxHashMap::default();
@@ -95,7 +101,10 @@ fn of_pair(
         }
         let kind = kind(&overlap, &sheets[a], &sheets[b]);
         let at = |report, span| Passage { report, span };
-        kept.push(Reuse { a: at(a, in_a), b: at(b, in_b), kind, score });
+        let passage = Reuse { a: at(a, in_a), b: at(b, in_b), kind, score };
+        if score >= LEAST_DICE_ALONE || one_speaker(utterances, passage.a, passage.b) {
+            kept.push(passage);
+        }
     }
     kept.sort_by_key(|r| (r.a, r.b));
     kept
@@ -183,7 +192,7 @@ fn clauses(parse: &Parse, sentence: usize) -> Vec<Span> {
 }
 
 /// Tokens without punctuation and conjunctions at the ends.
-fn trim(parse: &Parse, mut tokens: Vec<usize>) -> Vec<usize> {
+pub(crate) fn trim(parse: &Parse, mut tokens: Vec<usize>) -> Vec<usize> {
     let empty =
         |t: &usize| matches!(parse.tokens[*t].upos, Upos::Punct | Upos::Cconj | Upos::Sconj);
     while tokens.last().is_some_and(empty) {

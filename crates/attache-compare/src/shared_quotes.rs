@@ -8,7 +8,7 @@ use crate::bag::{Bag, Overlap, Weights};
 use crate::components::Components;
 use crate::join::alike;
 use crate::occasion::Occasion;
-use crate::records::{QuoteRef, SharedQuote};
+use crate::records::{Passage, QuoteRef, SharedQuote};
 use crate::sheet::{Keys, Sheet};
 use crate::speaker::{Relation, Speaker, relation};
 
@@ -22,6 +22,8 @@ const LEAST_CONTENT: f32 = 3.5;
 pub(crate) struct Utterance {
     /// Where it stands.
     pub(crate) at: QuoteRef,
+    /// Its words.
+    pub(crate) span: Span,
     /// Its content.
     pub(crate) bag: Bag,
     /// Who said it.
@@ -48,6 +50,7 @@ pub(crate) fn utterances(
         let cue = q.cue.unwrap_or(q.span);
         Utterance {
             at: QuoteRef { report, quote: i },
+            span: q.span,
             bag: keys.of(q.span),
             speaker: q.speaker.and_then(|s| Speaker::of(sheet.annotated, s)),
             sure: q.speaker_mention.is_some_and(|(_, kind)| kind != MentionKind::Pronoun),
@@ -74,6 +77,24 @@ pub(crate) fn recurring(sheet: &Sheet<'_>, cue: Span, words: &Comparison) -> boo
 fn zone(sheet: &Sheet<'_>, span: Span) -> Option<ZoneKind> {
     let zones = &sheet.annotated.report.zones;
     zones.iter().find(|z| z.span.contains(span)).map(|z| z.kind)
+}
+
+/// The utterance that a passage mostly is. `all` is in order.
+pub(crate) fn quoted(all: &[Utterance], passage: Passage) -> Option<&Utterance> {
+    let from = all.partition_point(|u| u.at.report < passage.report);
+    let here = all[from..].iter().take_while(|u| u.at.report == passage.report);
+    let near = here.filter(|u| {
+        let end = u.span.end.min(passage.span.end);
+        let shared = end.saturating_sub(u.span.start.max(passage.span.start));
+        2 * shared > u.span.len().max(passage.span.len() / 2)
+    });
+    near.min_by_key(|u| u.span.len().abs_diff(passage.span.len()))
+}
+
+/// True where one named speaker says both passages.
+pub(crate) fn one_speaker(all: &[Utterance], a: Passage, b: Passage) -> bool {
+    let speaker = |at| quoted(all, at).and_then(|u| u.speaker.as_ref()).filter(|s| s.is_named());
+    relation(speaker(a), speaker(b)) == Relation::Same
 }
 
 /// Groups of quotations that give one utterance, ordered by their first member.
@@ -114,7 +135,8 @@ pub(crate) fn same_utterance(a: &Utterance, b: &Utterance, weights: &Weights) ->
         Relation::Different if a.sure && b.sure => return false,
         Relation::Same => 0.34,
         Relation::SpeaksFor => 0.45,
-        Relation::Unknown | Relation::Different => 0.60,
+        Relation::Different => 0.60,
+        Relation::Unknown => 0.75,
     };
     let known = match (a.occasion, b.occasion) {
         (Some(x), Some(y)) if x.gap(&y) > LEAST_GAP => return false,

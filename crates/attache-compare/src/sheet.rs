@@ -2,7 +2,7 @@
 
 use attache_coding::{Annotated, EntityKind, MentionKind, TimeKind};
 use attache_lexicon::comparison::{Comparison, WordClass};
-use attache_nlp::{NameKind, Upos};
+use attache_nlp::{NameKind, Token, Upos};
 use attache_text::{Span, ZoneKind};
 use jiff::civil::Date;
 
@@ -25,8 +25,12 @@ pub(crate) struct Sheet<'r> {
     pub(crate) words: Words,
     /// One set of keys for each sentence of prose, by index into the parse; empty sets for the others.
     pub(crate) sentences: Vec<Bag>,
-    /// All keys of its prose.
+    /// The words of the names in each sentence: two reports may disagree on who a name means and still write the same one.
+    pub(crate) names: Vec<Bag>,
+    /// All keys of its prose, the words of names included.
     pub(crate) whole: Bag,
+    /// For each entity whether the text names it; an unnamed one ("officials") may be anyone.
+    pub(crate) named: Vec<bool>,
     /// When it was published.
     pub(crate) day: Option<Date>,
 }
@@ -36,15 +40,26 @@ impl<'r> Sheet<'r> {
     #[must_use]
     pub(crate) fn new(annotated: &'r Annotated, words: &Comparison) -> Self {
         let keys = Keys::new(annotated, words);
-        let sentence = |s: &attache_nlp::Sentence| {
+        let told = |s: &&attache_nlp::Sentence| {
             let zone = annotated.report.zones.get(s.zone).map(|z| z.kind);
-            let told = zone.is_some_and(|z| z.is_prose() && z != ZoneKind::PullquoteAttribution);
-            if told { keys.of(s.span) } else { Bag::default() }
+            zone.is_some_and(|z| z.is_prose() && z != ZoneKind::PullquoteAttribution)
         };
-        let sentences: Vec<Bag> = annotated.parse.sentences.iter().map(sentence).collect();
-        let whole = Bag::new(sentences.iter().flat_map(Bag::keys).copied().collect());
+        let each = |keys: &dyn Fn(Span) -> Bag| -> Vec<Bag> {
+            let sentences = annotated.parse.sentences.iter();
+            sentences.map(|s| if told(&s) { keys(s.span) } else { Bag::default() }).collect()
+        };
+        let (sentences, names) = (each(&|s| keys.of(s)), each(&|s| keys.name_words(s)));
+        let all = sentences.iter().chain(&names).flat_map(Bag::keys);
+        let whole = Bag::new(all.copied().collect());
         let day = annotated.report.meta.published.date();
-        Self { annotated, words: Words::of(&annotated.report), sentences, whole, day }
+        let words = Words::of(&annotated.report);
+        let entities = &annotated.coding.entities;
+        let mut named = vec![false; entities.list.len()];
+        for m in &entities.mentions {
+            let by_name = !matches!(m.kind, MentionKind::Nominal | MentionKind::Pronoun);
+            named[m.entity] |= by_name;
+        }
+        Self { annotated, words, sentences, names, whole, named, day }
     }
 
     /// The sentence that holds a place, an index into the parse.
@@ -100,17 +115,35 @@ impl<'r> Keys<'r> {
         Bag::new(keys)
     }
 
+    /// The keys of several stretches together.
+    pub(crate) fn of_all(&self, spans: &[Span]) -> Bag {
+        let bags: Vec<Bag> = spans.iter().map(|s| self.of(*s)).collect();
+        Bag::new(bags.iter().flat_map(Bag::keys).copied().collect())
+    }
+
     /// The families of the content words of a stretch that do not stand in one of the spans `named`.
     fn content<'k>(&'k self, span: Span, named: &'k [Span]) -> impl Iterator<Item = Key> + 'k {
         let parse = &self.annotated.parse;
         let tokens = parse.tokens[parse.tokens_in(span)].iter();
-        tokens.filter(|t| !named.iter().any(|n| n.contains(t.span))).filter_map(|t| {
-            let content = matches!(
-                t.upos,
-                Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv | Upos::Propn | Upos::Num | Upos::X
-            );
-            content.then(|| self.word(&t.lemma.to_lowercase())).flatten()
-        })
+        let free = tokens.filter(|t| !named.iter().any(|n| n.contains(t.span)));
+        free.filter_map(|t| self.token(t))
+    }
+
+    /// The words of the names in a stretch.
+    fn name_words(&self, span: Span) -> Bag {
+        let parse = &self.annotated.parse;
+        let mentions = inside(&self.annotated.coding.entities.mentions, span, |m| m.span);
+        let names = mentions.filter(|m| m.kind != MentionKind::Nominal).map(|m| m.span);
+        let tokens = names.flat_map(|n| &parse.tokens[parse.tokens_in(n)]);
+        Bag::new(tokens.filter_map(|t| self.token(t)).collect())
+    }
+
+    fn token(&self, token: &Token) -> Option<Key> {
+        let content = matches!(
+            token.upos,
+            Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv | Upos::Propn | Upos::Num | Upos::X
+        );
+        content.then(|| self.word(&token.lemma.to_lowercase())).flatten()
     }
 
     fn word(&self, lemma: &str) -> Option<Key> {

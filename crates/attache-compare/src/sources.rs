@@ -37,6 +37,9 @@ pub(crate) fn dependences(
     let mut found = Vec::new();
     for pair in reuse.chunk_by(|x, y| (x.a.report, x.b.report) == (y.a.report, y.b.report)) {
         let (a, b) = (pair[0].a.report, pair[0].b.report);
+        if a == b {
+            continue;
+        }
         let exact = pair.iter().filter(|r| matches!(r.kind, ReuseKind::Verbatim | ReuseKind::Near));
         let words: usize = exact.map(|r| own_words(&sheets[r.a.report], r)).sum();
         let retold = pair.iter().filter(|r| r.score >= RETOLD_SCORE).count();
@@ -92,11 +95,16 @@ impl Roots {
             }
         }
         let tops: Vec<usize> = (0..sheets.len()).map(|r| sets.find(r)).collect();
-        let names = tops.iter().map(|&top| {
-            let group = || (0..sheets.len()).filter(|&r| tops[r] == top);
-            let carrier = group().find_map(|r| carriers[r].clone());
-            carrier.unwrap_or_else(|| own_name(&sheets[top]))
-        });
+        let mut by_top: BTreeMap<usize, &String> = BTreeMap::new();
+        for (report, carrier) in carriers.iter().enumerate() {
+            if let Some(carrier) = carrier {
+                by_top.entry(tops[report]).or_insert(carrier);
+            }
+        }
+        let name = |top: &usize| {
+            by_top.get(top).map_or_else(|| own_name(&sheets[*top]), |&carrier| carrier.clone())
+        };
+        let names = tops.iter().map(name);
         let media = sources.iter().flatten().filter(|s| s.carrier).map(|s| s.name.clone());
         Self { names: names.collect(), media: media.collect() }
     }

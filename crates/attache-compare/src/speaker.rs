@@ -1,6 +1,6 @@
 //! Whether two reports mean the same speaker.
 
-use attache_coding::{Annotated, EntityKind};
+use attache_coding::{Annotated, EntityKind, MentionKind};
 use attache_nlp::NameKind;
 
 use crate::sheet::identity;
@@ -43,8 +43,12 @@ impl Speaker {
         states.dedup();
         let is_state =
             matches!(e.kind, EntityKind::Name(NameKind::Gpe | NameKind::Norp | NameKind::Loc));
+        let mut mentions = report.coding.entities.mentions_of(entity);
+        let named = e.kb.is_some() || mentions.any(|m| m.kind == MentionKind::Name);
         let identity = match e.kind {
             EntityKind::Group => None,
+            // "Police", "an official": the same word may mean others in the next report.
+            EntityKind::Name(_) if !named && e.country.is_none() => None,
             _ if is_state && e.country.is_some() => None,
             _ => Some(identity(e)),
         };

@@ -8,6 +8,27 @@ use attache_text::{DateBasis, DateCandidate, Meta, Published, Report, Span, Zone
 
 const UTTERANCES: &str = include_str!("../../../tests/golden/compare/utterances.toml");
 
+const DISAGREEMENTS: &str = include_str!("../../../tests/golden/compare/disagreements.toml");
+
+#[derive(serde::Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+/// Two reports that differ, and one that does not differ from the first.
+#[derive(serde::Deserialize)]
+struct Case {
+    why: String,
+    kind: String,
+    status: String,
+    a: Side,
+    b: Side,
+    near: Side,
+    /// The first report differs from itself.
+    #[serde(default)]
+    within: bool,
+}
+
 #[derive(serde::Deserialize)]
 struct Golden {
     pair: Vec<Pair>,
@@ -82,6 +103,28 @@ fn one_utterance_is_joined_and_look_alikes_are_kept_apart() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+#[test]
+fn differences_are_found_and_near_misses_are_not() {
+    let tools = Tools::new().unwrap();
+    let cases: Cases = toml::from_str(DISAGREEMENTS).unwrap();
+    let mut wrong = Vec::new();
+    for case in cases.case {
+        let a = tools.report("a", &case.a.day, &case.a.text);
+        let found = |b: &Side| -> Vec<String> {
+            let pool = [a.clone(), tools.report("b", &b.day, &b.text)];
+            let all = compare(&pool, &tools.lexicon).disagreements;
+            let of_kind = all.iter().filter(|d| d.kind.as_str() == case.kind);
+            of_kind.map(|d| d.status.as_str().to_owned()).collect()
+        };
+        let (with, without) = (found(&case.b), found(&case.near));
+        let alone = case.within || without.is_empty();
+        if !with.contains(&case.status) || !alone {
+            wrong.push(format!("{}: {with:?}, near miss: {without:?}", case.why));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// Five reports on two matters, with a copy, two numbers and a statement in two wordings.
 fn pool(tools: &Tools) -> Vec<Annotated> {
     let texts = [
@@ -127,7 +170,9 @@ fn shown(mut brief: Brief, ids: &[String]) -> String {
             EdgeFrom::Outlet(name) => format!("{name} {} {:?}", ids[e.to], e.span),
         })
         .collect();
-    let mut text = format!("{stories:?}\n{lineage:?}\n{brief:#?}");
+    let earliest: Vec<Option<String>> =
+        brief.merged_events.iter_mut().map(|m| m.earliest.take().map(|r| ids[r].clone())).collect();
+    let mut text = format!("{stories:?}\n{lineage:?}\n{earliest:?}\n{brief:#?}");
     for (i, id) in ids.iter().enumerate() {
         text = text.replace(&format!("report: {i},"), &format!("report: <{id}>,"));
     }

@@ -56,6 +56,16 @@ fn copies_in_a_pool_of_twenty_thousand() {
     assert!(*precision >= 0.99 && *recall >= 0.985);
 }
 
+/// Time per report must not grow with the pool: prints are joined, reports are never compared all against all.
+#[test]
+#[ignore = "minutes in the dev profile"]
+fn time_per_report_is_flat() {
+    let rates: Vec<f64> =
+        [10_000, 40_000, 80_000].map(|size| measure(&generator::pool(size, 5)).rate).to_vec();
+    println!("reports/s at 10,000, 40,000 and 80,000 reports: {rates:.0?}");
+    assert!(rates.iter().all(|r| *r > 0.6 * rates[0]), "{rates:?}");
+}
+
 #[test]
 fn both_sides_of_a_verbatim_passage_are_the_same_words() {
     let pool = generator::pool(400, 3);

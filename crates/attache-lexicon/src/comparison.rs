@@ -12,13 +12,17 @@ const FREQUENCY: &str = "en/compare/frequency.tsv";
 const RARE: f32 = 0.0005;
 
 /// The lists of words.
-const LISTS: [(&str, WordClass); 6] = [
+const LISTS: [(&str, WordClass); 10] = [
     ("function", WordClass::Function),
     ("telling", WordClass::Telling),
     ("recurring", WordClass::Recurring),
     ("conditional", WordClass::Conditional),
     ("hedge", WordClass::Hedge),
     ("citing", WordClass::Citing),
+    ("of_title", WordClass::OfTitle),
+    ("locative", WordClass::Locative),
+    ("purpose", WordClass::Purpose),
+    ("aim", WordClass::Aim),
 ];
 
 /// What a list of words is for.
@@ -36,6 +40,14 @@ pub enum WordClass {
     Hedge,
     /// "as per": names where a report has it from.
     Citing,
+    /// "of", "for": prepositions within a title.
+    OfTitle,
+    /// "in", "at": prepositions of the place where something happens.
+    Locative,
+    /// "for": prepositions of what something is done for.
+    Purpose,
+    /// "aim", "subject": nouns of what an event is for or about.
+    Aim,
 }
 
 /// Words for comparing reports, all in lower case and dictionary form.
@@ -45,6 +57,7 @@ pub struct Comparison {
     family: HashMap<Box<str>, Box<str>>,
     share: HashMap<Box<str>, f32>,
     carriers: Vec<Carrier>,
+    akin: HashSet<(Box<str>, Box<str>)>,
 }
 
 /// A carrier that reports cite without a name.
@@ -89,6 +102,12 @@ impl Comparison {
         self.share.get(family).copied().unwrap_or(RARE)
     }
 
+    /// True for two PLOVER types that one deed may be coded as: a summit is talks in one report, an agreement in another.
+    #[must_use]
+    pub fn akin(&self, a: &str, b: &str) -> bool {
+        a == b || self.akin.contains(&(a.into(), b.into()))
+    }
+
     /// Carriers that are cited without a name.
     #[must_use]
     pub fn carriers(&self) -> &[Carrier] {
@@ -105,10 +124,26 @@ impl Comparison {
                 self.add_family(line, lines.span, &file, problems);
             }
         }
+        if let Some(lines) = file.key::<Vec<String>>("akin", problems) {
+            for line in &lines.value {
+                self.add_akin(line);
+            }
+        }
         let carriers = file.entries("carrier", problems);
         self.carriers.extend(carriers.into_iter().map(|c| c.value));
-        let known: Vec<&str> = LISTS.iter().map(|l| l.0).chain(["family", "carrier"]).collect();
+        let known: Vec<&str> =
+            LISTS.iter().map(|l| l.0).chain(["family", "akin", "carrier"]).collect();
         file.finish(&known, problems);
+    }
+
+    /// The first type of a line is akin to each of the others.
+    fn add_akin(&mut self, line: &str) {
+        let mut types = line.split(' ');
+        let Some(first) = types.next() else { return };
+        for other in types {
+            self.akin.insert((first.into(), other.into()));
+            self.akin.insert((other.into(), first.into()));
+        }
     }
 
     fn add_family(

@@ -1,11 +1,16 @@
 //! Attribution: one content, two speakers.
 
+use std::collections::BTreeSet;
+
+use attache_coding::Quad;
+use attache_text::Span;
+
 use super::topic::opening;
 use super::{Scene, disagreement, value};
-use crate::records::{
-    Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Passage,
-};
-use crate::shared_quotes::Utterance;
+use crate::merged::Telling;
+use crate::records::{Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue};
+use crate::shared_quotes::{Utterance, quoted};
+use crate::sheet::{identity, inside};
 use crate::speaker::{Relation, relation};
 
 /// Least likeness (score) of two passages that are one content in two mouths. Of the passages found in the seed reports,
@@ -21,7 +26,9 @@ pub(super) fn attribution(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
         found.extend(differ(scene, &all));
     }
     for reuse in scene.reuse {
-        if let (Some(a), Some(b)) = (quoted(scene, reuse.a), quoted(scene, reuse.b)) {
+        if let (Some(a), Some(b)) =
+            (quoted(scene.utterances, reuse.a), quoted(scene.utterances, reuse.b))
+        {
             let told = scene
                 .shared_quotes
                 .iter()
@@ -32,19 +39,50 @@ pub(super) fn attribution(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
             }
         }
     }
+    found.extend(scene.groups.iter().filter_map(|g| of_act(scene, g)));
     found
 }
 
-/// The utterance that a passage mostly is.
-fn quoted<'s>(scene: &'s Scene<'_, '_>, passage: Passage) -> Option<&'s Utterance> {
-    let here = scene.utterances_of(passage.report).iter();
-    here.filter(|u| {
-        let span = quote(scene, u).span;
-        let shared =
-            span.end.min(passage.span.end).saturating_sub(span.start.max(passage.span.start));
-        2 * shared > span.len().max(passage.span.len() / 2)
-    })
-    .min_by_key(|u| quote(scene, u).span.len().abs_diff(passage.span.len()))
+/// An act of speech that one report ascribes to a person and another to the state he speaks for.
+fn of_act(scene: &Scene<'_, '_>, group: &[usize]) -> Option<Disagreement> {
+    let all = || group.iter().map(|&i| &scene.tellings[i]);
+    if all().any(|t| t.event.quad != Quad::VerbalConflict) {
+        return None;
+    }
+    let person = all().find(|t| !t.agents.is_empty())?;
+    // A report that names the person elsewhere only varies its words.
+    let state = |t: &Telling<'_>| {
+        t.agents.is_empty() && !t.actors.is_empty() && !names_one_of(scene, t, &person.agents)
+    };
+    all().find(|t| state(t))?;
+    let values = all().filter_map(|t| {
+        let (span, name) = actor(scene, t)?;
+        Some(value(t.at.report, span, name))
+    });
+    let topic = format!("who did it: {}", scene.deed(person));
+    let status = DisagreementStatus::CompatibleButDifferent;
+    Some(disagreement(DisagreementKind::Attribution, status, topic, values.collect()))
+}
+
+/// True where the report of a telling names one of these people.
+fn names_one_of(scene: &Scene<'_, '_>, telling: &Telling<'_>, people: &BTreeSet<String>) -> bool {
+    let entities = &scene.sheets[telling.at.report].annotated.coding.entities.list;
+    entities.iter().any(|e| people.contains(&identity(e)))
+}
+
+/// The mention of an actor that stands nearest to the trigger, in its sentence.
+pub(super) fn actor<'s>(
+    scene: &'s Scene<'_, '_>,
+    telling: &Telling<'_>,
+) -> Option<(Span, &'s str)> {
+    let annotated = scene.sheets[telling.at.report].annotated;
+    let sentence = annotated.parse.sentences.get(telling.event.sentence)?;
+    let entities = &annotated.coding.entities;
+    let mentions = inside(&entities.mentions, sentence.span, |m| m.span);
+    let own = mentions.filter(|m| telling.event.actors.contains(&m.entity));
+    let distance = |s: Span| s.start.abs_diff(telling.event.trigger.start);
+    let nearest = own.min_by_key(|m| distance(m.span))?;
+    Some((nearest.span, entities.list.get(nearest.entity)?.name.as_str()))
 }
 
 fn quote<'s>(scene: &'s Scene<'_, '_>, utterance: &Utterance) -> &'s attache_coding::Quote {

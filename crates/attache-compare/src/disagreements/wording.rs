@@ -8,16 +8,43 @@ use attache_text::Span;
 use super::topic::opening;
 use super::{Scene, disagreement, line, value};
 use crate::records::{
-    Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, QuoteRef,
+    Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Passage, QuoteRef,
+    Reuse, ReuseKind, SharedQuote,
 };
+use crate::shared_quotes::{one_speaker, quoted};
 
 /// Versions of one utterance in words that claim to be the speaker's own.
 pub(super) fn wording(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
-    scene
-        .shared_quotes
-        .iter()
-        .filter_map(|q| versions(scene, q.speaker.as_deref(), &q.members))
-        .collect()
+    let shared = scene.shared_quotes.iter();
+    let mut found: Vec<Disagreement> =
+        shared.filter_map(|q| versions(scene, q.speaker.as_deref(), &q.members)).collect();
+    found.extend(scene.reuse.iter().filter_map(|r| extracts(scene, r)));
+    found
+}
+
+/// Two extracts of what one speaker said, each in marks, that are no versions of one utterance.
+fn extracts(scene: &Scene<'_, '_>, passages: &Reuse) -> Option<Disagreement> {
+    let (a, b) = (passages.a, passages.b);
+    let across = a.report != b.report && passages.kind == ReuseKind::Paraphrase;
+    if !across || !one_speaker(scene.utterances, a, b) {
+        return None;
+    }
+    let (x, y) = (quoted(scene.utterances, a)?, quoted(scene.utterances, b)?);
+    let quote = |at: QuoteRef| &scene.sheets[at.report].annotated.coding.quotes[at.quote];
+    let marked = own_words(quote(x.at)).is_some() && own_words(quote(y.at)).is_some();
+    let versions = |q: &SharedQuote| q.members.contains(&x.at) && q.members.contains(&y.at);
+    if !marked || scene.shared_quotes.iter().any(versions) {
+        return None;
+    }
+    let each = |at: Passage| value(at.report, at.span, plain(scene.text(at)));
+    let topic = format!("extracts: «{}»", opening(scene.text(a)));
+    let force = weakened(scene, a.report, a.span) != weakened(scene, b.report, b.span);
+    let status = if force {
+        DisagreementStatus::ForceChanged
+    } else {
+        DisagreementStatus::CompatibleButDifferent
+    };
+    Some(disagreement(DisagreementKind::Wording, status, topic, vec![each(a), each(b)]))
 }
 
 fn versions(

@@ -170,6 +170,8 @@ struct Lineage<'t> {
     to: &'t str,
     basis: &'static str,
     span: Option<Words<'t>>,
+    carrier: bool,
+    circular: bool,
 }
 
 enum From<'t> {
@@ -193,7 +195,8 @@ impl<'t> Lineage<'t> {
             EdgeFrom::Report(report) => From::Report(pool.id(*report)?),
         };
         let span = edge.span.and_then(|s| pool.words(edge.to, s));
-        Some(Self { from, to: pool.id(edge.to)?, basis: edge.basis.as_str(), span })
+        let (to, basis, carrier) = (pool.id(edge.to)?, edge.basis.as_str(), edge.carrier);
+        Some(Self { from, to, basis, span, carrier, circular: edge.circular })
     }
 }
 
@@ -209,6 +212,8 @@ struct MergedEvent<'t> {
     support: Vec<Support<'t>>,
     n_reports: usize,
     n_independent: usize,
+    earliest: Option<&'t str>,
+    plans: Vec<Support<'t>>,
     roots: &'t [String],
     flags: &'t [&'static str],
 }
@@ -236,6 +241,8 @@ impl<'t> MergedEvent<'t> {
             support: event.support.iter().filter_map(support).collect(),
             n_reports: event.support.len(),
             n_independent: event.roots.len(),
+            earliest: event.earliest.and_then(|r| pool.id(r)),
+            plans: event.plans.iter().filter_map(support).collect(),
             roots: &event.roots,
             flags: &event.flags,
         }

@@ -104,7 +104,8 @@ fn candidate(html: &mut Html, pool: &Pool, report: usize, candidate: &DateCandid
 }
 
 fn sources(html: &mut Html, pool: &Pool, report: usize) {
-    let edges: Vec<&Edge> = pool.brief.lineage.iter().filter(|e| e.to == report).collect();
+    let all = pool.brief.lineage.iter();
+    let edges: Vec<&Edge> = all.filter(|e| e.to == report && e.carrier).collect();
     if edges.is_empty() {
         html.raw("<span class=\"none\">nothing found</span>");
         return;

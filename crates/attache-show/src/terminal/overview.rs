@@ -99,7 +99,7 @@ fn report_table(reports: &[Annotated], brief: &Brief) -> Table {
     for (index, annotated) in reports.iter().enumerate() {
         let meta = &annotated.report.meta;
         let mut sources: Vec<String> = Vec::new();
-        for edge in brief.lineage.iter().filter(|e| e.to == index) {
+        for edge in brief.lineage.iter().filter(|e| e.to == index && e.carrier) {
             let from = source(reports, &edge.from);
             if !sources.contains(&from) {
                 sources.push(from);

@@ -285,11 +285,22 @@ pub fn brief() -> Brief {
                 to: 1,
                 basis: EdgeBasis::Cited,
                 span: Some(at(COPY, "Nordwire reported")),
+                carrier: true,
+                circular: false,
             },
-            Edge { from: EdgeFrom::Report(0), to: 1, basis: EdgeBasis::Reuse, span: None },
+            Edge {
+                from: EdgeFrom::Report(0),
+                to: 1,
+                basis: EdgeBasis::Reuse,
+                span: None,
+                carrier: true,
+                circular: false,
+            },
         ],
         merged_events: vec![
             MergedEvent {
+                earliest: Some(0),
+                plans: Vec::new(),
                 gloss: "Iceland met Norway".into(),
                 plover: wire().coding.events[0].plover.clone(),
                 date: Some("2026-03-03".into()),
@@ -304,6 +315,8 @@ pub fn brief() -> Brief {
                 flags: Vec::new(),
             },
             MergedEvent {
+                earliest: Some(0),
+                plans: Vec::new(),
                 gloss: "Iceland keeps the quota".into(),
                 plover: wire().coding.events[1].plover.clone(),
                 date: None,

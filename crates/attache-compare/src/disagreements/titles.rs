@@ -1,0 +1,102 @@
+//! Titles: the speaker of a shared utterance by unlike offices ("Assistant Secretary", "a top official").
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use attache_coding::MentionKind;
+use attache_lexicon::comparison::WordClass;
+use attache_nlp::Upos;
+use attache_text::Span;
+
+use super::{Scene, disagreement, line, value};
+use crate::records::{Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue};
+use crate::sheet::identity;
+
+/// Most words of a title.
+const MOST: usize = 14;
+
+/// Speakers of shared utterances whom reports give titles that do not contain each other.
+pub(super) fn titles(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
+    let mut speakers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for member in scene.shared_quotes.iter().flat_map(|q| &q.members) {
+        let coding = &scene.sheets[member.report].annotated.coding;
+        let speaker = coding.quotes[member.quote].speaker.map(|s| &coding.entities.list[s]);
+        speakers.entry(speaker.map(identity).unwrap_or_default()).or_default();
+    }
+    for (report, sheet) in scene.sheets.iter().enumerate() {
+        for entity in &sheet.annotated.coding.entities.list {
+            if let Some(reports) = speakers.get_mut(&identity(entity)) {
+                reports.insert(report);
+            }
+        }
+    }
+    let found = speakers.into_iter().filter(|(_, reports)| reports.len() > 1);
+    found.filter_map(|(speaker, reports)| differ(scene, &speaker, &reports)).collect()
+}
+
+fn differ(scene: &Scene<'_, '_>, speaker: &str, reports: &BTreeSet<usize>) -> Option<Disagreement> {
+    let titles: Vec<(usize, Span)> =
+        reports.iter().filter_map(|&r| Some((r, title(scene, r, speaker)?))).collect();
+    let words: Vec<BTreeSet<String>> =
+        titles.iter().map(|&(r, span)| content(scene, r, span)).collect();
+    let apart = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_subset(b) && !b.is_subset(a);
+    if !words.iter().any(|a| words.iter().any(|b| apart(a, b))) {
+        return None;
+    }
+    let each = |&(r, span): &(usize, Span)| value(r, span, line(scene.sheets[r].text(span)));
+    let values: Vec<DisagreementValue> = titles.iter().map(each).collect();
+    let topic = format!("office of {}", scene.names.of(speaker));
+    let status = DisagreementStatus::CompatibleButDifferent;
+    Some(disagreement(DisagreementKind::Wording, status, topic, values))
+}
+
+/// The words right before the first full name of a person, or in apposition right after it.
+fn title(scene: &Scene<'_, '_>, report: usize, speaker: &str) -> Option<Span> {
+    let annotated = scene.sheets[report].annotated;
+    let coding = &annotated.coding.entities;
+    let named = coding
+        .mentions
+        .iter()
+        .filter(|m| m.kind == MentionKind::Name && identity(&coding.list[m.entity]) == speaker);
+    named.filter(|m| !m.tokens.is_empty()).find_map(|m| {
+        let sentence =
+            annotated.parse.sentences.get(annotated.parse.sentence_of(m.tokens.start))?;
+        let inside = |t: usize| belongs(scene, report, t);
+        let before =
+            (sentence.tokens.start..m.tokens.start).rev().take(MOST).take_while(|&t| inside(t));
+        let after = (m.tokens.end + 1..sentence.tokens.end).take(MOST).take_while(|&t| inside(t));
+        let comma = annotated.parse.tokens.get(m.tokens.end).is_some_and(|t| t.upos == Upos::Punct);
+        let before = noun_phrase(scene, report, before.collect());
+        before.or_else(|| comma.then(|| noun_phrase(scene, report, after.collect())).flatten())
+    })
+}
+
+/// The stretch of these tokens from the first to the last that is no function word, if it has a noun of low case or two words.
+fn noun_phrase(scene: &Scene<'_, '_>, report: usize, mut tokens: Vec<usize>) -> Option<Span> {
+    tokens.sort_unstable();
+    let parse = &scene.sheets[report].annotated.parse;
+    let empty = |t: &usize| matches!(parse.tokens[*t].upos, Upos::Adp | Upos::Cconj | Upos::Det);
+    let from = tokens.iter().position(|t| !empty(t))?;
+    let to = tokens.iter().rposition(|t| !empty(t))?;
+    (to > from).then(|| parse.span_of(&tokens[from..=to]))
+}
+
+/// True for a word that may stand in a title.
+fn belongs(scene: &Scene<'_, '_>, report: usize, token: usize) -> bool {
+    let sheet = &scene.sheets[report];
+    let token = &sheet.annotated.parse.tokens[token];
+    let word = sheet.text(token.span);
+    match token.upos {
+        Upos::Noun | Upos::Propn | Upos::Adj => true,
+        Upos::Adp => scene.words.is(WordClass::OfTitle, &word.to_lowercase()),
+        Upos::Cconj => true,
+        _ => word.starts_with(char::is_uppercase) && token.upos != Upos::Verb,
+    }
+}
+
+/// The content words of a stretch.
+fn content(scene: &Scene<'_, '_>, report: usize, span: Span) -> BTreeSet<String> {
+    let parse = &scene.sheets[report].annotated.parse;
+    let tokens = parse.tokens[parse.tokens_in(span)].iter();
+    let kept = tokens.filter(|t| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj));
+    kept.map(|t| t.lemma.to_lowercase()).collect()
+}

@@ -1,0 +1,250 @@
+//! Whether two tellings are one event.
+
+use std::collections::BTreeSet;
+
+use attache_coding::{Factuality, Quad};
+use attache_lexicon::comparison::Comparison;
+use attache_text::Span;
+
+use super::telling::{Telling, says_enough};
+use crate::bag::{Overlap, Weights};
+use crate::day::{self, When};
+use crate::records::{QuoteRef, Reuse, SharedQuote, Story};
+
+/// Days between two dates of one event: time zones, and a report that took the day of printing.
+const LEAST_GAP: i64 = 1;
+/// Days between two reports that tell of one event without a date.
+const REPORT_GAP: i64 = 3;
+/// Least weight (nats) of all shared keys, and of the shared words, amounts and dates among them, for tellings that only
+/// type and states join. In a small pool of one matter the words of that matter weigh little.
+const LEAST_SHARED: f32 = 3.5;
+const LEAST_CONTENT: f32 = 1.5;
+
+/// What joins tellings besides their own words.
+pub(crate) struct Ties {
+    /// Tellings in aligned passages or quotations of one utterance, in order.
+    tied: Vec<(usize, usize)>,
+    /// The story of each report.
+    story: Vec<Option<usize>>,
+}
+
+impl Ties {
+    /// The ties that quotations of one utterance and passages that say the same make between tellings.
+    pub(crate) fn new(
+        all: &[Telling<'_>],
+        reports: usize,
+        (quotes, reuse, stories): (&[SharedQuote], &[Reuse], &[Story]),
+    ) -> Self {
+        let of = |report: usize| {
+            let from = all.partition_point(|t| t.at.report < report);
+            from..all.partition_point(|t| t.at.report <= report)
+        };
+        let mut tied = Vec::new();
+        let mut tie = |xs: &[usize], ys: &[usize]| {
+            // Of several events in one passage those of one type are the same ones.
+            let alone = |i: usize, others: &[usize]| {
+                !others.iter().any(|&j| all[j].kind() == all[i].kind())
+            };
+            for (&x, &y) in xs.iter().flat_map(|x| ys.iter().map(move |y| (x, y))) {
+                if all[x].kind() == all[y].kind() || (alone(x, ys) && alone(y, xs)) {
+                    tied.push((x.min(y), x.max(y)));
+                }
+            }
+        };
+        for passage in reuse {
+            let within = |at: &crate::Passage| -> Vec<usize> {
+                let here = of(at.report).filter(|&i| at.span.contains(all[i].event.trigger));
+                here.collect()
+            };
+            tie(&within(&passage.a), &within(&passage.b));
+        }
+        for quote in quotes {
+            let within = |at: &QuoteRef| -> Vec<usize> {
+                of(at.report).filter(|&i| all[i].event.quote == Some(at.quote)).collect()
+            };
+            let mut members: Vec<Vec<usize>> = quote.members.iter().map(within).collect();
+            members.retain(|m| !m.is_empty());
+            for pair in members.windows(2) {
+                tie(&pair[0], &pair[1]);
+            }
+        }
+        tied.sort_unstable();
+        tied.dedup();
+        let mut story = vec![None; reports];
+        for (i, s) in stories.iter().enumerate() {
+            s.reports.iter().for_each(|&r| story[r] = Some(i));
+        }
+        Self { tied, story }
+    }
+
+    /// The tied pairs.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.tied.iter().copied()
+    }
+
+    /// True for two tellings of one passage or utterance.
+    pub(super) fn has(&self, x: usize, y: usize) -> bool {
+        self.tied.binary_search(&(x.min(y), x.max(y))).is_ok()
+    }
+
+    fn one_story(&self, a: usize, b: usize) -> bool {
+        a == b || (self.story[a].is_some() && self.story[a] == self.story[b])
+    }
+}
+
+/// True where two tellings cannot be one event, whatever else they share: other days, other people, other kinds of meeting.
+pub(super) fn excludes(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let series = a.recurring || b.recurring;
+    let days = a.when.zip(b.when).is_some_and(|(x, y)| x.gap(&y) > LEAST_GAP);
+    (days && !series)
+        || other_speaker(a, b)
+        || (a.is_meeting() && b.is_meeting() && (other_mode(a, b) || other_people(a, b)))
+}
+
+/// Both tellings name who accused, refused, asked or threatened, and not the same people.
+fn other_speaker(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let speaks = |t: &Telling<'_>| t.event.quad == Quad::VerbalConflict && !t.agents.is_empty();
+    speaks(a) && speaks(b) && a.agents.is_disjoint(&b.agents)
+}
+
+fn other_mode(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let modes = (&a.event.plover.mode, &b.event.plover.mode);
+    matches!(modes, (Some(x), Some(y)) if x != y)
+}
+
+/// Both tellings name people, and not the same.
+fn other_people(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    !a.people.is_empty() && !b.people.is_empty() && a.people.is_disjoint(&b.people)
+}
+
+/// The test of one pair.
+pub(super) struct Pair<'p, 'r> {
+    pub(super) a: &'p Telling<'r>,
+    pub(super) b: &'p Telling<'r>,
+    pub(super) weights: &'p Weights,
+    pub(super) words: &'p Comparison,
+    pub(super) ties: &'p Ties,
+    pub(super) tied: bool,
+}
+
+impl Pair<'_, '_> {
+    /// How surely the two are one event; `None` where they are not.
+    pub(super) fn likeness(&self) -> Option<f32> {
+        let (a, b) = (self.a, self.b);
+        if !self.words.akin(a.kind(), b.kind())
+            || !same_reality(a.event.factuality, b.event.factuality, self.tied)
+            || (!self.tied && excludes(a, b))
+        {
+            return None;
+        }
+        let shared_sides = self.sides()?;
+        let overlap = self.closest().0;
+        let same_type = a.kind() == b.kind();
+        if self.tied && (same_type || shared_sides > 0) {
+            return Some(3.0 + overlap.dice());
+        }
+        if shared_sides == 0 || (!self.near() && !a.recurring && !b.recurring) {
+            return None;
+        }
+        if a.is_meeting() && b.is_meeting() {
+            return self.same_meeting().then(|| 2.0 + overlap.dice());
+        }
+        let within = a.at.report == b.at.report;
+        if !within && self.same_code() && overlap.content >= LEAST_CONTENT / 2.0 {
+            return Some(1.0 + overlap.dice());
+        }
+        if !within && a.is_reply() && b.is_reply() {
+            let context = self.weights.overlap(&a.context, &b.context);
+            if context.content >= LEAST_CONTENT && context.part() >= 0.30 {
+                return Some(context.dice());
+            }
+        }
+        let same_mode = same_type && a.event.plover.mode.is_some() && !other_mode(a, b);
+        let least = match (within, same_type && !other_mode(a, b)) {
+            (true, true) => 0.50,
+            (true, false) => return None,
+            (false, true) if a.is_joint() != b.is_joint() && a.sides() != b.sides() => 0.45,
+            (false, true) if same_mode && (a.recurring || b.recurring) => 0.20,
+            (false, true) => 0.28,
+            (false, false) => 0.40,
+        };
+        (overlap.shared >= LEAST_SHARED
+            && overlap.content >= LEAST_CONTENT
+            && overlap.dice() >= least)
+            .then(|| overlap.dice())
+    }
+
+    /// What the clauses share, whole or without the clauses below them, whichever is more, and where that stands.
+    pub(super) fn closest(&self) -> (Overlap, Span, Span) {
+        let (a, b) = (self.a, self.b);
+        let whole = self.weights.overlap(&a.bag, &b.bag);
+        let core = self.weights.overlap(&a.core.1, &b.core.1);
+        let both_say = says_enough(&a.core.1) && says_enough(&b.core.1);
+        if both_say && core.dice() > whole.dice() {
+            (core, a.core.0, b.core.0)
+        } else {
+            (whole, a.clause, b.clause)
+        }
+    }
+
+    /// How many sides have a participant in common; `None` where the sides exclude each other. A side that one telling
+    /// leaves out or knows as an unnamed group excludes nobody.
+    fn sides(&self) -> Option<usize> {
+        let (a, b) = (self.a, self.b);
+        if a.is_joint() && b.is_joint() {
+            let (x, y) = (a.both(), b.both());
+            let shared = x.intersection(&y).count();
+            let open = x.is_empty() || y.is_empty();
+            return (open || shared >= 2.min(x.len()).min(y.len())).then_some(shared);
+        }
+        let side = |x: &BTreeSet<String>, y: &BTreeSet<String>| {
+            let open = x.is_empty() || y.is_empty();
+            let meets = !x.is_disjoint(y);
+            (open || meets).then_some(usize::from(meets))
+        };
+        let series = a.recurring || b.recurring;
+        let actors = side(&a.actors, &b.actors)?;
+        let recipients = side(&a.recipients, &b.recipients);
+        Some(actors + if series { recipients.unwrap_or_default() } else { recipients? })
+    }
+
+    /// Two meetings of the same states that no date, mode or person tells apart: both dated, or in one report or story, or in
+    /// reports of the same days.
+    fn same_meeting(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let dated = |t: &Telling<'_>| t.when.is_some_and(|w| w.is_near()) && t.dated;
+        let states = a.both().intersection(&b.both()).count() >= 2;
+        let days = a.told.zip(b.told).map(|(x, y)| day::days(x, y).abs());
+        states
+            && (dated(a) && dated(b)
+                || days.is_some_and(|d| d <= REPORT_GAP)
+                || self.ties.one_story(a.at.report, b.at.report))
+    }
+
+    /// Both tellings name mode and sides, and name the same.
+    fn same_code(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        a.is_full()
+            && b.is_full()
+            && a.event.plover.mode == b.event.plover.mode
+            && (&a.actors, &a.recipients) == (&b.actors, &b.recipients)
+    }
+
+    /// The events lie near in time, an undated one on the day of its report.
+    fn near(&self) -> bool {
+        let day = |t: &Telling<'_>| t.when.or(t.told.map(|day| When::Range(day, day)));
+        let days = day(self.a).zip(day(self.b));
+        days.is_none_or(|(x, y)| x.gap(&y) <= REPORT_GAP)
+    }
+}
+
+/// Real and unreal tellings are not one event; one passage in two wordings is, whatever its force.
+fn same_reality(a: Factuality, b: Factuality, tied: bool) -> bool {
+    let class = |f| match f {
+        Factuality::Actual | Factuality::Asserted => 0,
+        Factuality::Denied => 1,
+        Factuality::Future => 2,
+        Factuality::Hypothetical | Factuality::Demanded | Factuality::Possible => 3,
+    };
+    class(a) == class(b) || (tied && a != Factuality::Denied && b != Factuality::Denied)
+}

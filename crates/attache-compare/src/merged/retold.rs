@@ -1,0 +1,56 @@
+//! Passages that tell one deed in other words: what aligned words alone are too few to show, a common event does.
+
+use attache_lexicon::comparison::Comparison;
+
+use super::candidates::candidates;
+use super::pair::{Pair, Ties};
+use super::telling::Telling;
+use crate::bag::Weights;
+use crate::records::{Passage, Reuse, ReuseKind};
+
+/// Least likeness of two clauses of one event that retell each other.
+const LEAST_DICE: f32 = 0.33;
+/// Least weight (nats) of the words that they share.
+const LEAST_CONTENT: f32 = 1.5;
+
+/// Passages of different reports that tell one act of speech (meetings and wars are in every report), the most alike first; those in `known` are not told again.
+pub(crate) fn retold(
+    all: &[Telling<'_>],
+    weights: &Weights,
+    words: &Comparison,
+    ties: &Ties,
+    known: &[Reuse],
+) -> Vec<Reuse> {
+    let mut found: Vec<Reuse> = Vec::new();
+    for (x, y) in candidates(all, weights, words, ties) {
+        let (a, b) = (&all[x], &all[y]);
+        if a.at.report == b.at.report || !a.is_told_once() || !b.is_told_once() {
+            continue;
+        }
+        let pair = Pair { a, b, weights, words, ties, tied: false };
+        let (overlap, in_a, in_b) = pair.closest();
+        let alike = overlap.dice() >= LEAST_DICE && overlap.content >= LEAST_CONTENT;
+        if alike && pair.likeness().is_some() {
+            let at = |telling: &Telling<'_>, span| Passage { report: telling.at.report, span };
+            let kind = ReuseKind::Paraphrase;
+            found.push(Reuse { a: at(a, in_a), b: at(b, in_b), kind, score: overlap.dice() });
+        }
+    }
+    found.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let mut kept: Vec<Reuse> = Vec::new();
+    for passage in found {
+        let told = |r: &Reuse| {
+            let pair = (r.a.report, r.b.report) == (passage.a.report, passage.b.report);
+            pair && (r.a.span.overlaps(passage.a.span) || r.b.span.overlaps(passage.b.span))
+        };
+        let from = known
+            .partition_point(|r| (r.a.report, r.b.report) < (passage.a.report, passage.b.report));
+        let of_pair = known[from..]
+            .iter()
+            .take_while(|r| (r.a.report, r.b.report) == (passage.a.report, passage.b.report));
+        if !of_pair.into_iter().any(told) && !kept.iter().any(told) {
+            kept.push(passage);
+        }
+    }
+    kept
+}
