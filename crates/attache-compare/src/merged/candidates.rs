@@ -35,9 +35,12 @@ pub(super) fn candidates(
     pairs
 }
 
+/// Type, mode and sides.
+type Code<'t> = (&'t str, Option<&'t str>, Vec<&'t String>);
+
 /// Tellings of one type (of one mode, where they are no meetings) between the same sides, near each other in time of telling.
 fn by_sides(all: &[Telling<'_>]) -> Vec<(usize, usize)> {
-    let mut groups: BTreeMap<(&str, Option<&str>, Vec<&String>), Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<Code<'_>, Vec<usize>> = BTreeMap::new();
     for (i, telling) in all.iter().enumerate() {
         if telling.is_meeting() {
             let sides = telling.both().into_iter().collect();
