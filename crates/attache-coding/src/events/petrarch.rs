@@ -71,7 +71,7 @@ fn sentence_events(
 ) -> Vec<Told> {
     let mut out: Vec<Told> = Vec::new();
     for verb in cast.tokens.clone().filter(|&t| scene.upos(t) == Upos::Verb) {
-        if out.iter().any(|t| is_part_of(scene, verb, t.verb)) {
+        if is_occasion(scene, verb) || out.iter().any(|t| is_part_of(scene, verb, t.verb)) {
             continue;
         }
         let Some(coded) = codes::of_verb(scene, cast, verb, dictionaries) else { continue };
@@ -104,8 +104,14 @@ fn sentence_events(
 
 /// An infinitive below a coded verb is part of what that verb says.
 fn is_part_of(scene: &Scene<'_>, verb: usize, coded: usize) -> bool {
-    let infinitive = scene.xpos(verb) == "VB" && scene.case_is(verb, "to");
-    infinitive && scene.parse.ancestors(verb).any(|a| a == coded)
+    scene.case_is(verb, "to") && scene.parse.ancestors(verb).any(|a| a == coded)
+}
+
+/// "after leaving Chad": when it was, not what.
+fn is_occasion(scene: &Scene<'_>, verb: usize) -> bool {
+    let before = scene.children(verb).filter(|&c| c < verb);
+    let mut before = before.map(|c| scene.lemma(c));
+    scene.xpos(verb) == "VBG" && before.any(|word| scene.events.is_occasion(word))
 }
 
 /// Who does it and to whom. What is done by several to each other has them on both sides.
@@ -163,7 +169,13 @@ fn quad(code: &str) -> Quad {
     }
 }
 
-/// True for relations that open a clause of its own.
-fn opens_clause(relation: Deprel) -> bool {
-    matches!(relation.base(), "advcl" | "acl" | "parataxis" | "appos" | "list" | "dislocated")
+/// True where a clause of its own opens at a token; an infinitive is part of the clause above it.
+fn opens_clause(scene: &Scene<'_>, token: usize) -> bool {
+    let relation = scene.deprel(token);
+    let infinitive = relation == Deprel::ADVCL && scene.case_is(token, "to");
+    !infinitive
+        && matches!(
+            relation.base(),
+            "advcl" | "acl" | "parataxis" | "appos" | "list" | "dislocated"
+        )
 }

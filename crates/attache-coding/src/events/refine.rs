@@ -10,6 +10,9 @@ use super::candidates::Candidate;
 use super::frames::{Class, Role};
 use super::scene::Scene;
 
+/// The topic that every other one outranks: "bring an end to the embargo" is about the embargo.
+const GENERAL: &str = "policy";
+
 /// Words looked at for the content of one act.
 const MAX_CONTENT: usize = 60;
 
@@ -45,13 +48,17 @@ impl Scene<'_> {
     ) -> Option<(&ContentCode, Option<usize>)> {
         let mut queue: VecDeque<usize> = VecDeque::from([act.token]);
         queue.extend(act.light);
+        let mut general = None;
         for _ in 0..MAX_CONTENT {
-            let node = queue.pop_front()?;
+            let Some(node) = queue.pop_front() else { break };
             if node != act.token && Some(node) != act.light {
                 let event = all.iter().position(|c| c.token == node);
                 let row = event.and_then(|c| self.events.content(table, &all[c].code.cameo));
-                if let Some(row) = row.or_else(|| self.events.topic(table, self.lemma(node))) {
-                    return Some((row, event));
+                let row = row.or_else(|| self.events.topic(table, self.lemma(node)));
+                match row {
+                    Some(row) if &*row.of != GENERAL => return Some((row, event)),
+                    Some(row) => general = general.or(Some((row, event))),
+                    None => {}
                 }
             }
             let below = self.children(node).filter(|&c| {
@@ -63,7 +70,7 @@ impl Scene<'_> {
             });
             queue.extend(below);
         }
-        None
+        general
     }
 
     /// "at the meeting", "after the talks": when it was said, not what.

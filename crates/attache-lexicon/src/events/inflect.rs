@@ -37,6 +37,9 @@ impl Inflections {
         let men = lemma.strip_suffix("man").map(|stem| format!("{stem}men"));
         let plural = men.unwrap_or_else(|| plural(lemma));
         insert(&mut self.nouns, lemma, [lemma.to_owned(), plural]);
+        if lemma.ends_with('o') {
+            insert(&mut self.nouns, lemma, [format!("{lemma}es")]);
+        }
     }
 
     /// The lexicon's lemma for a verb form.
@@ -101,6 +104,7 @@ mod tests {
         words.add_noun("ally");
         words.add_noun("troop");
         words.add_noun("gunman");
+        words.add_noun("embargo");
         for (form, lemma) in [
             ("blamed", "blame"),
             ("blaming", "blame"),
@@ -116,6 +120,7 @@ mod tests {
         assert_eq!(words.noun("allies"), Some("ally"));
         assert_eq!(words.noun("troops"), Some("troop"));
         assert_eq!(words.noun("gunmen"), Some("gunman"));
+        assert_eq!(words.noun("embargoes"), Some("embargo"));
         assert_eq!(words.noun("Troops"), None);
     }
 }

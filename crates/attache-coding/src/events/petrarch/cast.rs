@@ -13,6 +13,9 @@ use crate::{Entities, Entity, EntityKind, Mention, MentionKind};
 /// Words shorter than this are names only in capitals: "US", not "us".
 const SHORT: usize = 3;
 
+/// Most words between two members of a list: ", and the".
+const LIST_GAP: usize = 3;
+
 /// A sentence with the dictionaries' phrases in it.
 pub(super) struct Cast<'s> {
     scene: &'s Scene<'s>,
@@ -122,7 +125,37 @@ impl<'s> Cast<'s> {
                 }
             }
         }
+        self.add_listed(&mut out);
         out
+    }
+
+    /// "Mordor, the Shire, Arnor and Bree": what stands in one list with a side is one too, whatever the tree.
+    fn add_listed(&self, sides: &mut Vec<Side>) {
+        let mut next = 0;
+        while let Some(side) = sides.get(next).cloned() {
+            for named in &self.actors {
+                let (a, b) = (&side.tokens, &named.tokens);
+                let gap = if a.end <= b.start { a.end..b.start } else { b.end..a.start };
+                let known = sides.iter().any(|s| s.tokens == *b || s.code == named.what);
+                if !known
+                    && !gap.is_empty()
+                    && gap.len() <= LIST_GAP
+                    && gap.clone().all(|t| self.lists(t))
+                {
+                    sides.push(Side { code: named.what.clone(), tokens: b.clone() });
+                }
+            }
+            next += 1;
+        }
+    }
+
+    /// A comma, "and" or an article.
+    fn lists(&self, token: usize) -> bool {
+        match self.scene.upos(token) {
+            Upos::Punct => self.scene.lemma(token) == ",",
+            Upos::Cconj | Upos::Det => true,
+            _ => false,
+        }
     }
 
     /// The first actor of a phrase with those joined to it, and all its agents.
@@ -147,7 +180,8 @@ impl<'s> Cast<'s> {
         while node != head {
             let relation = self.scene.deprel(node);
             let Some(above) = self.scene.head(node) else { return false };
-            if opens_clause(relation) || (relation == Deprel::CONJ && above == head) {
+            let joined = relation == Deprel::CONJ && above == head;
+            if joined || opens_clause(self.scene, node) {
                 return false;
             }
             node = above;
@@ -188,7 +222,7 @@ impl<'s> Cast<'s> {
         let near = free.iter().copied().filter(|&t| self.is_below(t, verb, false)).min();
         let found =
             near.or_else(|| free.into_iter().filter(|&t| self.is_below(t, verb, true)).min());
-        found.map(|t| self.sides(self.top(t, verb))).unwrap_or_default()
+        found.map(|t| self.sides(self.top(t, verb.max(from)))).unwrap_or_default()
     }
 
     /// Below a verb without a clause of its own between, but for those of nouns where they are let in.
@@ -196,7 +230,7 @@ impl<'s> Cast<'s> {
         let mut node = token;
         while node != verb {
             let relation = self.scene.deprel(node);
-            let clause = opens_clause(relation) && !(nouns && relation.base() == "acl");
+            let clause = opens_clause(self.scene, node) && !(nouns && relation.base() == "acl");
             let Some(head) = self.scene.head(node).filter(|_| !clause) else { return false };
             node = head;
         }
@@ -208,15 +242,15 @@ impl<'s> Cast<'s> {
         self.actors.iter().map(|a| &a.tokens).find(|t| t.start >= token)
     }
 
-    /// The head of the noun phrase around a token, below a verb.
-    fn top(&self, token: usize, verb: usize) -> usize {
+    /// The head of the noun phrase around a token, which stands after another one.
+    fn top(&self, token: usize, after: usize) -> usize {
         let mut node = token;
-        while let Some(head) = self.scene.head(node).filter(|&h| h != verb) {
+        while let Some(head) = self.scene.head(node) {
             let nominal = matches!(
                 self.scene.deprel(node).base(),
                 "nmod" | "compound" | "amod" | "flat" | "conj" | "appos"
             );
-            if !nominal || self.scene.upos(head) == Upos::Verb || head < verb {
+            if !nominal || self.scene.upos(head) == Upos::Verb || head < after {
                 break;
             }
             node = head;

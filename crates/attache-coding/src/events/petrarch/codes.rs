@@ -119,7 +119,7 @@ fn entry<'d>(
 fn is_below(scene: &Scene<'_>, token: usize, verb: usize) -> bool {
     let mut node = token;
     while node != verb {
-        let clause = opens_clause(scene.deprel(node));
+        let clause = opens_clause(scene, node);
         let Some(head) = scene.head(node).filter(|_| !clause) else { return false };
         node = head;
     }
