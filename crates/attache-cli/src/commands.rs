@@ -6,6 +6,7 @@ mod code;
 mod compare;
 mod diff;
 mod explain;
+mod kb;
 mod lexicon;
 mod parse;
 mod try_sentence;
@@ -43,6 +44,9 @@ pub(crate) enum Command {
     /// Check the vocabulary
     #[command(subcommand)]
     Lexicon(lexicon::Command),
+    /// Add knowledge of actors and places
+    #[command(subcommand)]
+    Kb(kb::Command),
 }
 
 impl Command {
@@ -60,6 +64,7 @@ impl Command {
             Self::Why(args) => args.run(),
             Self::Explain(args) => args.run(),
             Self::Lexicon(command) => command.run(),
+            Self::Kb(command) => command.run(),
         }
     }
 }

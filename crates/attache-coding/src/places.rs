@@ -1,36 +1,193 @@
 //! Where: names that are places here, with their coordinates.
 //!
-//! A capital that stands for its government is no place, nor is one inside the name of an event: the entities have
-//! decided that already. A name that the table does not hold, or holds for another state, gets no coordinates.
+//! A capital that stands for its government is no place, nor is one inside the name of an event, nor a state that acts:
+//! the entities and the tree have decided that already. Of several towns of a name the one counts whose region stands
+//! behind it, whose state the report speaks of, and that is the best known. A name that no table holds gets no
+//! coordinates.
 
-use attache_lexicon::Lexicon;
-use attache_nlp::NameKind;
+use attache_lexicon::{Lexicon, phrases};
+use attache_nlp::{Deprel, NameKind, Parse};
 use attache_text::Report;
+use rustc_hash::FxHashMap;
 
-use crate::records::{Entities, EntityKind, MentionKind, Place};
+use crate::records::{Entities, Entity, EntityKind, Mention, MentionKind, Place};
 
 /// Finds the places of a report that can be put on a map, in text order.
 #[must_use]
-pub fn find(report: &Report, entities: &Entities, lexicon: &Lexicon) -> Vec<Place> {
-    let located = EntityKind::Name(NameKind::Gpe);
-    let mut places = Vec::new();
-    for mention in entities.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
-        let entity = &entities.list[mention.entity];
-        let place = entity.kind == located || entity.kind == EntityKind::Name(NameKind::Loc);
-        if !place || entity.kb.is_some() {
-            continue;
-        }
+pub fn find(report: &Report, parse: &Parse, entities: &Entities, lexicon: &Lexicon) -> Vec<Place> {
+    let finder = Finder { report, entities, lexicon, states: states(entities) };
+    let named = entities.mentions.iter().filter(|m| {
+        let entity = &entities.list[m.entity];
+        let state = entity.kb.is_some();
+        m.kind == MentionKind::Name && is_place(entity) && !(state && acts(parse, m))
+    });
+    let named: Vec<&Mention> = named.collect();
+    let mut places: Vec<Place> = Vec::new();
+    // A name that the report has explained ("Santa Ana, California") keeps its place.
+    let mut told: FxHashMap<&str, usize> = FxHashMap::default();
+    for (i, mention) in named.iter().enumerate() {
+        let next = named.get(i + 1).filter(|n| finder.holds(mention, n));
         let words = report.words(mention.span);
-        let spot = lexicon.gazetteer.find(words, entity.country.as_deref());
-        places.extend(spot.map(|spot| Place {
-            span: mention.span,
-            name: spot.name.to_string(),
-            country: Some(spot.country.to_string()),
-            lat: spot.lat,
-            lon: spot.lon,
-            entity: Some(mention.entity),
-            rule: "en/places.tsv".into(),
-        }));
+        if let (None, Some(&before)) = (next, told.get(words)) {
+            let place = Place { span: mention.span, ..places[before].clone() };
+            places.push(place);
+        } else if let Some(place) = finder.place(mention, next.copied()) {
+            if next.is_some() {
+                told.insert(words, places.len());
+            }
+            places.push(place);
+        }
     }
     places
+}
+
+fn is_place(entity: &Entity) -> bool {
+    matches!(entity.kind, EntityKind::Name(NameKind::Gpe | NameKind::Loc))
+}
+
+/// How often each state is spoken of.
+fn states(entities: &Entities) -> FxHashMap<&str, usize> {
+    let mut states = FxHashMap::default();
+    for mention in &entities.mentions {
+        if let Some(country) = entities.list[mention.entity].country.as_deref() {
+            *states.entry(country).or_default() += 1;
+        }
+    }
+    states
+}
+
+/// True for the subject of a clause in the active voice, and for a name behind "with" or "between".
+fn acts(parse: &Parse, mention: &Mention) -> bool {
+    let mut head = mention.head;
+    for _ in 0..4 {
+        match parse.tokens[head].head.filter(|_| parse.tokens[head].deprel == Deprel::CONJ) {
+            Some(up) => head = up,
+            None => break,
+        }
+    }
+    let mut cases = parse.dependents(head, &[Deprel::CASE]);
+    parse.tokens[head].deprel == Deprel::NSUBJ
+        || cases.any(|c| matches!(&*parse.tokens[c].lemma, "with" | "between" | "by"))
+}
+
+/// A place before it is put into a record.
+struct Spot {
+    name: String,
+    country: String,
+    at: (f64, f64),
+    rule: &'static str,
+}
+
+struct Finder<'f> {
+    report: &'f Report,
+    entities: &'f Entities,
+    lexicon: &'f Lexicon,
+    states: FxHashMap<&'f str, usize>,
+}
+
+impl Finder<'_> {
+    /// True where the second name is the region or state of the first: "Santa Ana, California".
+    fn holds(&self, first: &Mention, second: &Mention) -> bool {
+        let gap = self.report.text.get(first.span.end..second.span.start);
+        gap.is_some_and(|gap| matches!(gap, ", " | " (" | " in "))
+    }
+
+    fn place(&self, mention: &Mention, container: Option<&Mention>) -> Option<Place> {
+        let entity = &self.entities.list[mention.entity];
+        let words = self.report.words(mention.span);
+        let name = if entity.kb.is_some() { &entity.name } else { words };
+        let whole = container.and_then(|c| self.entities.list[c.entity].country.as_deref());
+        let fits = |s: &Spot| whole.is_none_or(|w| w == s.country);
+        let spot = self
+            .listed(name, entity)
+            .filter(fits)
+            .or_else(|| self.town(words, entity, container))?;
+        Some(Place {
+            span: mention.span,
+            name: spot.name,
+            country: Some(spot.country).filter(|c| !c.is_empty()),
+            lat: spot.at.0,
+            lon: spot.at.1,
+            entity: Some(mention.entity),
+            rule: spot.rule.into(),
+        })
+    }
+
+    /// A place of the news.
+    fn listed(&self, name: &str, entity: &Entity) -> Option<Spot> {
+        let spot = self.lexicon.gazetteer.find(name, entity.country.as_deref())?;
+        Some(Spot {
+            name: spot.name.to_string(),
+            country: spot.country.to_string(),
+            at: (spot.lat, spot.lon),
+            rule: "en/places.tsv",
+        })
+    }
+
+    /// The town or region of a name that the report most likely means.
+    fn town(&self, name: &str, entity: &Entity, container: Option<&Mention>) -> Option<Spot> {
+        /// How much a region or state behind the name outweighs inhabitants, in doublings of their number.
+        const NAMED: usize = 40;
+        /// How much a state that the report speaks of does.
+        const SPOKEN: usize = 4;
+        let towns = self.lexicon.gazetteer.towns.find(name);
+        let own = |country: &str| entity.country.as_deref().is_none_or(|c| c == country);
+        let words = container.map(|c| phrases::fold(self.report.words(c.span)));
+        let whole = container.and_then(|c| self.entities.list[c.entity].country.as_deref());
+        let score = |t: &attache_lexicon::Town<'_>| {
+            let region = words.as_deref().is_some_and(|w| *phrases::fold(t.region) == *w);
+            let state = whole == Some(t.country);
+            let spoken = self.states.get(t.country).copied().unwrap_or_default();
+            let named = if region {
+                2 * NAMED
+            } else if state {
+                NAMED
+            } else {
+                0
+            };
+            named + SPOKEN * usize::from(spoken > 0) + spoken.min(SPOKEN) + usize::from(t.people)
+        };
+        let best = towns.iter().filter(|t| own(t.country)).max_by_key(|t| score(t))?;
+        Some(Spot {
+            name: best.name.clone(),
+            country: best.country.to_owned(),
+            at: (best.lat, best.lon),
+            rule: "world/towns.bin",
+        })
+    }
+}
+
+/// The state of the first town or region that some words name; none where its name stands in several states.
+pub(crate) fn state_of(words: &str, lexicon: &Lexicon) -> Option<String> {
+    let mut run: Vec<&phrases::Word> = Vec::new();
+    let all = phrases::words(words);
+    for word in &all {
+        let gap = run.last().is_some_and(|w| &words[w.span.end..word.span.start] != " ");
+        if gap || !word.span.of(words).starts_with(char::is_uppercase) {
+            if let Some(found) = state_of_run(words, &run, lexicon) {
+                return Some(found);
+            }
+            run.clear();
+        }
+        if word.span.of(words).starts_with(char::is_uppercase) {
+            run.push(word);
+        }
+    }
+    state_of_run(words, &run, lexicon)
+}
+
+/// The state of a run of capitalised words, titles at its ends aside.
+fn state_of_run(words: &str, run: &[&phrases::Word], lexicon: &Lexicon) -> Option<String> {
+    let title = |w: &&&phrases::Word| !lexicon.titles.of(&w.key).is_empty();
+    let skip = run.iter().take_while(title).count();
+    let rest = &run[skip..];
+    let rest = &rest[..rest.len() - rest.iter().rev().take_while(title).count()];
+    let name = rest.first()?.span.join(rest.last()?.span).of(words);
+    if let Some(spot) = lexicon.gazetteer.find(name, None) {
+        return Some(spot.country.to_string());
+    }
+    let towns = lexicon.gazetteer.towns.find(name);
+    let best = towns.iter().max_by_key(|t| t.people)?;
+    let alone = towns.iter().all(|t| t.country == best.country || t.people < best.people);
+    alone.then(|| best.country.to_owned())
 }

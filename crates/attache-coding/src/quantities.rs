@@ -83,6 +83,9 @@ impl Finder<'_> {
             value *= measure.factor;
             end = after;
         } else if let Some(noun) = self.counted(next) {
+            if self.known_few(at, next, value) {
+                return None;
+            }
             unit = noun;
         } else if !self.stands_alone(next, &number) {
             return None;
@@ -162,6 +165,18 @@ impl Finder<'_> {
         let noun = self.parse.tokens.get(token.head.filter(|_| token.deprel == Deprel::NUMMOD)?)?;
         let first = noun.span.start >= token.span.start;
         (noun.upos == Upos::Noun && first).then(|| noun.lemma.to_lowercase())
+    }
+
+    /// "the two leaders", "our three countries": who they are is known, they are not counted.
+    fn known_few(&self, at: usize, number: usize, value: f64) -> bool {
+        /// Above this many even "the 12 ships" is a count.
+        const FEW: f64 = 4.0;
+        let before = at.checked_sub(1).filter(|_| at == number);
+        let definite = before.is_some_and(|b| {
+            let tokens = self.parse.tokens_in(self.words[b].span);
+            self.parse.tokens[tokens].iter().any(|t| matches!(&*t.xpos, "DT" | "PRP$"))
+        });
+        definite && value <= FEW
     }
 
     /// A number without a noun counts only in figures of two or more digits; "one", "two" are mostly pronouns, and

@@ -94,6 +94,61 @@ fn groups_have_their_members() {
 }
 
 #[test]
+fn one_noun_of_two_states_is_a_pair() {
+    has(
+        "Putin met Xi on Friday. The Russian and Chinese presidents signed a statement.",
+        "2022-02-05",
+        &["The Russian and Chinese presidents|nominal|Vladimir Putin and Xi Jinping"],
+    );
+    has(
+        "Danish and Swedish officials met in Oslo.",
+        "2022-02-05",
+        &["Danish and Swedish officials|nominal|Denmark and Sweden"],
+    );
+}
+
+#[test]
+fn capitals_that_deal_with_each_other_are_governments() {
+    has(
+        "The trust between Oslo and Lima is growing, and so is the support for Oslo.",
+        "2022-02-05",
+        &["Oslo|metonym|Norway", "Lima|metonym|Peru"],
+    );
+    has("He took one of the flights between Oslo and Lima.", "2022-02-05", &["Oslo|name|Oslo"]);
+}
+
+#[test]
+fn a_body_may_be_named_by_its_capital() {
+    has(
+        "Lima's Ministry of Health denied the report.",
+        "2022-02-05",
+        &["Lima|metonym|Peru", "Ministry of Health|name|Peruvian health ministry"],
+    );
+}
+
+#[test]
+fn groups_without_names_are_mentioned_too() {
+    has(
+        "The West rejected the claim. Peru has warned its allies.",
+        "2022-02-05",
+        &["West|name|the West", "its allies|nominal|its allies"],
+    );
+}
+
+#[test]
+fn a_relative_pronoun_stands_for_the_name_before_it() {
+    has("Maria Berg, who leads the party, resigned.", "2022-02-05", &["who|pronoun|Maria Berg"]);
+}
+
+#[test]
+fn of_several_towns_the_one_of_the_region_named_counts() {
+    let all = support::annotated("The storm reached Paris, Texas, on Monday.", "2022-02-05");
+    let places: Vec<_> =
+        all.coding.places.iter().map(|p| (p.name.as_str(), p.lat.round())).collect();
+    assert_eq!(places, [("Paris", 34.0), ("Texas", 31.0)]);
+}
+
+#[test]
 fn an_unknown_person_gets_role_and_state_from_the_text() {
     let text = "\"We wait,\" said Norwegian diplomat Kari Haugen on Friday.";
     let all = support::annotated(text, "2022-02-05");

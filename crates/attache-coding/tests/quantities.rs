@@ -25,6 +25,8 @@ At least 12 people were killed in the blast. | At least 12 people=12 killed MORE
 The blast killed 12 people. | 12 people=12 killed
 Exports fell by nearly 15 percent. | nearly 15 percent=15 percent LESS_THAN
 Between 10 and 20 people left. | 10 and 20 people=15 person APPROX
+The two presidents met, and the three states signed. | 
+They lost three ships and two planes. | three=3 ship; two=2 plane
 Hundreds of thousands of people fled the town. | Hundreds of thousands of people=100000 displaced APPROX
 ";
 

@@ -61,7 +61,13 @@ He resigned five years ago. | five years ago=DATE 2017
 He resigned ten days ago. | ten days ago=DATE 2022-02-05
 He resigned several years ago. | several years ago=DATE PAST_REF
 It fell in the past two years. | the past two years=DURATION P2Y
-In recent months it fell. | recent months=DURATION PXM
+In recent months it fell. | recent months=DATE PAST_REF
+It will rise in the coming weeks. | the coming weeks=DATE FUTURE_REF
+They fought over the weekend. | the weekend=DATE 2022-W06-WE
+They will meet at the weekend. | the weekend=DATE 2022-W07-WE
+He was jailed in nineteen ninety-one. | nineteen ninety-one=DATE 1991
+The army left in the nineties. | the nineties=DATE 199
+Output fell in the last half of 2019. | the last half of 2019=DATE 2019-H2
 He won in 2010 and lost the following year. | 2010=DATE 2010; the following year=DATE 2011
 The bank is audited every year. | every year=SET P1Y
 They meet each Thursday. | each Thursday=SET XXXX-WXX-4
@@ -91,6 +97,9 @@ fn the_tense_decides_which_day_is_meant() {
         ("He said he would leave on Friday.", "2022-02-18"),
         ("They agreed to meet on Friday.", "2022-02-18"),
         ("He would have left on Friday.", "2022-02-11"),
+        ("The truce had been due to expire on Friday.", "2022-02-11"),
+        ("The rebels have until Friday.", "2022-02-18"),
+        ("They could leave as early as Friday.", "2022-02-18"),
     ] {
         assert_eq!(times(text, "2022-02-15"), [format!("Friday=DATE {value}")], "{text}");
     }
@@ -107,6 +116,7 @@ fn near_misses() {
         "The Daily Mirror and Sun reported from Spring Hill.",
         "Iraq imports three-quarters of its food.",
         "Jan Novak won 3:2.",
+        "She was in her twenties and had nineteen ninety-ton lorries.",
         "He was shot dead shortly after the speech.",
     ] {
         assert_eq!(times(text, "2022-02-15"), Vec::<String>::new(), "{text}");

@@ -28,7 +28,8 @@ pub fn files(user: Option<&Path>) -> Result<Files, VocabularyError> {
                 let path = entry.map_err(failed)?.path();
                 if path.is_dir() {
                     folders.push(path);
-                } else if path.extension().is_some_and(|e| e == "toml" || e == "tsv") {
+                } else if path.extension().is_some_and(|e| e == "toml" || e == "tsv" || e == "bin")
+                {
                     let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
                     files.put(name.replace('\\', "/"), fs::read(&path).map_err(failed)?);
                 }

@@ -47,6 +47,13 @@ impl Token<'_> {
     }
 }
 
+/// The day that some words give in full: "2022-02-04", "4 February 2022".
+#[must_use]
+pub fn day(words: &str) -> Option<Date> {
+    let iso = words.get(..10).and_then(|d| d.parse().ok());
+    iso.or_else(|| all(words).first().and_then(Found::date))
+}
+
 /// Every date of a line, in order.
 pub(crate) fn all(line: &str) -> Vec<Found> {
     let tokens = tokens(line);

@@ -21,5 +21,6 @@ pub mod read;
 mod zones;
 
 pub use clean::clean;
+pub use date::day;
 pub use input::{Form, Input, Raw, Skipped};
 pub use read::{MAX_BYTES, Source, inputs};

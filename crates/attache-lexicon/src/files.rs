@@ -44,6 +44,12 @@ impl Files {
         self.by_path.get(path).map(|b| &**b)
     }
 
+    /// One file, without a copy of it where it is built in.
+    #[must_use]
+    pub fn shared(&self, path: &str) -> Option<Cow<'static, [u8]>> {
+        self.by_path.get(path).cloned()
+    }
+
     /// The files whose path starts with `prefix`, in order of their path.
     pub fn under<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f [u8])> {
         self.by_path

@@ -46,7 +46,7 @@ pub use boilerplate::{Boilerplate, Cue};
 pub use codebook::{CameoCode, Code, Codebook, EventType, Mode};
 pub use explain::Explanation;
 pub use files::Files;
-pub use gazetteer::{Gazetteer, Spot};
+pub use gazetteer::{Gazetteer, Spot, Town, TownRow, Towns, write_towns};
 pub use groups::WordGroups;
 pub use lexicon::{Lexicon, check};
 pub use mentions::{MentionWord, Mentions, Pronoun};

@@ -44,12 +44,16 @@ classes! {
     StateNoun = "state_nouns",
     /// Nouns for parties to something: "sides".
     SideNoun = "side_nouns",
+    /// Nouns for a group without names: "world".
+    CrowdNoun = "crowd_nouns",
     /// Plural nouns for people who may be a known pair: "leaders".
     LeaderNoun = "leader_nouns",
     /// "counterpart".
     Counterpart = "counterparts",
     /// Nouns for one person without an office: "man".
     PersonNoun = "person_nouns",
+    /// Words behind which a phrase tells more of its head: "of".
+    HeadEnd = "head_ends",
     /// Documents that speak: "statement".
     DocumentNoun = "document_nouns",
     /// In front of an office that is over: "former".

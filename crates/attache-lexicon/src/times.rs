@@ -38,6 +38,8 @@ pub enum TimeWord {
     Unit(TimeUnit),
     /// A season: `SP`, `SU`, `FA`, `WI`.
     Season(&'static str),
+    /// A decade by name, without its last digit: "nineties" is 199.
+    Decade(i16),
     /// A part of a day: `MO`, `MI`, `AF`, `EV`, `NI`, `DT`.
     Part(&'static str),
     /// A time of day, hour and minute.
@@ -110,6 +112,7 @@ const CLASSES: &[&str] = &[
     "weekday",
     "unit",
     "season",
+    "decade",
     "day_part",
     "clock",
     "day",
@@ -136,6 +139,7 @@ const CODES: &[&str] = &[
     "START",
     "MID",
     "END",
+    "PT1H",
     "P1D",
     "P1W",
     "P2W",
@@ -226,6 +230,7 @@ fn sense(class: &str, key: &str) -> Option<TimeWord> {
         "weekday" => TimeWord::Weekday(within(key, 1, 7)?),
         "unit" => TimeWord::Unit(unit(key)?),
         "season" => TimeWord::Season(code(key)?),
+        "decade" => TimeWord::Decade(key.parse().ok()?),
         "day_part" => TimeWord::Part(code(key)?),
         "clock" => {
             let (hour, minute) = key.split_once(':')?;

@@ -10,6 +10,17 @@ use crate::phrases::{Found, Phrases, Word, words};
 use crate::{Codebook, Entry, Files, Problem, TomlFile};
 
 const PATH: &str = "en/titles.toml";
+/// More of them, from a folder of one's own.
+const MORE: &str = "en/titles/";
+
+/// The tables of the file.
+const KINDS: [(&str, TitleKind); 5] = [
+    ("office", TitleKind::Office),
+    ("trade", TitleKind::Trade),
+    ("body", TitleKind::Body),
+    ("organisation", TitleKind::Organisation),
+    ("other", TitleKind::Other),
+];
 
 /// What a title stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +31,10 @@ pub enum TitleKind {
     Trade,
     /// A body of a state: "foreign ministry", "parliament".
     Body,
+    /// An organisation of which a state may have many: "company", "rebel group".
+    Organisation,
+    /// Known to `who` only: everyday trades, and things that stand for whoever uses them: "ambulance".
+    Other,
 }
 
 /// An office, trade or body, with the words for it.
@@ -38,6 +53,8 @@ pub struct Title {
     pub rank: u8,
     /// State whose title it is ("secretary of state" for `USA`); none when any state can have it.
     pub country: Option<Box<str>>,
+    /// With a body beside it ("spokesman of the army"), the sector is that of the body.
+    pub follows: bool,
 }
 
 /// One reading of a phrase.
@@ -72,6 +89,8 @@ struct Row {
     #[serde(default)]
     plurals: Vec<String>,
     country: Option<String>,
+    #[serde(default)]
+    follows: bool,
 }
 
 fn everyone() -> u8 {
@@ -86,10 +105,15 @@ impl Titles {
             problems.push(Problem::whole(PATH, "the file of titles is missing"));
             return titles;
         };
-        let mut file = TomlFile::read(PATH, bytes, problems);
-        for (key, kind) in
-            [("office", TitleKind::Office), ("trade", TitleKind::Trade), ("body", TitleKind::Body)]
-        {
+        titles.read(TomlFile::read(PATH, bytes, problems), codebook, problems);
+        for (path, bytes) in files.under(MORE) {
+            titles.read(TomlFile::read(path, bytes, problems), codebook, problems);
+        }
+        titles
+    }
+
+    fn read(&mut self, mut file: TomlFile<'_>, codebook: &Codebook, problems: &mut Vec<Problem>) {
+        for (key, kind) in KINDS {
             for row in file.entries::<Row>(key, problems) {
                 if codebook.sector(&row.value.sector).is_none() {
                     let sector = &row.value.sector;
@@ -97,16 +121,16 @@ impl Titles {
                     let right = codebook.sectors.iter().map(|s| s.code.as_str());
                     problems.push(problem.nearest(sector, right));
                 }
-                titles.add(row, kind, &file, problems);
+                self.add(row, kind, &file, problems);
             }
         }
         if let Some(ordinary) = file.key::<Vec<String>>("ordinary", problems) {
             for word in ordinary.value {
-                titles.ordinary.insert(&word, ());
+                self.ordinary.insert(&word, ());
             }
         }
-        file.finish(&["office", "trade", "body", "ordinary"], problems);
-        titles
+        let keys: Vec<&str> = KINDS.iter().map(|(key, _)| *key).chain(["ordinary"]).collect();
+        file.finish(&keys, problems);
     }
 
     fn add(
@@ -139,6 +163,7 @@ impl Titles {
             sector: row.sector.into(),
             rank: row.rank,
             country: row.country.map(Into::into),
+            follows: row.follows,
         });
     }
 

@@ -54,7 +54,7 @@ impl Args {
     pub(super) fn run(&self) -> Result<Status> {
         let flow = self.setup.flow()?;
         let ask = |id, mention: &str, context: &str, date: Option<&str>| {
-            let day = date.and_then(|d| d.get(..10)).and_then(|d| d.parse().ok());
+            let day = date.and_then(attache_ingest::day);
             let who = entities::who(mention, context, day, &flow.lexicon);
             let (name, country, sector, kb) = (who.name, who.country, who.sector, who.kb);
             Answer { id, name, country, sector, kb, confidence: who.confidence }

@@ -1,7 +1,7 @@
 //! From names to entities: which of its senses a name has here, and who is meant by a part of a name.
 
-use attache_lexicon::MentionWord;
 use attache_lexicon::world::{Actor, ActorKind, Sense, SenseKind};
+use attache_lexicon::{MentionWord, TitleKind};
 use attache_nlp::{Deprel, NameKind, Upos};
 
 use super::capital;
@@ -51,10 +51,57 @@ fn entity(reader: &mut Reader<'_>, spot: &Spot) -> Option<(MentionKind, usize)> 
     match &spot.naming {
         Naming::Unknown(kind) => {
             let name = clean(words);
-            Some((MentionKind::Name, reader.roster.unknown(&name, *kind)))
+            Some((MentionKind::Name, unknown(reader, spot, &name, *kind)))
         }
         Naming::Known(senses) => known(reader, spot, senses, words),
     }
+}
+
+/// A name that the vocabulary does not hold: a body of the state named with it ("Moscow's Ministry of Defense"), else
+/// somebody new, whose state is the one inside the name ("eastern Ukraine", "Bank of Georgia").
+fn unknown(reader: &mut Reader<'_>, spot: &Spot, name: &str, kind: NameKind) -> usize {
+    let country = match kind {
+        NameKind::Per | NameKind::Event | NameKind::Work => None,
+        _ => state_with(reader, spot),
+    };
+    let lexicon = reader.lexicon;
+    let titles = lexicon.titles.ending(name);
+    let title = titles.and_then(|f| f.values.first().map(|f| lexicon.titles.title(**f)));
+    let title = title.filter(|t| matches!(t.kind, TitleKind::Body | TitleKind::Organisation));
+    let title = title.filter(|_| kind == NameKind::Org);
+    if let (Some(country), Some(title)) = (&country, title)
+        && !lexicon.titles.of(name).is_empty()
+        && let Some(actor) = lexicon.world.body(country, &title.id)
+    {
+        return reader.roster.known(actor, reader.day);
+    }
+    let entity = reader.roster.unknown(name, kind);
+    let record = &mut reader.roster.list[entity];
+    if record.kb.is_none() {
+        record.country = record.country.take().or(country);
+        record.sector = record.sector.take().or_else(|| title.map(|t| t.sector.to_string()));
+    }
+    entity
+}
+
+/// The state that a name holds, or that owns it: "Moscow's", "Russian".
+fn state_with(reader: &Reader<'_>, spot: &Spot) -> Option<String> {
+    let world = &reader.lexicon.world;
+    let own = |s: &&Sense| !matches!(s.kind, SenseKind::Surname | SenseKind::Short);
+    let state = |words: &str| {
+        let found = world.matches(words);
+        let sense = found.iter().filter(|m| !m.ordinary).find_map(|m| m.senses.iter().find(own))?;
+        world.actor(sense.actor).country.as_deref().map(str::to_owned)
+    };
+    let tokens = &reader.parse.tokens;
+    let owner = spot.tokens.start.checked_sub(1).map(|before| {
+        let word = reader.words(before);
+        let mark = matches!(word, "'s" | "’s" | "'" | "’");
+        let at = if mark { before.saturating_sub(1) } else { before };
+        reader.report.words(tokens[at].span)
+    });
+    let capital = |w: &&str| w.starts_with(char::is_uppercase);
+    state(reader.report.words(spot.span)).or_else(|| owner.filter(capital).and_then(state))
 }
 
 /// A name without dangling marks.
@@ -94,6 +141,11 @@ fn known(
             );
             Some((if inside { MentionKind::Name } else { MentionKind::Metonym }, entity))
         }
+        SenseKind::Region => {
+            let country = actor.country.as_deref();
+            Some((MentionKind::Name, reader.roster.place(words, country)))
+        }
+        SenseKind::People => people_of(reader, actor, head, words),
         SenseKind::Surname | SenseKind::Short => {
             let entity = person(reader, words, senses)?;
             Some((MentionKind::Name, entity))
@@ -136,7 +188,7 @@ fn people_or_state(
     );
     let noun = token.head.is_some_and(|h| h > head || token.upos == Upos::Adj);
     let linked = reader.report.text[spot.span.end..].starts_with('-');
-    if modifies && noun || linked || token.upos == Upos::Adj {
+    if modifies && noun || linked || token.upos == Upos::Adj || shares_noun(reader, head) {
         return Some((MentionKind::Adjective, reader.roster.known(actor, reader.day)));
     }
     let alone =
@@ -158,13 +210,41 @@ fn people_or_state(
     Some((MentionKind::Name, reader.roster.unnamed(&key, entity, facts)))
 }
 
+/// "Russian and Chinese leaders": the first adjective shares the noun of the second, whatever the tree says.
+fn shares_noun(reader: &Reader<'_>, adjective: usize) -> bool {
+    let senses = reader.lexicon.world.senses(reader.words(adjective + 2));
+    let second = senses.iter().any(|s| s.kind == SenseKind::Adjective);
+    let noun = reader.parse.tokens.get(adjective + 3).is_some_and(|t| t.upos == Upos::Noun);
+    second && noun && reader.words(adjective + 1) == "and"
+}
+
+/// "Scottish ministers" has the state's adjective; "the Rohingya" are a people of it.
+fn people_of(
+    reader: &mut Reader<'_>,
+    actor: &Actor,
+    head: usize,
+    words: &str,
+) -> Option<(MentionKind, usize)> {
+    let token = &reader.parse.tokens[head];
+    let before = token.head.is_some_and(|h| h > head);
+    let adjective = before && matches!(token.deprel, Deprel::AMOD | Deprel::COMPOUND);
+    let mut entity = roster::named(EntityKind::Name(NameKind::Norp), words);
+    entity.country = actor.country.as_deref().map(str::to_owned);
+    let plural = !adjective;
+    let facts = Facts { plural, person: true, named: true, ..Facts::default() };
+    let found = reader.roster.unnamed(&format!("people {words}"), entity, facts);
+    Some((if adjective { MentionKind::Adjective } else { MentionKind::Name }, found))
+}
+
 /// Who is meant by a family name: a person of the report, else the one of that name in office on the report's day.
 fn person(reader: &mut Reader<'_>, words: &str, senses: &[Sense]) -> Option<usize> {
     if let Some(person) = reader.roster.person_by_part(words) {
         return Some(person);
     }
     let world = &reader.lexicon.world;
-    let candidates = world.by_surname(words, reader.day);
+    // Of people without an office the family name alone tells nothing.
+    let known = world.by_surname(words, reader.day).into_iter();
+    let candidates: Vec<&Actor> = known.filter(|a| !a.terms().is_empty()).collect();
     let serves = |a: &&&Actor| match reader.day {
         Some(day) => a.offices_on(day).next().is_some(),
         None => true,

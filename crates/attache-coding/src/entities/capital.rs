@@ -25,7 +25,8 @@ pub(super) fn is_place(report: &Report, parse: &Parse, lexicon: &Lexicon, head: 
             "of" => return is(MentionWord::PlaceHead, &governor),
             "'s" | "’s" | "'" | "’" => return false,
             word if is(MentionWord::PlacePreposition, word) => return true,
-            _ => {}
+            // "trust between Moscow and Beijing", "support for Moscow", but "flights between Moscow and Beijing".
+            _ => return is(MentionWord::Motion, &governor),
         }
     }
     match token.deprel {

@@ -10,6 +10,7 @@ mod history;
 mod names;
 mod nominals;
 mod pairs;
+mod phrase;
 mod pronouns;
 mod reader;
 mod roster;
@@ -66,6 +67,9 @@ fn read(reader: &mut Reader<'_>, nominals: &[Nominal]) {
 
 /// The entity of a pronoun; a plural one may make a group of two.
 fn pronoun(reader: &mut Reader<'_>, history: &History, token: usize) -> Option<usize> {
+    if let Some(entity) = pronouns::relative(reader, token) {
+        return Some(entity);
+    }
     let pronoun = pronouns::at(reader, token)?;
     let found = pronouns::resolve(reader, history, token, pronoun);
     if found.is_some() || !pronoun.plural {

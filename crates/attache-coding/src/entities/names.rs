@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use attache_lexicon::world::{Sense, SenseKind};
+use attache_lexicon::world::{ActorKind, Sense, SenseKind};
 use attache_lexicon::{Lexicon, MentionWord, TitleForm, TitleKind, World, phrases};
 use attache_nlp::{NameKind, Parse, Sentence, Upos};
 use attache_text::{Report, Span};
@@ -78,6 +78,7 @@ fn known(report: &Report, parse: &Parse, lexicon: &Lexicon, sentence: Span) -> V
     for found in lexicon.world.matches(words) {
         let span = Span::new(sentence.start + found.span.start, sentence.start + found.span.end);
         let Some(tokens) = covering(parse, span) else { continue };
+        let (tokens, span) = without_article(report, parse, tokens, span);
         let proper = tokens.clone().any(|t| parse.tokens[t].upos == Upos::Propn);
         if (found.ordinary && !proper) || !plausible(report, parse, &found.senses, &tokens) {
             continue;
@@ -90,6 +91,21 @@ fn known(report: &Report, parse: &Parse, lexicon: &Lexicon, sentence: Span) -> V
     spots
 }
 
+/// "the West" is written with its article, which is no part of the mention.
+fn without_article(
+    report: &Report,
+    parse: &Parse,
+    tokens: Range<usize>,
+    span: Span,
+) -> (Range<usize>, Span) {
+    let first = parse.tokens[tokens.start].span;
+    if tokens.len() < 2 || report.words(first) != "the" {
+        return (tokens, span);
+    }
+    let start = parse.tokens[tokens.start + 1].span.start;
+    (tokens.start + 1..tokens.end, Span::new(start, span.end))
+}
+
 /// "US State Department" names the state and its body: the state in front, and the rest.
 fn parted(
     report: &Report,
@@ -99,16 +115,24 @@ fn parted(
     senses: &[Sense],
 ) -> (Option<Spot>, Option<(Range<usize>, Span)>) {
     let words = report.words(span);
-    if of_kind(senses, SenseKind::Body).is_none() {
-        return (None, None);
-    }
+    let body = |s: &&Sense| lexicon.world.actor(s.actor).kind == ActorKind::Body;
+    let Some(body) = senses.iter().find(body) else { return (None, None) };
+    let plain = |rest: &str| {
+        body.kind == SenseKind::Body
+            || lexicon.world.senses(rest).iter().any(|s| s.actor == body.actor)
+            || lexicon.titles.of(rest).iter().any(|(t, _)| t.kind == TitleKind::Body)
+    };
     let cuts = words.match_indices([' ', '\'', '’']).map(|(at, _)| at);
     for cut in cuts {
         let owners = lexicon.world.senses(&words[..cut]);
-        let state =
-            owners.iter().any(|s| s.kind != SenseKind::Surname && s.kind != SenseKind::Short);
-        let rest = words[cut..].trim_start_matches(['\'', '’', 's', ' ']);
-        if !state || rest.is_empty() {
+        let is_state = |s: &Sense| {
+            let kind = lexicon.world.actor(s.actor).kind;
+            matches!(kind, ActorKind::State | ActorKind::Territory) && !is_short(s.kind)
+        };
+        let state = owners.iter().any(is_state);
+        let rest = words[cut..].trim_start_matches(['\'', '’']);
+        let rest = rest.strip_prefix("s ").unwrap_or(rest).trim_start();
+        if !state || rest.is_empty() || !plain(rest) {
             continue;
         }
         let front = Span::new(span.start, span.start + cut);
@@ -154,9 +178,32 @@ fn found(
     let titles = title_ranges(report, parse, lexicon, sentence.span);
     let bare = names.iter().map(|n| match n.kind {
         NameKind::Per => spot(parse, without_titles(parse, &titles, n.tokens.clone()), n.kind),
-        kind => Spot { tokens: n.tokens.clone(), span: n.span, naming: Naming::Unknown(kind) },
+        NameKind::Event => spot(parse, with_city(n.tokens.clone(), known), n.kind),
+        kind => {
+            // "Secretary of **State Doe**": what a title has begun is a person, whatever the parser took it for.
+            let name = without_titles(parse, &titles, n.tokens.clone());
+            if name.start > n.tokens.start && name.end == n.tokens.end && name.len() < 3 {
+                spot(parse, name, NameKind::Per)
+            } else {
+                Spot { tokens: n.tokens.clone(), span: n.span, naming: Naming::Unknown(kind) }
+            }
+        }
     });
     bare.filter(|n| !known.iter().any(|k| covers(k, &n.tokens))).collect()
+}
+
+/// "Winter Olympics" behind "Beijing" is the "Beijing Winter Olympics".
+fn with_city(name: Range<usize>, known: &[Spot]) -> Range<usize> {
+    let place = |k: &&Spot| match &k.naming {
+        Naming::Known(senses) => senses
+            .iter()
+            .any(|s| matches!(s.kind, SenseKind::Capital | SenseKind::Name | SenseKind::Region)),
+        Naming::Unknown(_) => false,
+    };
+    match known.iter().filter(place).find(|k| k.tokens.end == name.start) {
+        Some(city) => city.tokens.start..name.end,
+        None => name,
+    }
 }
 
 /// The tokens of each title in a sentence, bodies of state aside.

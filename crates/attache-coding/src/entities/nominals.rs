@@ -9,7 +9,7 @@ use super::history::History;
 use super::reader::Reader;
 use super::roster::{self, Facts};
 use super::titles::{self, TitleSpot};
-use crate::records::EntityKind;
+use crate::records::{EntityKind, MentionKind};
 
 /// A noun phrase that may mention someone.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ enum Class {
     Counterpart,
     State,
     Side,
+    /// "the world".
+    Crowd,
     Person,
     Document,
 }
@@ -78,6 +80,8 @@ fn class(
         Class::Person
     } else if is(MentionWord::DocumentNoun) {
         Class::Document
+    } else if is(MentionWord::CrowdNoun) {
+        Class::Crowd
     } else {
         return None;
     };
@@ -95,7 +99,8 @@ fn beside_name(reader: &Reader<'_>, head: usize, class: Class) -> bool {
 
 fn nominal(reader: &Reader<'_>, head: usize, class: Class, forms: Vec<TitleForm>) -> Nominal {
     let token = &reader.parse.tokens[head];
-    let tokens = phrase(reader, head);
+    let mut tokens = phrase(reader, head);
+    tokens.start = coordinated(reader, tokens.start);
     let has = |relation| reader.parse.dependent(head, relation);
     let opening = reader.words(tokens.start).to_lowercase();
     let det = has(Deprel::DET).map(|d| reader.words(d).to_lowercase()).or(Some(opening));
@@ -129,21 +134,40 @@ fn phrase(reader: &Reader<'_>, head: usize) -> Range<usize> {
         start += 1;
     }
     start = start.min(determined(reader, head).unwrap_or(start));
+    // "adviser on foreign affairs", "ambassador to Peru"
+    let word = reader.words(head).to_lowercase();
+    let titled = reader.lexicon.titles.of(&word).iter().any(|(t, _)| t.kind == TitleKind::Office);
     let mut end = head + 1;
     for &child in parse.children(head).iter().filter(|&&c| c > head) {
         let case = parse.dependent(child, Deprel::CASE).map(|c| &*parse.tokens[c].lemma);
         let tree = parse.subtree_without(child, |t| cuts(reader, t));
         let (Some(&first), Some(&last)) = (tree.first(), tree.last()) else { break };
         let contiguous = first == end && last + 1 - first == tree.len() && tree.len() <= 10;
-        if parse.tokens[child].deprel != Deprel::NMOD
-            || !matches!(case, Some("of" | "for"))
-            || !contiguous
-        {
+        let topic = case == Some("on") && parse.tokens[child].upos == Upos::Noun;
+        let fits = matches!(case, Some("of" | "for")) || titled && (topic || case == Some("to"));
+        if parse.tokens[child].deprel != Deprel::NMOD || !fits || !contiguous {
             break;
         }
         end = last + 1;
     }
     start..end
+}
+
+/// "Russian and Chinese leaders" begins with the first of the adjectives, whatever the tree says.
+fn coordinated(reader: &Reader<'_>, start: usize) -> usize {
+    let state = |from: usize, to: usize| {
+        let range = from..to;
+        let mut names = reader.names_in(&range);
+        names.find(|m| m.tokens.end == to && reader.roster.list[m.entity].country.is_some())
+    };
+    let joined = start >= 2 && matches!(reader.words(start - 1), "and" | "or" | "&");
+    let second = reader.names_in(&(start..start + 3)).any(|m| m.tokens.start == start);
+    if !(joined && second) {
+        return start;
+    }
+    let first = state(start.saturating_sub(4), start - 1);
+    let first = first.filter(|m| m.kind == MentionKind::Adjective || m.tokens.len() == 1);
+    first.map_or(start, |m| coordinated(reader, m.tokens.start))
 }
 
 /// The article or possessive that opens the words in front of a noun, whatever the tree says: "the US official".
@@ -185,6 +209,7 @@ pub(super) fn resolve(
         Class::State => state(reader, history, nominal),
         Class::Side => side(reader, history, nominal),
         Class::Document => document(reader, nominal),
+        Class::Crowd => nominal.definite.then(|| crowd(reader, nominal)),
         Class::Title | Class::Person if nominal.plural => people(reader, history, nominal),
         Class::Title | Class::Person => person(reader, history, nominal),
     }
@@ -231,7 +256,7 @@ fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
     let apposed = apposed(reader, nominal);
     let country = country(reader, history, nominal);
     let titles = forms(reader, nominal);
-    if titles.iter().any(|t| t.kind == TitleKind::Body) {
+    if titles.iter().any(|t| matches!(t.kind, TitleKind::Body | TitleKind::Organisation)) {
         return body(reader, history, nominal, &titles, country);
     }
     if apposed.is_some() {
@@ -249,16 +274,10 @@ fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
     {
         return Some(found);
     }
-    if let (true, Some(country), Some(day)) = (nominal.definite, &country, reader.day) {
-        let world = &reader.lexicon.world;
-        let offices = titles.iter().filter(|t| t.rank <= 2 && t.kind == TitleKind::Office);
-        let tops = ["supreme-leader", "head-of-state", "head-of-government"];
-        let leads = titles.iter().any(|t| &*t.id == "supreme-leader");
-        let more = tops.iter().copied().filter(|_| leads);
-        let mut all = offices.map(|t| &*t.id).chain(more);
-        if let Some((actor, _)) = all.find_map(|office| world.holder(country, office, day)) {
-            return Some(reader.roster.known(actor, reader.day));
-        }
+    if let (true, Some(country)) = (nominal.definite, &country)
+        && let Some(holder) = reader.holder(country, &titles)
+    {
+        return Some(holder);
     }
     (!titles.is_empty() || nominal.definite)
         .then(|| unnamed(reader, nominal, &titles, country, false))
@@ -400,7 +419,10 @@ fn state(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Optio
         let two = history.last_two(nominal.head, &reader.roster, |e| is_state(reader, e))?;
         return Some(group(reader, two));
     }
-    if nominal.plural || !nominal.definite {
+    if nominal.plural {
+        return Some(crowd(reader, nominal));
+    }
+    if !nominal.definite {
         return None;
     }
     let bare = titles::state_in(reader, &nominal.tokens, usize::MAX).is_none();
@@ -410,10 +432,19 @@ fn state(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Optio
 /// "the two sides", "the parties": the pair mentioned last, states or people.
 fn side(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option<usize> {
     if !nominal.plural || !nominal.definite {
-        return None;
+        return nominal.plural.then(|| crowd(reader, nominal));
     }
     let two = history.last_two(nominal.head, &reader.roster, |e| is_state(reader, e))?;
     Some(group(reader, two))
+}
+
+/// A group without names: "other countries", "its allies", "the world".
+fn crowd(reader: &mut Reader<'_>, nominal: &Nominal) -> usize {
+    let all: Vec<usize> = nominal.tokens.clone().collect();
+    let words = reader.report.words(reader.parse.span_of(&all)).to_lowercase();
+    let words = words.strip_prefix("the ").unwrap_or(&words);
+    let facts = Facts { plural: true, ..Facts::default() };
+    reader.roster.unnamed(&format!("crowd {words}"), roster::named(EntityKind::Group, words), facts)
 }
 
 /// The group of these members, named after them.
@@ -426,15 +457,60 @@ pub(super) fn group(reader: &mut Reader<'_>, members: Vec<usize>) -> usize {
 /// "both leaders" are two people of the report; "analysts", "Russian troops" a group without names.
 fn people(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option<usize> {
     let titles = forms(reader, nominal);
+    if let Some(members) = of_states(reader, history, nominal, &titles) {
+        return Some(group(reader, members));
+    }
     let country = country(reader, history, nominal);
     let leaders = reader.is(MentionWord::LeaderNoun, nominal.head);
     if leaders && nominal.definite && country.is_none() || nominal.pair && leaders {
-        let accepts = |e: usize| is_person(reader, e);
-        if let Some(two) = history.last_two(nominal.head, &reader.roster, accepts) {
+        let person = |e: usize| is_person(reader, e);
+        // Those who have such an office before others: "the two leaders" are not one of them and an adviser.
+        let leads = |e: usize| is_person(reader, e) && holds(reader, e, nominal, &titles);
+        let two = history
+            .last_two(nominal.head, &reader.roster, leads)
+            .or_else(|| history.last_two(nominal.head, &reader.roster, person));
+        if let Some(two) = two {
             return Some(group(reader, two));
         }
     }
     (!titles.is_empty()).then(|| unnamed(reader, nominal, &titles, country, false))
+}
+
+/// "the Russian and Chinese presidents": who holds the office in each, or the states themselves.
+fn of_states(
+    reader: &mut Reader<'_>,
+    history: &History,
+    nominal: &Nominal,
+    titles: &[&Title],
+) -> Option<Vec<usize>> {
+    let head = nominal.tokens.start..nominal.head;
+    let mut states: Vec<String> = Vec::new();
+    for name in reader.names_in(&head) {
+        let country = reader.roster.list[name.entity].country.clone();
+        states.extend(country.filter(|c| !states.contains(c)));
+    }
+    if states.len() < 2 {
+        return None;
+    }
+    let top = titles.iter().any(|t| t.rank <= 2 && t.kind == TitleKind::Office);
+    let members: Vec<usize> = states
+        .iter()
+        .filter_map(|state| {
+            let fits = |e: usize| {
+                let facts = &reader.roster.facts[e];
+                top && facts.person
+                    && !facts.plural
+                    && holds(reader, e, nominal, titles)
+                    && same_state(reader, e, Some(state))
+            };
+            let person = history.last(nominal.head, fits);
+            person.or_else(|| reader.holder(state, titles).filter(|_| top)).or_else(|| {
+                let actor = reader.lexicon.world.get(state)?;
+                Some(reader.roster.known(actor, reader.day))
+            })
+        })
+        .collect();
+    (members.len() > 1).then_some(members)
 }
 
 /// "the joint statement": a document that may speak.

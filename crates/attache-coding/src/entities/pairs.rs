@@ -1,6 +1,6 @@
 //! Two states or two people joined by "and" act as one: "Russia and China", "Putin and Xi".
 
-use attache_nlp::{Deprel, NameKind};
+use attache_nlp::{Deprel, NameKind, Upos};
 
 use super::reader::Reader;
 use crate::records::{EntityKind, Mention, MentionKind};
@@ -10,7 +10,8 @@ const LENGTH: usize = 12;
 
 /// Adds a group and its mention for every pair of names.
 pub(super) fn join(reader: &mut Reader<'_>) {
-    let names = reader.mentions.clone();
+    let acts = |m: &&Mention| matches!(m.kind, MentionKind::Name | MentionKind::Metonym);
+    let names: Vec<Mention> = reader.mentions.iter().filter(acts).cloned().collect();
     for two in names.windows(2) {
         let [a, b] = two else { continue };
         if pair(reader, a, b) {
@@ -18,7 +19,8 @@ pub(super) fn join(reader: &mut Reader<'_>) {
             let list = &reader.roster.list;
             let name = format!("{} and {}", list[a.entity].name, list[b.entity].name);
             let group = reader.roster.group(members, &name);
-            reader.mention_tokens(a.tokens.start..b.tokens.end, MentionKind::Nominal, group);
+            let start = titled(reader, a);
+            reader.mention_tokens(start..b.tokens.end, MentionKind::Nominal, group);
         }
     }
 }
@@ -39,10 +41,30 @@ fn pair(reader: &Reader<'_>, a: &Mention, b: &Mention) -> bool {
         && alike(reader, a, b)
 }
 
+/// The first token of a person's name with the title in front of it.
+fn titled(reader: &Reader<'_>, name: &Mention) -> usize {
+    let person = reader.roster.facts[name.entity].person;
+    let mut start = name.tokens.start;
+    let part = |t: usize| {
+        matches!(reader.parse.tokens[t].upos, Upos::Propn | Upos::Noun | Upos::Adj)
+            && reader.sentence(t) == reader.sentence(name.tokens.start)
+    };
+    while person && start > 0 && part(start - 1) {
+        start -= 1;
+    }
+    start
+}
+
+/// Two people, or two that act as states do: states, alliances.
 fn alike(reader: &Reader<'_>, a: &Mention, b: &Mention) -> bool {
-    let acts = |m: &Mention| matches!(m.kind, MentionKind::Name | MentionKind::Metonym);
-    let kind = |m: &Mention| reader.roster.list[m.entity].kind;
-    let place = |m: &Mention| reader.roster.facts[m.entity].place;
-    let fit = matches!(kind(a), EntityKind::Name(NameKind::Gpe | NameKind::Per));
-    acts(a) && acts(b) && kind(a) == kind(b) && fit && !place(a) && !place(b)
+    let record = |m: &Mention| &reader.roster.list[m.entity];
+    let acting = |m: &Mention| match record(m).kind {
+        EntityKind::Name(NameKind::Gpe) => !reader.roster.facts[m.entity].place,
+        EntityKind::Name(NameKind::Org) => {
+            record(m).kb.as_deref().is_some_and(|kb| kb.starts_with("org/"))
+        }
+        _ => false,
+    };
+    let person = |m: &Mention| record(m).kind == EntityKind::Name(NameKind::Per);
+    person(a) && person(b) || acting(a) && acting(b)
 }

@@ -7,7 +7,7 @@ use attache_nlp::{Deprel, NameKind, Upos};
 
 use super::history::{History, Past};
 use super::reader::Reader;
-use crate::records::EntityKind;
+use crate::records::{EntityKind, MentionKind};
 
 /// Sentences to look back. In news four fifths of all antecedents stand in the same or the last sentence.
 const SENTENCES: usize = 4;
@@ -20,6 +20,21 @@ pub(super) fn at(reader: &Reader<'_>, token: usize) -> Option<Pronoun> {
     }
     let word = reader.words(token).to_lowercase();
     reader.lexicon.mentions.pronoun(&word).filter(|p| p.person == 3)
+}
+
+/// "who" and "which" stand for the name that their clause describes.
+pub(super) fn relative(reader: &Reader<'_>, token: usize) -> Option<usize> {
+    let parsed = &reader.parse.tokens[token];
+    if !matches!(&*parsed.xpos, "WP" | "WDT" | "WP$") {
+        return None;
+    }
+    let mut up = std::iter::once(token).chain(reader.parse.ancestors(token));
+    let clause = up.find(|&t| reader.parse.tokens[t].deprel == Deprel::ACL_RELCL)?;
+    let head = reader.parse.tokens[clause].head.filter(|&h| h < token)?;
+    let sentence = &reader.parse.sentences[reader.sentence(token)];
+    let before = sentence.tokens.start..token;
+    let mut names = reader.names_in(&before);
+    names.find(|m| m.head == head && m.kind != MentionKind::Adjective).map(|m| m.entity)
 }
 
 /// The entity a pronoun stands for; none where nothing fits or the pronoun is empty.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use attache_lexicon::{Lexicon, MentionWord};
+use attache_lexicon::{Lexicon, MentionWord, Title, TitleKind};
 use attache_nlp::Parse;
 use attache_text::{Report, Span};
 use jiff::civil::Date;
@@ -96,6 +96,19 @@ impl<'r> Reader<'r> {
         let here = names[from..].iter().take_while(|m| m.tokens.start == token);
         let mut people = here.filter(|m| m.kind == MentionKind::Name);
         people.find(|m| self.roster.facts[m.entity].person)
+    }
+
+    /// Who holds one of these offices in a state on the report's day.
+    pub(super) fn holder(&mut self, country: &str, titles: &[&Title]) -> Option<usize> {
+        let day = self.day?;
+        let world = &self.lexicon.world;
+        let offices = titles.iter().filter(|t| t.rank <= 2 && t.kind == TitleKind::Office);
+        let tops = ["supreme-leader", "head-of-state", "head-of-government"];
+        let leads = titles.iter().any(|t| &*t.id == "supreme-leader");
+        let more = tops.iter().copied().filter(|_| leads);
+        let mut all = offices.map(|t| &*t.id).chain(more);
+        let (actor, _) = all.find_map(|office| world.holder(country, office, day))?;
+        Some(self.roster.known(actor, self.day))
     }
 
     /// True for a token between quotation marks.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use attache_lexicon::TitleForm;
 use attache_lexicon::phrases;
+use attache_lexicon::{TitleForm, TitleKind};
 use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
 
@@ -39,9 +39,10 @@ pub(super) fn spots(reader: &Reader<'_>) -> Vec<TitleSpot> {
             let start = sentence.span.start;
             let span = Span::new(start + found.span.start, start + found.span.end);
             let tokens = reader.parse.tokens_in(span);
-            if !tokens.is_empty() {
-                spots
-                    .push(TitleSpot { tokens, forms: found.values.into_iter().copied().collect() });
+            let people = |f: &TitleForm| titles.title(*f).kind != TitleKind::Other;
+            let forms: Vec<TitleForm> = found.values.into_iter().copied().filter(people).collect();
+            if !tokens.is_empty() && !forms.is_empty() {
+                spots.push(TitleSpot { tokens, forms });
             }
         }
     }

@@ -18,6 +18,7 @@ impl Scene<'_> {
         let first = times.partition_point(|t| t.span.start < sentence.span.start);
         let near = times[first..].iter().take_while(|t| t.span.start < sentence.span.end);
         let dated = near.filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time));
+        let dated = dated.filter(|t| !self.begins(t));
         let ranked = dated.filter_map(|t| Some((self.distance(c, t)?, t)));
         match ranked.min_by_key(|(d, _)| *d) {
             Some((_, time)) => {
@@ -30,6 +31,12 @@ impl Scene<'_> {
             }
             None => EventDate { value: self.past(c), span: None },
         }
+    }
+
+    /// "since 2019" tells when something began, not when it took place.
+    fn begins(&self, time: &Time) -> bool {
+        let first = self.parse.tokens_in(time.span).start;
+        first.checked_sub(1).is_some_and(|before| self.lemma(before) == "since")
     }
 
     /// Steps from a time expression up to the predicate.

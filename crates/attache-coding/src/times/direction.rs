@@ -20,13 +20,19 @@ pub(super) fn direction(parse: &Parse, s: &Scanner<'_>, at: usize, span: Span) -
     if before.is_some_and(|b| s.is(b, "since")) {
         return Direction::Past;
     }
+    // "as soon as Tuesday", "no later than Tuesday" look ahead.
+    let soonest =
+        at > 1 && s.any(at - 2, &["soon", "early", "later"]) && s.any(at - 1, &["as", "than"]);
+    if soonest {
+        return Direction::Future;
+    }
     let (found, perfect) = clause(parse, span);
-    // "had not called until Friday" looks back, "extended the deadline until Friday" ahead.
-    let limit = before.is_some_and(|b| s.any(b, &["until", "till", "by", "through"]));
+    // "had not called until Friday" looks back, "has extended the deadline until Friday" ahead.
+    let limit = before.is_some_and(|b| s.any(b, &["until", "till", "by"]));
     if limit && !perfect { Direction::Future } else { found }
 }
 
-/// The tense of the verb that governs a time, and whether it is a perfect.
+/// The tense of the verb that governs a time, and whether it is a past perfect.
 fn clause(parse: &Parse, span: Span) -> (Direction, bool) {
     let tokens = parse.tokens_in(span);
     if tokens.is_empty() {
@@ -36,13 +42,27 @@ fn clause(parse: &Parse, span: Span) -> (Direction, bool) {
         let token = &parse.tokens[up];
         if matches!(token.upos, Upos::Verb | Upos::Aux) || copula(parse, up) {
             let found = tense(parse, up);
-            if found != Direction::Open {
-                let mut helpers = parse.dependents(up, &[Deprel::AUX]);
-                return (found, helpers.any(|t| &*parse.tokens[t].lemma == "have"));
+            // An infinitive behind the time has another time: "They met on Friday to sign."
+            let aside = found == Direction::Future && up > tokens.end && infinitive(parse, up);
+            if found != Direction::Open && !aside {
+                let due =
+                    infinitive(parse, up) && token.head.is_some_and(|h| past_perfect(parse, h));
+                let found = if due { Direction::Past } else { found };
+                return (found, past_perfect(parse, up));
             }
         }
     }
     (Direction::Open, false)
+}
+
+fn infinitive(parse: &Parse, verb: usize) -> bool {
+    parse.dependents(verb, &[Deprel::MARK]).any(|t| &*parse.tokens[t].lemma == "to")
+}
+
+/// "had been due"; what was due then is past as well.
+fn past_perfect(parse: &Parse, verb: usize) -> bool {
+    let mut helpers = parse.dependents(verb, &[Deprel::AUX]);
+    helpers.any(|t| &*parse.tokens[t].lemma == "have" && &*parse.tokens[t].xpos == "VBD")
 }
 
 fn copula(parse: &Parse, token: usize) -> bool {

@@ -80,6 +80,8 @@ pub(super) enum Meaning {
     Quarter { number: i8, years: Option<i8> },
     /// "the second half of last year".
     Half { number: i8, years: Option<i8> },
+    /// "the weekend".
+    Weekend,
     /// "last week", "two years ago", "a day earlier".
     Unit { unit: TimeUnit, steps: i32, from: From },
     /// A time of day alone, on the day told of last.

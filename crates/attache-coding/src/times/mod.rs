@@ -17,13 +17,13 @@ mod resolve;
 mod scanner;
 mod year;
 
-use attache_lexicon::Lexicon;
+use attache_lexicon::{Lexicon, TimeUnit};
 use attache_nlp::Parse;
 use attache_text::{Report, Span, ZoneKind};
 
 use crate::records::Time;
 use crate::scan;
-use meaning::Draft;
+use meaning::{Draft, From, Meaning};
 use resolve::{Anchor, resolve};
 use scanner::Scanner;
 
@@ -73,8 +73,14 @@ fn in_span(
 fn time(parse: &Parse, s: &Scanner<'_>, draft: &Draft, anchor: &mut Anchor) -> Time {
     let span = s.words[draft.start].span.join(s.words[draft.end - 1].span);
     let direction = direction::direction(parse, s, draft.start, span);
-    let resolved = resolve(&draft.meaning, draft.tail, *anchor, direction);
-    anchor.told = resolved.point.or(anchor.told);
+    let step = matches!(draft.meaning, Meaning::Unit { from: From::Published, .. });
+    let shift = draft.rule == "times/shift";
+    // "last year" asks the report's date only; "a year ago" the quarter told of as well.
+    let told = anchor.told.filter(|_| !step || shift);
+    let resolved = resolve(&draft.meaning, draft.tail, Anchor { told, ..*anchor }, direction);
+    // "a year earlier" is a glance back: what follows counts from the time before it.
+    let glance = shift && matches!(draft.meaning, Meaning::Unit { unit: TimeUnit::Year, .. });
+    anchor.told = resolved.point.filter(|_| !glance).or(anchor.told);
     Time {
         span,
         kind: resolved.kind,

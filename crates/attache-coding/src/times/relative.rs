@@ -88,11 +88,26 @@ pub(super) fn stepped(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     unit(s, at, next, step)
 }
 
-/// "recent months", "the coming weeks" have no number: `PXM`.
+/// "recent months", "the coming weeks": no length is told, only past or future.
 pub(super) fn recent(s: &Scanner<'_>, at: usize) -> Option<Draft> {
-    let unit = s.unit(at + 1).filter(|_| s.is(at, "recent") && s.low(at + 1).ends_with('s'))?;
-    let meaning = Meaning::Value(TimeKind::Duration, duration::value(unit, None));
-    Some(Draft::new(at, at + 2, meaning, "times/recent"))
+    let reference = match s.low(at) {
+        "recent" => "PAST_REF",
+        "coming" => "FUTURE_REF",
+        _ => return None,
+    };
+    s.unit(at + 1).filter(|_| s.low(at + 1).ends_with('s'))?;
+    // "recent weeks and months"
+    let more = s.is(at + 2, "and") && s.unit(at + 3).is_some() && s.low(at + 3).ends_with('s');
+    let end = if more { at + 4 } else { at + 2 };
+    let meaning = Meaning::Value(TimeKind::Date, reference.to_owned());
+    Some(Draft::new(at, end, meaning, "times/recent"))
+}
+
+/// "the weekend", "over the weekend": the last one, the next one where the tense is future.
+pub(super) fn weekend(s: &Scanner<'_>, at: usize) -> Option<Draft> {
+    let here = s.is(at, "the") && s.unit(at + 1) == Some(TimeUnit::Weekend);
+    let single = here && !s.low(at + 1).ends_with('s') && !s.is(at + 2, "of");
+    single.then(|| Draft::new(at, at + 2, Meaning::Weekend, "times/weekend"))
 }
 
 /// A step word, then a unit or a number of units.
@@ -167,7 +182,8 @@ fn part_of_year(s: &Scanner<'_>, at: usize) -> Option<(usize, PartOfYear)> {
         let n = i8::try_from(n).ok().filter(|n| (1..=4).contains(n))?;
         return Some((at + 2, PartOfYear::Quarter(n)));
     }
-    let (n, end) = s.ordinal(at)?;
+    let last = s.is(at, "last") && s.is(at + 1, "half");
+    let (n, end) = if last { (2, at + 1) } else { s.ordinal(at)? };
     let n = i8::try_from(n).ok()?;
     let noun = s.skip(s.skip(end, "-"), "fiscal");
     match s.low(noun) {
@@ -209,8 +225,9 @@ pub(super) fn season(s: &Scanner<'_>, at: usize) -> Option<Draft> {
         let meaning = Meaning::Season { code, step: None, years: Some(years) };
         return Some(Draft::new(at, of + 2, meaning, "times/season"));
     }
-    let led =
-        at > 1 && s.is(at - 1, "the") && s.any(at - 2, &["in", "since", "by", "during", "until"]);
+    let led = at > 1
+        && s.is(at - 1, "the")
+        && s.any(at - 2, &["in", "since", "by", "during", "until", "over"]);
     let meaning = Meaning::Season { code, step: None, years: None };
     (led && !s.is(at + 1, "of")).then(|| Draft::new(at, at + 1, meaning, "times/season"))
 }

@@ -71,6 +71,7 @@ fn open_value(meaning: &Meaning) -> String {
         Meaning::Season { code, .. } => format!("XXXX-{code}"),
         Meaning::Quarter { number, .. } => format!("XXXX-Q{number}"),
         Meaning::Half { number, .. } => format!("XXXX-H{number}"),
+        Meaning::Weekend => "XXXX-WXX-WE".to_owned(),
         _ => "XXXX-XX-XX".to_owned(),
     }
 }
@@ -157,6 +158,11 @@ fn dated(meaning: &Meaning, day: Date, direction: Direction) -> Option<Point> {
                 _ => nearest(day, direction, on),
             };
             found.map(Point::Day)
+        }
+        Meaning::Weekend => {
+            let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+            let back = direction != Direction::Future && !weekend;
+            Point::shifted(TimeUnit::Weekend, day, -i32::from(back))
         }
         Meaning::Quarter { number, years: Some(years) } => {
             Some(Point::Quarter(day.year() + i16::from(years), number))

@@ -80,6 +80,11 @@ impl<'s> Scanner<'s> {
         self.sense(at, |s| if let TimeWord::Season(c) = s { Some(c) } else { None })
     }
 
+    /// A decade by name, without its last digit: "nineties" is 199.
+    pub(super) fn decade(&self, at: usize) -> Option<i16> {
+        self.sense(at, |s| if let TimeWord::Decade(d) = s { Some(d) } else { None })
+    }
+
     pub(super) fn part(&self, at: usize) -> Option<&'static str> {
         self.sense(at, |s| if let TimeWord::Part(c) = s { Some(c) } else { None })
     }

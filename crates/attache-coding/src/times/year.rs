@@ -1,6 +1,6 @@
 //! Years, decades and centuries: "1998", "the 1990s", "the 20th century", "fiscal 2021".
 
-use attache_lexicon::TimeUnit;
+use attache_lexicon::{NumberWord, TimeUnit};
 
 use super::meaning::{Draft, Meaning};
 use super::point::Point;
@@ -8,7 +8,37 @@ use super::scanner::Scanner;
 
 /// A year, decade or century, as far as the words around do not make it a number of things.
 pub(super) fn year(s: &Scanner<'_>, at: usize) -> Option<Draft> {
-    century(s, at).or_else(|| decade(s, at)).or_else(|| plain(s, at))
+    century(s, at).or_else(|| decade(s, at)).or_else(|| plain(s, at)).or_else(|| spoken(s, at))
+}
+
+/// "nineteen ninety-one", "the year two thousand", "the nineties".
+fn spoken(s: &Scanner<'_>, at: usize) -> Option<Draft> {
+    let led = at > 0 && (preposition(s, at - 1) || s.is(at - 1, "year"));
+    let the = at > 0 && s.is(at - 1, "the");
+    if let Some(decade) = s.decade(at).filter(|_| the) {
+        return Some(Draft::new(at, at + 1, Meaning::Point(Point::Decade(decade)), "times/decade"));
+    }
+    let cardinal = |at: usize| match s.numbers.word(s.low(at)) {
+        Some(NumberWord::Cardinal(n)) => Some(n as i16),
+        _ => None,
+    };
+    let first = cardinal(at).filter(|_| led)?;
+    let (century, next) = match first {
+        17..=20 => (first * 100, at + 1),
+        2 if s.is(at + 1, "thousand") => (2000, s.skip(at + 2, "and")),
+        _ => return None,
+    };
+    let tens = cardinal(next).filter(|n| *n >= 10 || first == 2);
+    let Some(tens) = tens else {
+        let whole = first == 2 && !s.is(next - 1, "and");
+        return whole
+            .then(|| Draft::new(at, next, Meaning::Point(Point::Year(century)), "times/year"));
+    };
+    let hyphen = s.skip(next + 1, "-");
+    let ones = cardinal(hyphen).filter(|n| *n < 10 && tens >= 20 && tens % 10 == 0);
+    let end = if ones.is_some() { hyphen + 1 } else { next + 1 };
+    let year = Point::Year(century + tens + ones.unwrap_or(0));
+    Some(Draft::new(at, end, Meaning::Point(year), "times/year"))
 }
 
 /// "the 20th century".

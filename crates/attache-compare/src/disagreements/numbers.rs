@@ -72,11 +72,30 @@ fn differ(unit: &str, verb: &str, amounts: &[&Amount]) -> Option<Disagreement> {
     let topic = match (unit, matter) {
         ("duration", "") => "length of time".to_owned(),
         ("duration", matter) => format!("length of the {matter}"),
-        (unit, matter) if matter.is_empty() || matter == unit => format!("number of {unit}"),
-        (unit, matter) => format!("number of {unit} ({matter})"),
+        (unit, matter) if matter.is_empty() || matter == unit => {
+            format!("number of {}", plural(unit))
+        }
+        (unit, matter) => format!("number of {} ({matter})", plural(unit)),
     };
     let values = amounts.iter().map(|a| value(a.report, a.span, &a.shown)).collect();
     Some(disagreement(DisagreementKind::Number, status, topic, values))
+}
+
+/// What is counted, in the plural: "lorries"; units of measure and participles ("km", "USD", "killed") as they are.
+fn plural(unit: &str) -> String {
+    let noun = unit.len() > 2 && unit.bytes().all(|b| b.is_ascii_lowercase());
+    let participle = unit.ends_with("ed") || unit.ends_with("ing") || unit == "percent";
+    if !noun || participle {
+        return unit.to_owned();
+    }
+    let vowel = |b: &u8| b"aeiou".contains(b);
+    match unit.as_bytes() {
+        _ if unit == "person" => "people".to_owned(),
+        _ if unit.ends_with("man") => format!("{}men", &unit[..unit.len() - 3]),
+        [.., before, b'y'] if !vowel(before) => format!("{}ies", &unit[..unit.len() - 1]),
+        [.., b's' | b'x'] | [.., b'c' | b's', b'h'] => format!("{unit}es"),
+        _ => format!("{unit}s"),
+    }
 }
 
 /// Two amounts with one unit and verb are about one matter when they share the thing counted or the rest of the sentence.
@@ -224,5 +243,21 @@ mod tests {
         assert_eq!(range(9000.0, Some("MORE_THAN")), (9000.0, f64::INFINITY));
         assert!(range(100.0, Some("APPROX")).0 < 95.0);
         assert_eq!(range(12.0, None), (12.0, 12.0));
+    }
+
+    #[test]
+    fn nouns_are_counted_in_the_plural() {
+        let cases = [
+            ("lorry", "lorries"),
+            ("person", "people"),
+            ("gunman", "gunmen"),
+            ("church", "churches"),
+            ("day", "days"),
+            ("killed", "killed"),
+            ("km", "km"),
+        ];
+        for (unit, shown) in cases {
+            assert_eq!(plural(unit), shown);
+        }
     }
 }

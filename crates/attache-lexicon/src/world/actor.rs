@@ -77,6 +77,10 @@ pub struct StateDetail {
     pub capitals: Vec<Box<str>>,
     /// Buildings and places that stand for its government: "Kremlin".
     pub seats: Vec<Box<str>>,
+    /// Parts of it with a name of their own: "Scotland", "Crimea".
+    pub regions: Vec<Box<str>>,
+    /// Adjectives and peoples of those parts, and peoples who live in this state only: "Scottish", "Rohingya".
+    pub peoples: Vec<Box<str>>,
 }
 
 /// What a person is known as.
@@ -118,6 +122,17 @@ pub struct OrganisationDetail {
     pub part_of: Option<Box<str>>,
     /// Places that stand for it: "Turtle Bay". A city that is also a capital is not listed.
     pub seats: Vec<Box<str>>,
+    /// PLOVER sectors that it has for a time: rebels who come to govern.
+    pub sectors: Vec<DatedSector>,
+}
+
+/// A sector with the time for which it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DatedSector {
+    /// PLOVER sector.
+    pub sector: Box<str>,
+    /// From when to when.
+    pub period: Period,
 }
 
 /// One state in one organisation.
@@ -193,6 +208,11 @@ impl Actor {
     /// PLOVER sector on a day: of the office held; `ELI` (PLOVER: former officials) once every office is over.
     #[must_use]
     pub fn sector_on(&self, day: Date) -> Option<&str> {
+        let dated =
+            self.organisation().and_then(|o| o.sectors.iter().find(|s| s.period.holds(day)));
+        if let Some(dated) = dated {
+            return Some(&dated.sector);
+        }
         let terms = self.terms();
         if let Some(term) = self.offices_on(day).next() {
             return Some(&term.sector);

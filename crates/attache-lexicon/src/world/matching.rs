@@ -26,6 +26,10 @@ pub enum SenseKind {
     Short,
     /// By its state and what it does: "Russia's Foreign Ministry".
     Body,
+    /// A state by a part of it: "Scotland".
+    Region,
+    /// A state by a people of it: "Rohingya", "Scottish".
+    People,
 }
 
 /// One thing a name can stand for.
@@ -89,8 +93,12 @@ impl World {
         next: usize,
         senses: &[Sense],
     ) -> Option<(WorldMatch, usize)> {
-        let owner =
-            |s: &&Sense| matches!(s.kind, SenseKind::Name | SenseKind::Adjective | SenseKind::Noun);
+        let owner = |s: &&Sense| {
+            matches!(
+                s.kind,
+                SenseKind::Name | SenseKind::Adjective | SenseKind::Noun | SenseKind::Capital
+            )
+        };
         let states: Vec<u32> = senses.iter().filter(owner).map(|s| s.actor.0).collect();
         if states.is_empty() {
             return None;
@@ -147,6 +155,8 @@ pub(super) fn phrases(actors: &[Actor]) -> Phrases<Sense> {
                 add(&s.plurals, SenseKind::Plural);
                 add(&s.capitals, SenseKind::Capital);
                 add(&s.seats, SenseKind::Seat);
+                add(&s.regions, SenseKind::Region);
+                add(&s.peoples, SenseKind::People);
             }
             Detail::Person(p) => {
                 add(std::slice::from_ref(&p.surname), SenseKind::Surname);

@@ -6,6 +6,7 @@
 mod actor;
 mod links;
 mod matching;
+mod own;
 mod period;
 mod read;
 
@@ -13,8 +14,8 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 pub use actor::{
-    Actor, ActorKind, BodyDetail, Detail, Membership, OrganisationDetail, OutletDetail,
-    PersonDetail, StateDetail, Term,
+    Actor, ActorKind, BodyDetail, DatedSector, Detail, Membership, OrganisationDetail,
+    OutletDetail, PersonDetail, StateDetail, Term,
 };
 pub use matching::{Sense, SenseKind, WorldMatch};
 pub use period::{PartialDate, Period};
@@ -72,6 +73,7 @@ impl World {
         read("world/states/", |r| r.state());
         read("world/organisations/", |r| r.organisations());
         read("world/outlets", |r| r.outlets());
+        read("world/actors/", |r| r.actors());
         links::check(&world, &places, codebook, problems);
         world.index();
         world.add_plain_bodies();
@@ -95,7 +97,7 @@ impl World {
         self.by_id.insert(actor.id.clone(), index);
         if let Detail::Body(BodyDetail { role }) = &actor.detail
             && let Some(role) = self.titles.position(role)
-            && let Some(&state) = actor.country.as_deref().and_then(|c| self.by_id.get(c))
+            && let Some(&state) = actor.id.split_once('/').and_then(|(s, _)| self.by_id.get(s))
         {
             self.bodies.entry((state, role)).or_insert(index);
         }
@@ -274,7 +276,7 @@ fn plain_body(state: &Actor, title: &crate::Title) -> Actor {
         kind: ActorKind::Body,
         name: format!("{owner} {}", title.name).into(),
         aliases: Vec::new(),
-        country: Some(state.id.clone()),
+        country: state.country.clone(),
         sector: Some(title.sector.clone()),
         detail: Detail::Body(BodyDetail { role: title.id.clone() }),
         source: state.source.clone(),
@@ -284,8 +286,15 @@ fn plain_body(state: &Actor, title: &crate::Title) -> Actor {
 
 /// The files that no reader takes: misspelt folders and names.
 pub(crate) fn check_paths(files: &Files, problems: &mut Vec<Problem>) {
-    const KNOWN: [&str; 5] =
-        ["world/states/", "world/organisations/", "world/outlets", "codebook/", "en/"];
+    const KNOWN: [&str; 7] = [
+        "world/states/",
+        "world/organisations/",
+        "world/outlets",
+        "world/towns",
+        "world/actors/",
+        "codebook/",
+        "en/",
+    ];
     for (path, _) in files.under("").filter(|(p, _)| !KNOWN.iter().any(|k| p.starts_with(k))) {
         let problem = Problem::whole(path, "nothing reads this file");
         let folder = path.rsplit_once('/').map_or(path, |(folder, _)| folder);

@@ -6,8 +6,8 @@ use toml::Spanned;
 use attache_text::Span;
 
 use super::actor::{
-    Actor, ActorKind, BodyDetail, Detail, Membership, OrganisationDetail, OutletDetail,
-    PersonDetail, StateDetail, Term,
+    Actor, ActorKind, BodyDetail, DatedSector, Detail, Membership, OrganisationDetail,
+    OutletDetail, PersonDetail, StateDetail, Term,
 };
 use super::period::{PartialDate, Period};
 use crate::titles::{TitleKind, Titles};
@@ -36,6 +36,11 @@ struct StateRow {
     capitals: Vec<String>,
     #[serde(default)]
     seats: Vec<String>,
+    #[serde(default)]
+    regions: Vec<String>,
+    #[serde(default)]
+    peoples: Vec<String>,
+    within: Option<String>,
     source: String,
     checked: PartialDate,
 }
@@ -125,8 +130,18 @@ struct OrganisationRow {
     part_of: Option<String>,
     #[serde(default)]
     members: Vec<MemberRow>,
+    #[serde(default)]
+    sectors: Vec<SectorRow>,
     source: Option<String>,
     checked: Option<PartialDate>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SectorRow {
+    sector: Spanned<String>,
+    from: Option<PartialDate>,
+    to: Option<PartialDate>,
 }
 
 #[derive(Deserialize)]
@@ -190,13 +205,13 @@ pub(super) struct Row {
 
 /// Whence a row comes: said once a file, and again where a row differs.
 #[derive(Clone, Default)]
-struct Origin {
-    source: Box<str>,
-    checked: Box<str>,
+pub(super) struct Origin {
+    pub(super) source: Box<str>,
+    pub(super) checked: Box<str>,
 }
 
 impl Origin {
-    fn of(&self, source: Option<String>, checked: Option<PartialDate>) -> Self {
+    pub(super) fn of(&self, source: Option<String>, checked: Option<PartialDate>) -> Self {
         Self {
             source: source.map_or_else(|| self.source.clone(), Into::into),
             checked: checked.map_or_else(|| self.checked.clone(), |c| c.to_string().into()),
@@ -228,12 +243,16 @@ impl RowReader<'_, '_> {
         }
         let origin =
             Origin { source: row.source.clone().into(), checked: row.checked.to_string().into() };
+        let within: Option<Box<str>> = row.within.as_deref().map(Into::into);
         let mut rows = vec![Row { actor: state(row, &origin), span }];
         for body in bodies {
             rows.extend(self.body(body, &code, &origin));
         }
         for person in people {
             rows.extend(self.person(person, &code, &origin));
+        }
+        if within.is_some() {
+            rows.iter_mut().for_each(|r| r.actor.country.clone_from(&within));
         }
         rows
     }
@@ -256,7 +275,7 @@ impl RowReader<'_, '_> {
         rows
     }
 
-    fn origin(&mut self) -> Origin {
+    pub(super) fn origin(&mut self) -> Origin {
         let source = self.file.key::<String>("source", self.problems);
         let checked = self.file.key::<PartialDate>("checked", self.problems);
         Origin::default().of(source.map(|s| s.value), checked.map(|c| c.value))
@@ -267,7 +286,7 @@ impl RowReader<'_, '_> {
     }
 
     /// A sector that PLOVER has; another is a problem and none.
-    fn sector(&mut self, sector: Option<Spanned<String>>) -> Option<Box<str>> {
+    pub(super) fn sector(&mut self, sector: Option<Spanned<String>>) -> Option<Box<str>> {
         let sector = sector?;
         let word = sector.get_ref().as_str();
         if self.codebook.sector(word).is_some() {
@@ -278,6 +297,14 @@ impl RowReader<'_, '_> {
         let right = self.codebook.sectors.iter().map(|s| s.code.as_str());
         self.problems.push(problem.nearest(word, right));
         None
+    }
+
+    pub(super) fn sectors(&mut self, rows: Vec<SectorRow>) -> Vec<DatedSector> {
+        let dated = rows.into_iter().filter_map(|s| {
+            let period = Period { from: s.from, to: s.to };
+            Some(DatedSector { sector: self.sector(Some(s.sector))?, period })
+        });
+        dated.collect()
     }
 
     fn body(&mut self, entry: Entry<BodyRow>, code: &str, origin: &Origin) -> Option<Row> {
@@ -379,6 +406,7 @@ impl RowReader<'_, '_> {
         let Entry { value: row, span } = entry;
         let origin = origin.of(row.source, row.checked);
         let sector = self.sector(row.sector);
+        let sectors = self.sectors(row.sectors);
         Some(Row {
             actor: Actor {
                 id: format!("org/{}", row.id.get_ref()).into(),
@@ -391,6 +419,7 @@ impl RowReader<'_, '_> {
                     members: row.members.into_iter().map(member).collect(),
                     part_of: row.part_of.map(|p| format!("org/{p}").into()),
                     seats: boxed(row.seats),
+                    sectors,
                 }),
                 source: origin.source,
                 checked: origin.checked,
@@ -412,8 +441,8 @@ fn state(row: StateRow, origin: &Origin) -> Actor {
         kind,
         name: row.name.into(),
         aliases: boxed(aliases),
-        country: Some(code),
-        sector: None,
+        sector: row.within.is_some().then(|| "PRE".into()),
+        country: Some(row.within.map_or(code, Into::into)),
         detail: Detail::State(StateDetail {
             alpha2: row.alpha2.into(),
             status: row.status.word().into(),
@@ -422,6 +451,8 @@ fn state(row: StateRow, origin: &Origin) -> Actor {
             plurals: boxed(row.plurals),
             capitals: boxed(row.capitals),
             seats: boxed(row.seats),
+            regions: boxed(row.regions),
+            peoples: boxed(row.peoples),
         }),
         source: origin.source.clone(),
         checked: origin.checked.clone(),
@@ -474,11 +505,11 @@ fn member(row: MemberRow) -> Membership {
     }
 }
 
-fn boxed(list: Vec<String>) -> Vec<Box<str>> {
+pub(super) fn boxed(list: Vec<String>) -> Vec<Box<str>> {
     list.into_iter().map(Into::into).collect()
 }
 
-fn last_word(name: &str) -> &str {
+pub(super) fn last_word(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
 }
 

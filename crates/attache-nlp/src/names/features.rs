@@ -42,11 +42,15 @@ pub fn hints(parse: &Parse, lexicon: &Lexicon, matches: &[WorldMatch]) -> Vec<u3
     for found in matches {
         let Some(sense) = found.senses.first() else { continue };
         let kind = match (sense.kind, lexicon.world.actor(sense.actor).kind) {
-            (SenseKind::Name, ActorKind::State | ActorKind::Territory) => 1,
+            (SenseKind::Name, ActorKind::State | ActorKind::Territory) | (SenseKind::Region, _) => {
+                1
+            }
             (SenseKind::Name, ActorKind::Person) => 2,
             (SenseKind::Name, ActorKind::Outlet) => 3,
             (SenseKind::Name, ActorKind::Organisation | ActorKind::Body) => 4,
-            (SenseKind::Adjective | SenseKind::Noun | SenseKind::Plural, _) => 5,
+            (SenseKind::Adjective | SenseKind::Noun | SenseKind::Plural | SenseKind::People, _) => {
+                5
+            }
             (SenseKind::Capital, _) => 6,
             (SenseKind::Seat, _) => 7,
             (SenseKind::Surname | SenseKind::Short, _) => 8,

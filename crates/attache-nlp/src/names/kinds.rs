@@ -42,10 +42,11 @@ fn known(parse: &Parse, lexicon: &Lexicon, found: &WorldMatch) -> Option<Known> 
         && parse.tokens[tokens.start].span.start == found.span.start
         && parse.tokens[tokens.end - 1].span.end == found.span.end;
     let kind = match (sense.kind, lexicon.world.actor(sense.actor).kind) {
-        (SenseKind::Name, ActorKind::State | ActorKind::Territory) | (SenseKind::Capital, _) => {
-            NameKind::Gpe
+        (SenseKind::Name, ActorKind::State | ActorKind::Territory)
+        | (SenseKind::Capital | SenseKind::Region, _) => NameKind::Gpe,
+        (SenseKind::Adjective | SenseKind::Noun | SenseKind::Plural | SenseKind::People, _) => {
+            NameKind::Norp
         }
-        (SenseKind::Adjective | SenseKind::Noun | SenseKind::Plural, _) => NameKind::Norp,
         (SenseKind::Surname | SenseKind::Short, _) | (SenseKind::Name, ActorKind::Person) => {
             NameKind::Per
         }

@@ -1,19 +1,25 @@
-//! Cities and places of the news with their coordinates: `en/places.tsv`.
+//! Places with their coordinates: those of the news in `en/places.tsv`, and the towns of the world in
+//! `world/towns.bin`, a table made from GeoNames (CC BY 4.0; `cargo xtask towns`).
+
+mod towns;
 
 use attache_text::Span;
 use rustc_hash::FxHashMap;
+
+pub use towns::{Town, TownRow, Towns, write as write_towns};
 
 use crate::phrases::fold;
 use crate::{Files, Problem};
 
 const PATH: &str = "en/places.tsv";
+const TOWNS: &str = "world/towns.bin";
 
 /// A place on the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spot {
     /// Its name.
     pub name: Box<str>,
-    /// ISO 3166 alpha-3 code.
+    /// ISO 3166 alpha-3 code; empty for a place of several states, written `-`.
     pub country: Box<str>,
     /// Degrees north.
     pub lat: f64,
@@ -25,12 +31,22 @@ pub struct Spot {
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     by_name: FxHashMap<Box<str>, Vec<Spot>>,
+    /// The towns of the world.
+    pub towns: Towns,
 }
 
 impl Gazetteer {
     /// Reads `en/places.tsv`. A line that cannot be read becomes a problem; the rest is kept.
     pub(crate) fn load(files: &Files, problems: &mut Vec<Problem>) -> Self {
         let mut places = Self::default();
+        if let Some(bytes) = files.shared(TOWNS) {
+            match Towns::new(bytes) {
+                Some(towns) => places.towns = towns,
+                None => {
+                    problems.push(Problem::whole(TOWNS, "no table of towns").help("make it anew"))
+                }
+            }
+        }
         let Some(text) = files.get(PATH).and_then(|b| str::from_utf8(b).ok()) else {
             return places;
         };
@@ -69,7 +85,8 @@ fn spot(line: &str) -> Option<Spot> {
     let (name, country) = (cells.next()?, cells.next()?);
     let lat: f64 = cells.next()?.parse().ok()?;
     let lon: f64 = cells.next()?.parse().ok()?;
-    let valid = lat.abs() <= 90.0 && lon.abs() <= 180.0 && country.len() == 3;
+    let country = if country == "-" { "" } else { country };
+    let valid = lat.abs() <= 90.0 && lon.abs() <= 180.0 && matches!(country.len(), 0 | 3);
     (valid && cells.next().is_none()).then(|| Spot {
         name: name.into(),
         country: country.into(),

@@ -1,0 +1,239 @@
+//! A mention put together from a title, a state and other names: "the spokesman of the Danish army".
+
+use attache_lexicon::world::{Actor, ActorKind, SenseKind, WorldMatch};
+use attache_lexicon::{MentionWord, Title, TitleKind, phrases};
+use attache_text::Span;
+
+use super::who::{Setting, Who, is_past};
+use crate::places;
+
+/// The parts of a mention.
+pub(super) struct Phrase<'p> {
+    words: &'p str,
+    setting: Setting<'p>,
+    /// Where the head part ends.
+    head: usize,
+    titles: Vec<(Span, &'p Title)>,
+    matches: Vec<WorldMatch>,
+}
+
+impl<'p> Phrase<'p> {
+    pub(super) fn new(words: &'p str, setting: Setting<'p>) -> Self {
+        let head = head_end(words, setting);
+        let matches = setting.lexicon.world.matches(words);
+        let titles = titles(words, setting);
+        let mut phrase = Self { words, setting, head, titles, matches: Vec::new() };
+        phrase.matches =
+            matches.iter().filter(|m| phrase.stands_alone(m, &matches)).cloned().collect();
+        phrase
+    }
+
+    /// False for a name that goes on: "Juan Carlos" in "Juan Carlos Vera" is somebody else, and so is a body.
+    fn stands_alone(&self, found: &WorldMatch, all: &[WorldMatch]) -> bool {
+        let Some(sense) = self.setting.best(&found.senses) else { return false };
+        let actor = self.setting.actor(sense);
+        let person = actor.kind == ActorKind::Person;
+        let named = matches!(sense.kind, SenseKind::Name | SenseKind::Body) && !is_state(actor);
+        if !person && !named {
+            return true;
+        }
+        let people = |m: &WorldMatch| {
+            let short = |k: SenseKind| matches!(k, SenseKind::Surname | SenseKind::Short);
+            m.senses.iter().all(|s| short(s.kind))
+        };
+        let known = |at: usize| {
+            all.iter().any(|m| {
+                m.span != found.span && m.span.start <= at && at < m.span.end && !people(m)
+            }) || self.titles.iter().any(|(s, _)| s.start <= at && at < s.end)
+        };
+        let joined = self.words[..found.span.start].ends_with('-')
+            || self.words[found.span.end..].starts_with('-');
+        let before = self.words[..found.span.start].strip_suffix(' ').and_then(|front| {
+            let start = front.rfind(' ').map_or(0, |at| at + 1);
+            Some((start, front.get(start..)?))
+        });
+        let after = self.words[found.span.end..].strip_prefix(' ').and_then(|rest| {
+            let word = rest.split(' ').next()?;
+            Some((found.span.end + 1, word))
+        });
+        let honorific =
+            |w: &str| self.setting.lexicon.mentions.is(MentionWord::Honorific, &w.to_lowercase());
+        // "Kurdish-led" is no part of a name.
+        let adjective =
+            |w: &str| w.split_once('-').is_some_and(|(_, end)| end.starts_with(char::is_lowercase));
+        let foreign = |(at, word): (usize, &str)| {
+            let name = word.starts_with(char::is_uppercase) && !adjective(word);
+            name && !known(at) && !honorific(word)
+        };
+        !(person && joined || before.is_some_and(foreign) || person && after.is_some_and(foreign))
+    }
+
+    pub(super) fn who(&self) -> Who {
+        let actor = |m: &WorldMatch| self.setting.best(&m.senses).map(|s| self.setting.actor(s));
+        let person = self.matches.iter().filter_map(actor).find(|a| a.person().is_some());
+        if let Some(actor) = person.filter(|_| self.head_has_person()) {
+            return self.person(actor);
+        }
+        let named = |m: &&WorldMatch| {
+            m.senses.iter().any(|s| matches!(s.kind, SenseKind::Name | SenseKind::Body))
+        };
+        let body = self.matches.iter().filter(named).find_map(|m| {
+            let actor = actor(m).filter(|a| !is_state(a) && a.person().is_none())?;
+            Some((m.span, actor))
+        });
+        let own = self.country();
+        let title = self.title(own.as_deref());
+        let own = own.or_else(|| title.and_then(|t| t.1.country.as_deref()).map(str::to_owned));
+        let place = || self.place();
+        let found = own.or_else(place);
+        let sector = self.sector(title, body).or_else(|| self.place().map(|_| "CVL".to_owned()));
+        let confidence = if found.is_some() || sector.is_some() { 0.7 } else { 0.2 };
+        let country = found.or_else(|| self.context());
+        let body = body.map(|(_, actor)| actor);
+        Who {
+            name: body.map(|b| b.name.to_string()),
+            country,
+            sector,
+            kb: body.map(|b| b.id.to_string()),
+            confidence,
+        }
+    }
+
+    /// A known person in the head part, not in "the office of President Biden".
+    fn head_has_person(&self) -> bool {
+        self.matches.iter().any(|m| {
+            let best = self.setting.best(&m.senses);
+            m.span.start < self.head.max(1)
+                && best.is_some_and(|s| self.setting.actor(s).person().is_some())
+        })
+    }
+
+    /// A known person, with what the words say of the office.
+    fn person(&self, actor: &Actor) -> Who {
+        let mut who = self.setting.of_actor(actor);
+        let past = is_past(self.words, self.setting.lexicon);
+        let title = self.title(who.country.as_deref()).map(|(_, t)| t.sector.to_string());
+        let over = who.sector.as_deref() == Some("ELI");
+        if past {
+            who.sector = Some("ELI".to_owned());
+        } else if who.sector.is_none() || over || self.setting.day.is_none() {
+            who.sector = title.or(who.sector);
+        }
+        who
+    }
+
+    /// The country of the first name that has one; a body that any state has ("Senate") tells none by its bare name.
+    fn country(&self) -> Option<String> {
+        let general = |m: &WorldMatch| {
+            let titles = &self.setting.lexicon.titles;
+            let found = titles.of(m.span.of(self.words));
+            found.iter().any(|(t, _)| t.kind == TitleKind::Body)
+        };
+        let own = self.matches.iter().filter(|m| !general(m));
+        let mut found =
+            own.filter_map(|m| self.setting.actor(self.setting.best(&m.senses)?).country.clone());
+        found.next().map(String::from)
+    }
+
+    /// The country of the first town or region in the words.
+    fn place(&self) -> Option<String> {
+        places::state_of(self.words, self.setting.lexicon)
+    }
+
+    fn context(&self) -> Option<String> {
+        let named = self.setting.states_of_context().first().map(|c| (*c).to_owned());
+        named.or_else(|| places::state_of(self.setting.context, self.setting.lexicon))
+    }
+
+    /// The title that the phrase is about: at the end of its first part, else at its end, else the last one anywhere.
+    fn title(&self, country: Option<&str>) -> Option<(Span, &'p Title)> {
+        let ending = |end: usize| {
+            let titles = &self.setting.lexicon.titles;
+            let found = titles.ending(self.words.get(..end)?)?;
+            let readings = found.values.iter().map(|f| titles.title(**f));
+            Some((found.span, choose(readings, country)?))
+        };
+        let last = || self.titles.last().copied();
+        // "director of central intelligence" is one title.
+        let whole = ending(self.words.len()).filter(|(span, _)| span.start < self.head);
+        let first = whole.or_else(|| ending(self.head));
+        first.or_else(|| ending(self.words.len())).or_else(last)
+    }
+
+    fn sector(
+        &self,
+        title: Option<(Span, &Title)>,
+        body: Option<(Span, &Actor)>,
+    ) -> Option<String> {
+        let of_body = |actor: &Actor| match self.setting.day {
+            Some(day) => actor.sector_on(day).map(str::to_owned),
+            None => actor.sector.as_deref().map(str::to_owned),
+        };
+        let Some((span, title)) = title else { return of_body(body?.1) };
+        if is_past(self.words, self.setting.lexicon) {
+            return Some("ELI".to_owned());
+        }
+        if let Some((name, actor)) = body {
+            let inside = name.start <= span.start && span.end <= name.end;
+            let armed = |s: &str| matches!(s, "MIL" | "REB" | "PRM" | "UAF");
+            let sector = of_body(actor);
+            let fighters = armed(&title.sector) && sector.as_deref().is_some_and(armed);
+            if sector.is_some() && (inside || title.follows || fighters) {
+                return sector;
+            }
+        }
+        if title.follows {
+            let mut others = self.titles.iter().filter(|(s, t)| !s.overlaps(span) && !t.follows);
+            // "spokesman of the army", else "army spokesman".
+            let behind = others.clone().find(|(s, _)| s.start > span.end);
+            let other = behind.or_else(|| others.rfind(|(s, _)| s.end <= span.start));
+            if let Some((_, other)) = other
+                .filter(|(_, o)| title.kind != TitleKind::Office || o.kind != TitleKind::Office)
+            {
+                return Some(other.sector.to_string());
+            }
+        }
+        Some(title.sector.to_string())
+    }
+}
+
+/// Where the head part of a phrase ends: before a comma or a word such as "of".
+fn head_end(words: &str, setting: Setting<'_>) -> usize {
+    let mentions = &setting.lexicon.mentions;
+    let ends =
+        |w: &phrases::Word| w.span.of(words) == "," || mentions.is(MentionWord::HeadEnd, &w.key);
+    let cut = phrases::words(words).into_iter().skip(1).find(ends);
+    cut.map_or(words.len(), |w| words[..w.span.start].trim_end().len())
+}
+
+fn is_state(actor: &Actor) -> bool {
+    matches!(actor.kind, ActorKind::State | ActorKind::Territory)
+}
+
+/// All titles of the words, the longest at each place.
+fn titles<'p>(text: &str, setting: Setting<'p>) -> Vec<(Span, &'p Title)> {
+    let words = phrases::words(text);
+    let titles = &setting.lexicon.titles;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some(title) = titles.longest(text, &words, at) else {
+            at += 1;
+            continue;
+        };
+        at += title.words;
+        let readings = title.values.iter().map(|f| titles.title(**f));
+        found.extend(choose(readings, None).map(|t| (title.span, t)));
+    }
+    found
+}
+
+/// Of several readings the one of the state, else one that any state has.
+fn choose<'t>(
+    readings: impl Iterator<Item = &'t Title> + Clone,
+    country: Option<&str>,
+) -> Option<&'t Title> {
+    let mut own = readings.clone().filter(|t| country.is_some() && t.country.as_deref() == country);
+    let mut any = readings.clone().filter(|t| t.country.is_none());
+    own.next().or_else(|| any.next()).or_else(|| readings.clone().next())
+}
