@@ -89,6 +89,11 @@ impl<'p> Phrase<'p> {
         let sector = self.sector(title, body).or_else(|| self.place().map(|_| "CVL".to_owned()));
         let confidence = if found.is_some() || sector.is_some() { 0.7 } else { 0.2 };
         let country = found.or_else(|| self.context());
+        if let (Some(country), None) = (&country, body)
+            && let Some(holder) = title.and_then(|(span, t)| self.holder(country, span, t))
+        {
+            return Who { confidence, ..self.setting.of_actor(holder) };
+        }
         let body = body.map(|(_, actor)| actor);
         Who {
             name: body.map(|b| b.name.to_string()),
@@ -97,6 +102,20 @@ impl<'p> Phrase<'p> {
             kb: body.map(|b| b.id.to_string()),
             confidence,
         }
+    }
+
+    /// Who holds an office on the day: "the Russian foreign minister", "minister of defence of Peru".
+    fn holder(&self, country: &str, span: Span, title: &Title) -> Option<&'p Actor> {
+        let lexicon = self.setting.lexicon;
+        let rest = self.words.get(span.end..)?;
+        let of_state = self.matches.iter().any(|m| m.span.end == self.words.len());
+        let alone = rest.is_empty() || rest.starts_with(" of ") && of_state;
+        let one = lexicon.titles.of(span.of(self.words)).iter().any(|(_, form)| !form.plural);
+        let office = title.kind == TitleKind::Office && title.rank <= 2;
+        if !(alone && one && office) || is_past(self.words, lexicon) {
+            return None;
+        }
+        lexicon.world.holder(country, &title.id, self.setting.day?).map(|(actor, _)| actor)
     }
 
     /// A known person in the head part, not in "the office of President Biden".

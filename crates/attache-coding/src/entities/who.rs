@@ -156,6 +156,22 @@ mod tests {
     }
 
     #[test]
+    fn an_office_is_its_holder_on_the_day() {
+        let lexicon = Lexicon::builtin();
+        let name = |mention: &str, context: &str, day: &str| {
+            who(mention, context, day.parse().ok(), &lexicon).name
+        };
+        let some = |n: &str| Some(n.to_owned());
+        assert_eq!(name("the French president", "", "2022-02-05"), some("Emmanuel Macron"));
+        assert_eq!(name("President of France", "", "2010-02-05"), some("Nicolas Sarkozy"));
+        assert_eq!(name("prime minister", "Italy voted.", "2022-02-05"), some("Mario Draghi"));
+        assert_eq!(name("the former French president", "", "2022-02-05"), None);
+        assert_eq!(name("French foreign ministers", "", "2022-02-05"), None);
+        assert_eq!(name("French Foreign Minister Jane Doe", "", "2022-02-05"), None);
+        assert_eq!(name("the French foreign minister", "", ""), None);
+    }
+
+    #[test]
     fn names_titles_and_states() {
         let lexicon = Lexicon::builtin();
         let code = |c: &str, s: &str| {

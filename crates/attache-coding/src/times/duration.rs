@@ -150,12 +150,11 @@ pub(super) fn length(s: &Scanner<'_>, at: usize) -> Option<Length> {
     Some(Length { end, unit, count, value })
 }
 
-/// Weeks and longer units stand for a length by themselves; "hours" and "days" only after a preposition.
+/// Weeks and months stand for a length by themselves, "hours" and "days" only after a preposition; "for years" and "for
+/// centuries" tell no time (one of six is marked in the development part of TempEval-3).
 fn stands_alone(s: &Scanner<'_>, at: usize, unit: TimeUnit) -> bool {
     let led = at > 0 && s.any(at - 1, &["for", "within", "over", "in"]);
-    matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Year)
-        || matches!(unit, TimeUnit::Decade | TimeUnit::Century)
-        || led
+    matches!(unit, TimeUnit::Week | TimeUnit::Month) || led && unit < TimeUnit::Month
 }
 
 fn one(at: usize) -> Number {
