@@ -131,9 +131,10 @@ impl Finder<'_> {
         /// How much a state that the report speaks of does.
         const SPOKEN: usize = 4;
         let towns = self.lexicon.gazetteer.towns.find(name);
-        let own = |country: &str| entity.country.as_deref().is_none_or(|c| c == country);
         let words = container.map(|c| phrases::fold(self.report.words(c.span)));
         let whole = container.and_then(|c| self.entities.list[c.entity].country.as_deref());
+        let stated = whole.or(entity.country.as_deref());
+        let own = |country: &str| stated.is_none_or(|c| c == country);
         let score = |t: &attache_lexicon::Town<'_>| {
             let region = words.as_deref().is_some_and(|w| *phrases::fold(t.region) == *w);
             let state = whole == Some(t.country);

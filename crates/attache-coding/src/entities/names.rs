@@ -99,7 +99,7 @@ fn without_article(
     span: Span,
 ) -> (Range<usize>, Span) {
     let first = parse.tokens[tokens.start].span;
-    if tokens.len() < 2 || report.words(first) != "the" {
+    if tokens.len() < 2 || !matches!(report.words(first), "the" | "The") {
         return (tokens, span);
     }
     let start = parse.tokens[tokens.start + 1].span.start;

@@ -434,8 +434,11 @@ fn side(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option
     if !nominal.plural || !nominal.definite {
         return nominal.plural.then(|| crowd(reader, nominal));
     }
-    let two = history.last_two(nominal.head, &reader.roster, |e| is_state(reader, e))?;
-    Some(group(reader, two))
+    let two = history.last_two(nominal.head, &reader.roster, |e| is_state(reader, e));
+    Some(match two {
+        Some(two) => group(reader, two),
+        None => crowd(reader, nominal),
+    })
 }
 
 /// A group without names: "other countries", "its allies", "the world".

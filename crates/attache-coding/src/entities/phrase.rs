@@ -38,8 +38,8 @@ impl<'p> Phrase<'p> {
             return true;
         }
         let people = |m: &WorldMatch| {
-            let short = |k: SenseKind| matches!(k, SenseKind::Surname | SenseKind::Short);
-            m.senses.iter().all(|s| short(s.kind))
+            let best = self.setting.best(&m.senses);
+            best.is_some_and(|s| self.setting.actor(s).kind == ActorKind::Person)
         };
         let known = |at: usize| {
             all.iter().any(|m| {

@@ -28,6 +28,9 @@ pub(super) fn relative(reader: &Reader<'_>, token: usize) -> Option<usize> {
     if !matches!(&*parsed.xpos, "WP" | "WDT" | "WP$") {
         return None;
     }
+    if let Some(name) = beside(reader, token) {
+        return Some(name);
+    }
     let mut up = std::iter::once(token).chain(reader.parse.ancestors(token));
     let clause = up.find(|&t| reader.parse.tokens[t].deprel == Deprel::ACL_RELCL)?;
     let head = reader.parse.tokens[clause].head.filter(|&h| h < token)?;
@@ -35,6 +38,15 @@ pub(super) fn relative(reader: &Reader<'_>, token: usize) -> Option<usize> {
     let before = sentence.tokens.start..token;
     let mut names = reader.names_in(&before);
     names.find(|m| m.head == head && m.kind != MentionKind::Adjective).map(|m| m.entity)
+}
+
+/// The name right before a pronoun, with or without a comma in between: "Maria Berg, who leads …".
+fn beside(reader: &Reader<'_>, token: usize) -> Option<usize> {
+    let before = token.checked_sub(1)?;
+    let end = if reader.words(before) == "," { before } else { token };
+    let near = end.saturating_sub(6)..end;
+    let mut names = reader.names_in(&near);
+    names.find(|m| m.tokens.end == end && m.kind != MentionKind::Adjective).map(|m| m.entity)
 }
 
 /// The entity a pronoun stands for; none where nothing fits or the pronoun is empty.

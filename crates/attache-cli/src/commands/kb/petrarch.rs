@@ -41,7 +41,7 @@ pub(super) fn run(folder: &Path, out: &Path) -> Result<Status> {
         }
     }
     actors.retain(|a: &Row| a.country.is_some());
-    let text = rows::file(&actors, "PETRARCH dictionaries", "2014-09-24")?;
+    let text = rows::file(&actors, "PETRARCH dictionaries", Some("2014-09-24"))?;
     let path = super::write(out, "world/actors/petrarch.toml", text.as_bytes())?;
     super::write(out, "en/titles/petrarch.toml", agents.as_bytes())?;
     let kept = actors.len() + agents.matches("[[other]]").count();
@@ -132,6 +132,9 @@ impl Actors<'_> {
 fn written(words: &str) -> String {
     let words = words.split(['_', ' ']).filter(|w| !w.is_empty());
     let word = |w: &str| {
+        if matches!(&*w.to_lowercase(), "of" | "the" | "and" | "for" | "in" | "on") {
+            return w.to_lowercase();
+        }
         let mut chars = w.chars();
         let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
         first + &chars.as_str().to_lowercase()

@@ -35,12 +35,13 @@ pub(super) struct Period {
 #[derive(Serialize)]
 struct File<'r> {
     source: &'r str,
-    checked: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked: Option<&'r str>,
     actor: &'r [Row],
 }
 
 /// The text of a file of these actors.
-pub(super) fn file(rows: &[Row], source: &str, checked: &str) -> anyhow::Result<String> {
+pub(super) fn file(rows: &[Row], source: &str, checked: Option<&str>) -> anyhow::Result<String> {
     Ok(toml::to_string(&File { source, checked, actor: rows })?)
 }
 

@@ -47,7 +47,7 @@ pub(super) fn run(sheet: &Path, out: &Path) -> Result<Status> {
     }
     let all: Vec<Row> = actors.into_values().collect();
     let stem = sheet.file_stem().and_then(|s| s.to_str()).unwrap_or("own");
-    let text = rows::file(&all, &format!("sheet {stem}"), "2000-01-01")?;
+    let text = rows::file(&all, &format!("sheet {stem}"), None)?;
     let path = super::write(out, &format!("world/actors/{stem}.toml"), text.as_bytes())?;
     Ok(tally.finish(all.len(), "actors", &path))
 }
