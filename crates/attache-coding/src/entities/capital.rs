@@ -18,7 +18,7 @@ pub(super) fn is_place(report: &Report, parse: &Parse, lexicon: &Lexicon, head: 
     let is = |class, word: &str| lexicon.mentions.is(class, word);
     let lemma = |t: usize| parse.tokens[t].lemma.to_lowercase();
     let governor = token.head.map(lemma).unwrap_or_default();
-    for case in parse.dependents(head, &[Deprel::CASE]) {
+    if let Some(case) = parse.dependents(head, &[Deprel::CASE]).next() {
         let preposition = report.words(parse.tokens[case].span).to_lowercase();
         match &*preposition {
             "to" | "from" => return is(MentionWord::Motion, &governor),
