@@ -3,6 +3,7 @@
 mod data;
 mod name_sets;
 mod names;
+mod neural;
 mod parser;
 mod perceptron;
 mod score;
@@ -36,6 +37,9 @@ struct Args {
     /// Smallest weight of the tagger that is kept, in steps of 1/32.
     #[arg(long, default_value_t = 6)]
     least_tagger: i16,
+    /// File that training/neural/export.py wrote.
+    #[arg(long, default_value = "student.safetensors")]
+    from: PathBuf,
     /// Epochs of the parser.
     #[arg(long, default_value_t = 8)]
     epochs: usize,
@@ -51,6 +55,8 @@ enum Task {
     Names,
     /// Drop small weights of the committed model.
     Prune,
+    /// Pack what training/neural/ learned (`--from`).
+    Pack,
     /// Print the score table of the committed models.
     Score,
 }
@@ -62,19 +68,14 @@ fn main() -> Result<()> {
         Task::Syntax => syntax(&args),
         Task::Names => names(&args),
         Task::Prune => prune(&args),
-        Task::Score => score::report(&args.gold, &args.models)
-            .and_then(|()| score::names(&args.gold, &args.models)),
+        Task::Pack => neural::pack(&args.from, &train_examples(&args)?, &args.models),
+        Task::Score => score::report(&args.gold, &args.models),
     }
 }
 
 fn syntax(args: &Args) -> Result<()> {
     let start = Instant::now();
-    let mut trees = Vec::new();
-    for file in ["en_ewt-ud-train.conllu", "en_gum-ud-train.conllu"] {
-        trees.extend(data::trees(&args.gold.join("ud").join(file))?);
-    }
-    let trees = data::with_headlines(trees).into_iter();
-    let examples: Vec<Example> = trees.map(Example::new).collect();
+    let examples = train_examples(args)?;
     let dev = examples_of(&args.gold.join("ud/en_ewt-ud-dev.conllu"))?;
     let tags = tagger::inventory(&examples);
     let log = |what: &str| eprintln!("{:>6.1} s  {what}", start.elapsed().as_secs_f64());
@@ -98,12 +99,20 @@ fn syntax(args: &Args) -> Result<()> {
     Ok(())
 }
 
+/// Sentences of the train parts, some once more in other capitals.
+fn train_examples(args: &Args) -> Result<Vec<Example>> {
+    let mut trees = Vec::new();
+    for file in ["en_ewt-ud-train.conllu", "en_gum-ud-train.conllu"] {
+        trees.extend(data::trees(&args.gold.join("ud").join(file))?);
+    }
+    Ok(data::with_headlines(trees).into_iter().map(Example::new).collect())
+}
+
 fn names(args: &Args) -> Result<()> {
     let lexicon = Lexicon::builtin();
     let syntax = LinearSyntax::from_bytes(&std::fs::read(args.models.join("en.syntax"))?)?;
     let names = names::train(&args.gold, &syntax, &lexicon, 8)?;
-    std::fs::write(args.models.join("en.names"), names.to_bytes())?;
-    score::names(&args.gold, &args.models)
+    Ok(std::fs::write(args.models.join("en.names"), names.to_bytes())?)
 }
 
 fn prune(args: &Args) -> Result<()> {

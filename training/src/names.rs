@@ -9,7 +9,8 @@ use attache_nlp::names::{
     Coarse, LABELS, Label, Names, View, best_path, features, hints, transition_key, transitions,
     views,
 };
-use attache_nlp::{Form, NameKind, Parse, Segments, Sentence, Syntax, forms};
+use attache_nlp::{Analyser, Form, NameKind, Parse, Segments, Sentence, Syntax, forms};
+use attache_text::{Meta, Report, Span, Zone, ZoneKind};
 
 use crate::data::Random;
 use crate::name_sets::{self, Sample};
@@ -28,10 +29,10 @@ struct Seen {
 }
 
 /// Sentence, text and parse of a sample, re-tokenised as reports are.
-pub(crate) fn parsed(text: &str, syntax: &dyn Syntax, lexicon: &Lexicon) -> Parse {
+fn parsed(text: &str, syntax: &dyn Syntax, lexicon: &Lexicon) -> Parse {
     let segments = Segments::of_sentence(text, &lexicon.segmentation);
-    let tokens = syntax.analyse(text, &segments);
-    let span = attache_text::Span::new(0, text.len());
+    let tokens = syntax.analyse(text, &segments).tokens;
+    let span = Span::new(0, text.len());
     let sentences = segments.sentences.into_iter();
     let sentences = sentences.map(|tokens| Sentence { span, zone: 0, tokens }).collect();
     Parse::new(sentences, tokens, Vec::new())
@@ -106,17 +107,12 @@ fn learn(seen: &Seen, weights: &mut Perceptron, random: &mut Random) {
 }
 
 /// Precision, recall and F1 of exact spans of people, organisations and places.
-pub(crate) fn score(
-    samples: &[Sample],
-    names: &Names,
-    syntax: &dyn Syntax,
-    lexicon: &Lexicon,
-) -> [f64; 3] {
+pub(crate) fn score(samples: &[Sample], analyser: &Analyser, lexicon: &Lexicon) -> [f64; 3] {
     let (mut right, mut found, mut wanted) = (0usize, 0usize, 0usize);
     for sample in samples {
-        let parse = parsed(&sample.text, syntax, lexicon);
+        let parse = analyser.parse(&report(&sample.text), lexicon);
         let mut guesses: Vec<(Range<usize>, Coarse)> = Vec::new();
-        for name in names.find(&sample.text, &parse, lexicon) {
+        for name in &parse.names {
             let outer = guesses.last().is_some_and(|g| name.span.end <= g.0.end);
             if let Some(kind) = coarse(name.kind).filter(|_| !outer) {
                 guesses.push((name.span.start..name.span.end, kind));
@@ -131,6 +127,19 @@ pub(crate) fn score(
     let p = right as f64 / found.max(1) as f64;
     let r = right as f64 / wanted.max(1) as f64;
     [p, r, 2.0 * p * r / (p + r).max(1e-9)]
+}
+
+/// A text as the body of a report.
+fn report(text: &str) -> Report {
+    let span = Span::new(0, text.len());
+    Report {
+        id: "sample".into(),
+        text: text.into(),
+        language: "en".into(),
+        meta: Meta::default(),
+        zones: vec![Zone { kind: ZoneKind::Body, span, language: "en".into() }],
+        notes: Vec::new(),
+    }
 }
 
 fn coarse(kind: NameKind) -> Option<Coarse> {

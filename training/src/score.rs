@@ -5,10 +5,9 @@ use std::time::Instant;
 
 use anyhow::Result;
 use attache_lexicon::Lexicon;
-use attache_nlp::names::Names;
 use attache_nlp::parser::{self, Parser, nodes};
 use attache_nlp::tagger::{Scratch, Tagger};
-use attache_nlp::{LinearSyntax, Syntax, Tag};
+use attache_nlp::{Analyser, LinearSyntax, Neural, Syntax, Tag};
 
 use crate::data::{self, Example};
 use crate::name_sets;
@@ -45,18 +44,28 @@ pub(crate) fn dev(tagger: &Tagger, parser: &Parser, examples: &[Example]) -> (f6
     (percent(upos, all), percent(las, all))
 }
 
-/// Prints the score table of the model in `models` on the dev parts, gold tokens.
+/// Prints the score tables of the models in `models` on the dev parts.
 pub(crate) fn report(gold: &Path, models: &Path) -> Result<()> {
-    let bytes = std::fs::read(models.join("en.syntax"))?;
+    let read = |name: &str| std::fs::read(models.join(name));
+    let [neural, syntax, linear] = [read("en.neural")?, read("en.syntax")?, read("en.names")?];
     let start = Instant::now();
-    let model = LinearSyntax::from_bytes(&bytes)?;
-    eprintln!("loaded in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
+    let model = Neural::from_bytes(&neural)?;
+    eprintln!("neural, loaded in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
+    trees(gold, &model)?;
+    names(gold, &Analyser::neural(&neural)?)?;
+    eprintln!("linear");
+    trees(gold, &LinearSyntax::from_bytes(&syntax)?)?;
+    names(gold, &Analyser::linear(&syntax, &linear)?)
+}
+
+/// Tags and trees on gold words.
+fn trees(gold: &Path, model: &dyn Syntax) -> Result<()> {
     for name in ["en_ewt-ud-dev", "en_gum-ud-dev"] {
         let trees = data::trees(&gold.join("ud").join(name).with_extension("conllu"))?;
         let [mut upos, mut xpos, mut feats, mut lemma, mut uas, mut las, mut all] = [0usize; 7];
         let inputs: Vec<_> = trees.iter().map(attache_nlp::conllu::Tree::segments).collect();
         let start = Instant::now();
-        let found: Vec<_> = inputs.iter().map(|(t, s)| model.analyse(t, s)).collect();
+        let found: Vec<_> = inputs.iter().map(|(t, s)| model.analyse(t, s).tokens).collect();
         let seconds = start.elapsed().as_secs_f64();
         for (tree, tokens) in trees.iter().zip(&found) {
             for (word, t) in tree.words.iter().zip(tokens) {
@@ -77,13 +86,11 @@ pub(crate) fn report(gold: &Path, models: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Prints precision, recall and F1 of the model of names on the sets to measure on.
-pub(crate) fn names(gold: &Path, models: &Path) -> Result<()> {
+/// Precision, recall and F1 of names on the sets to measure on.
+fn names(gold: &Path, analyser: &Analyser) -> Result<()> {
     let lexicon = Lexicon::builtin();
-    let syntax = LinearSyntax::from_bytes(&std::fs::read(models.join("en.syntax"))?)?;
-    let names = Names::from_bytes(&std::fs::read(models.join("en.names"))?)?;
     for (set, samples) in name_sets::dev(gold)? {
-        let [p, r, f] = crate::names::score(&samples, &names, &syntax, &lexicon);
+        let [p, r, f] = crate::names::score(&samples, analyser, &lexicon);
         eprintln!("{set}: P {p:.3} R {r:.3} F1 {f:.3}");
     }
     Ok(())

@@ -20,6 +20,15 @@ pub(crate) fn inventory(examples: &[Example]) -> Vec<Tag> {
     words.map(|w| tag_of(&w.token)).collect::<BTreeSet<_>>().into_iter().take(255).collect()
 }
 
+/// Joint tags seen at least so often.
+pub(crate) fn frequent(examples: &[Example], least: usize) -> Vec<Tag> {
+    let mut seen: BTreeMap<Tag, usize> = BTreeMap::new();
+    for word in examples.iter().flat_map(|e| &e.tree.words) {
+        *seen.entry(tag_of(&word.token)).or_default() += 1;
+    }
+    seen.into_iter().filter(|(_, n)| *n >= least).map(|(t, _)| t).take(255).collect()
+}
+
 fn tag_of(token: &attache_nlp::Token) -> Tag {
     Tag { upos: token.upos, xpos: token.xpos.clone() }
 }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::hint::black_box;
 
 use attache_lexicon::Lexicon;
-use attache_nlp::{Analyser, LinearSyntax, Segments, Syntax};
+use attache_nlp::{Analyser, LinearSyntax, Neural, Segments, Syntax};
 use attache_text::{Meta, Report, Span, Zone, ZoneKind};
 use criterion::{Criterion, Throughput};
 
@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = TEXT.repeat(7);
     let lexicon = Lexicon::builtin();
     let analyser = Analyser::builtin()?;
-    let syntax = LinearSyntax::from_bytes(include_bytes!("../../../models/en.syntax"))?;
+    let linear = LinearSyntax::from_bytes(include_bytes!("../../../models/en.syntax"))?;
+    let neural = Neural::from_bytes(include_bytes!("../../../models/en.neural"))?;
     let all = Span::new(0, text.len());
     let mut segments = Segments::default();
     segments.add(&text, all, &lexicon.segmentation);
@@ -30,7 +31,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         zones: vec![Zone { kind: ZoneKind::Body, span: all, language: "en".into() }],
         notes: Vec::new(),
     };
-    let parse = analyser.parse(&report, &lexicon);
 
     let mut criterion = Criterion::default().configure_from_args();
     let mut group = criterion.benchmark_group("parse");
@@ -42,12 +42,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             found
         });
     });
-    group.bench_function("tags", |b| b.iter(|| syntax.tags(black_box(&text), &segments)));
-    group.bench_function("tags, lemmas and trees", |b| {
-        b.iter(|| syntax.analyse(black_box(&text), &segments));
+    group.bench_function("linear tags and trees", |b| {
+        b.iter(|| linear.analyse(black_box(&text), &segments));
     });
-    group
-        .bench_function("names", |b| b.iter(|| analyser.names(&text, black_box(&parse), &lexicon)));
+    group.bench_function("tags, trees and names", |b| {
+        b.iter(|| neural.analyse(black_box(&text), &segments));
+    });
     group.bench_function("all", |b| b.iter(|| analyser.parse(black_box(&report), &lexicon)));
     group.finish();
     criterion.final_summary();

@@ -45,6 +45,18 @@ impl Script {
     }
 }
 
+impl Script {
+    pub(crate) fn write(&self, w: &mut Writer) {
+        w.bytes.extend([self.cut, u8::from(self.keep_case)]);
+        w.text(&self.add);
+    }
+
+    pub(crate) fn read(r: &mut Reader<'_>) -> Result<Self, ModelError> {
+        let head = r.take(2)?;
+        Ok(Self { cut: head[0], keep_case: head[1] == 1, add: r.text()?.into() })
+    }
+}
+
 fn plain(word: &str, keep_case: bool) -> String {
     let word = word.replace('’', "'");
     if keep_case { word } else { word.to_lowercase() }
@@ -103,8 +115,7 @@ impl Morphology {
     pub(crate) fn write(&self, w: &mut Writer) {
         w.size(self.scripts.len());
         for script in &self.scripts {
-            w.bytes.extend([script.cut, u8::from(script.keep_case)]);
-            w.text(&script.add);
+            script.write(w);
         }
         self.lemmas.write(w);
         w.size(self.feats.len());
@@ -117,8 +128,7 @@ impl Morphology {
     pub(crate) fn read(r: &mut Reader<'_>) -> Result<Self, ModelError> {
         let mut scripts = Vec::with_capacity(r.count()?);
         for _ in 0..scripts.capacity() {
-            let head = r.take(2)?;
-            scripts.push(Script { cut: head[0], keep_case: head[1] == 1, add: r.text()?.into() });
+            scripts.push(Script::read(r)?);
         }
         let lemmas = Lookup::read(r, scripts.len())?;
         let mut feats = Vec::with_capacity(r.count()?);

@@ -1,8 +1,8 @@
 //! PARSE: sentences, tokens, tags, lemmas, Universal Dependencies trees and names of one report.
 //!
-//! Everything here is total: any text gives a [`Parse`], none panics or fails. The models are linear and small
-//! (averaged perceptrons over hashed features), trained by the workspace member `training/`, which shares the feature
-//! code of [`tagger`] and [`parser`]. Another model of syntax comes in through the trait [`Syntax`].
+//! Everything here is total: any text gives a [`Parse`], none panics or fails. The model is a small
+//! network ([`neural`]) taught by `training/neural/`; linear models ([`tagger`], [`parser`], [`names`]) are the fallback.
+//! Both stand behind the trait [`Syntax`].
 
 mod analyser;
 mod bytes;
@@ -15,6 +15,7 @@ mod linear;
 mod lookup;
 mod model;
 pub mod names;
+pub mod neural;
 mod parse;
 pub mod parser;
 mod segment;
@@ -29,8 +30,9 @@ pub use linear::{Linear, Row};
 pub use lookup::Lookup;
 pub use model::ModelError;
 pub use names::{Name, NameKind};
+pub use neural::Neural;
 pub use parse::{Parse, Sentence, Token};
 pub use segment::Segments;
-pub use syntax::{LinearSyntax, Syntax};
+pub use syntax::{Analysis, LinearSyntax, Syntax};
 pub use tagger::Tag;
 pub use upos::Upos;

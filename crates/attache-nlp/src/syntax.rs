@@ -1,4 +1,4 @@
-//! From words to tagged words in trees: the trait, and the linear models behind it.
+//! From words to tagged words in trees: the trait, and the linear models that stand in for the neural one.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,14 +8,24 @@ use attache_text::Span;
 use crate::bytes::Writer;
 use crate::form::forms;
 use crate::lemma::Morphology;
+use crate::names::Coarse;
 use crate::parser::{self, NONE, Parser, nodes};
 use crate::tagger::{self, Tagger};
 use crate::{ModelError, Segments, Token, model};
 
 /// Tags, lemmas and trees for the sentences of a report. Implementations are deterministic and total.
 pub trait Syntax: Send + Sync {
-    /// One token for each word of `segments`; `head` counts over all of them. Each sentence is a tree with one root.
-    fn analyse(&self, text: &str, segments: &Segments) -> Vec<Token>;
+    /// What the model makes of a report's words.
+    fn analyse(&self, text: &str, segments: &Segments) -> Analysis;
+}
+
+/// Words in trees, and names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Analysis {
+    /// One token for each word; `head` counts over all of them. Each sentence is a tree with one root.
+    pub tokens: Vec<Token>,
+    /// Ranges of tokens that are names, in text order, without overlap; none where the model does not look for names.
+    pub names: Option<Vec<(Range<usize>, Coarse)>>,
 }
 
 /// Tagger, lemmatiser and parser with linear models.
@@ -65,13 +75,13 @@ struct Scratch {
 }
 
 impl Syntax for LinearSyntax {
-    fn analyse(&self, text: &str, segments: &Segments) -> Vec<Token> {
+    fn analyse(&self, text: &str, segments: &Segments) -> Analysis {
         let mut tokens = Vec::with_capacity(segments.words.len());
         let mut scratch = Scratch::default();
         for sentence in &segments.sentences {
             self.sentence(text, segments, sentence.clone(), &mut scratch, &mut tokens);
         }
-        tokens
+        Analysis { tokens, names: None }
     }
 }
 

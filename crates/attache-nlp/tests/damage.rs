@@ -5,16 +5,17 @@
 use attache_nlp::{Analyser, ModelError};
 
 const SYNTAX: &[u8] = include_bytes!("../../../models/en.syntax");
+const NEURAL: &[u8] = include_bytes!("../../../models/en.neural");
 const NAMES: &[u8] = include_bytes!("../../../models/en.names");
 
 fn error(names: &[u8]) -> ModelError {
-    Analyser::from_bytes(SYNTAX, names).err().unwrap()
+    Analyser::linear(SYNTAX, names).err().unwrap()
 }
 
 #[test]
 fn the_builtin_models_load() {
     Analyser::builtin().unwrap();
-    Analyser::from_bytes(SYNTAX, NAMES).unwrap();
+    Analyser::linear(SYNTAX, NAMES).unwrap();
 }
 
 #[test]
@@ -38,5 +39,15 @@ fn a_cut_or_changed_file_fails_its_checksum() {
     assert_eq!(error(&[NAMES, b"\0"].concat()), ModelError::Checksum);
     let mut changed = SYNTAX.to_vec();
     changed[9999] ^= 1;
-    assert_eq!(Analyser::from_bytes(&changed, NAMES).err(), Some(ModelError::Checksum));
+    assert_eq!(Analyser::linear(&changed, NAMES).err(), Some(ModelError::Checksum));
+}
+
+#[test]
+fn the_neural_model_is_checked_too() {
+    let error = |file: &[u8]| Analyser::neural(file).err();
+    assert_eq!(error(SYNTAX), Some(ModelError::Magic));
+    assert_eq!(error(&NEURAL[..NEURAL.len() / 3]), Some(ModelError::Checksum));
+    let mut changed = NEURAL.to_vec();
+    changed[77_777] ^= 8;
+    assert_eq!(error(&changed), Some(ModelError::Checksum));
 }

@@ -268,7 +268,7 @@ impl Finder<'_> {
     }
 
     fn object(&self, verb: usize) -> Option<usize> {
-        self.trees.kid(verb, &[Deprel::OBJ])
+        self.trees.kid(verb, &[Deprel::OBJ, Deprel::IOBJ])
     }
 
     /// "accused the south of shelling".

@@ -106,7 +106,15 @@ fn after_comma(t: Trees<'_>, verb: usize) -> Option<usize> {
     let subject = |&k: &usize| {
         k > verb && (matches!(t.rel(k), Deprel::NSUBJ | Deprel::NSUBJ_PASS) || object(k))
     };
-    t.kids(verb).find(subject).filter(|_| comma)
+    t.kids(verb).find(subject).or_else(|| torn_off(t, verb)).filter(|_| comma)
+}
+
+/// "…, said the governor, writes the agency", where the parser gave the governor to the verb behind the comma.
+fn torn_off(t: Trees<'_>, verb: usize) -> Option<usize> {
+    let name = verb + 1;
+    let governor = t.parse.tokens.get(name)?.head.filter(|&g| g > name)?;
+    let parted = (name..governor).any(|k| t.form(k) == ",");
+    (parted && t.is(name, &[Upos::Propn]) && t.rel(name) == Deprel::NSUBJ).then_some(name)
 }
 
 /// A name, or a phrase with one, or a pronoun.

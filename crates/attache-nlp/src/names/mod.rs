@@ -1,4 +1,5 @@
-//! Names: a sequence model that looks at form, context, tree and the world lexicon, then kinds and lexicon names.
+//! Names: what a model found, then kinds and lexicon names. Here too the linear model, which looks at form, context,
+//! tree and lexicon.
 //!
 //! The model knows four coarse kinds, because open name sets agree on no more; [`kinds`] makes eight of them.
 
@@ -66,14 +67,6 @@ impl Names {
         model::seal(MAGIC, &w)
     }
 
-    /// The names of a parsed report, those of the lexicon included.
-    #[must_use]
-    pub fn find(&self, text: &str, parse: &Parse, lexicon: &Lexicon) -> Vec<Name> {
-        let matches = lexicon.world.matches(text);
-        let coarse = self.coarse(text, parse, lexicon, &matches);
-        kinds::names(text, parse, lexicon, &matches, &coarse)
-    }
-
     /// What the model alone finds: ranges of tokens, in text order, without overlap.
     #[must_use]
     pub fn coarse(
@@ -104,8 +97,20 @@ impl Names {
     }
 }
 
+/// The names of a parsed report: those that a model found, joined with those of the lexicon.
+#[must_use]
+pub fn join(
+    text: &str,
+    parse: &Parse,
+    lexicon: &Lexicon,
+    matches: &[WorldMatch],
+    coarse: &[(Range<usize>, Coarse)],
+) -> Vec<Name> {
+    kinds::names(text, parse, lexicon, matches, coarse)
+}
+
 /// Reads names off a path of labels.
-fn spans(path: &[Label], first: usize, found: &mut Vec<(Range<usize>, Coarse)>) {
+pub(crate) fn spans(path: &[Label], first: usize, found: &mut Vec<(Range<usize>, Coarse)>) {
     for (i, label) in (first..).zip(path) {
         match label.parts() {
             Some((kind, true)) => found.push((i..i + 1, kind)),

@@ -1,0 +1,476 @@
+//! The neural model: tags, lemmas, trees and names of a report at once.
+//!
+//! A word is a sum of embeddings; a window of three words and light recurrent layers (Lei et al. 2018) give it its
+//! context; linear heads tag it, a biaffine form finds its governor (Dozat and Manning 2017). It learned from a larger
+//! model, which learned from treebanks: see training/neural/ and docs/decisions/0003.
+
+mod dense;
+mod embed;
+mod inventory;
+mod tree;
+
+pub use embed::{PARTS, SHAPES, part_rows};
+pub use inventory::Inventory;
+
+use std::ops::Range;
+
+use crate::bytes::Writer;
+use crate::lemma::Morphology;
+use crate::names::{LABELS, best_path, spans};
+use crate::syntax::Analysis;
+use crate::{Deprel, Form, ModelError, Segments, Syntax, Token, forms, model};
+use attache_text::Span;
+use dense::{Dense, floats, gate, normalise, product, read_floats};
+use embed::Embeddings;
+
+/// First bytes of a file with a [`Neural`].
+const MAGIC: &[u8; 4] = b"ATNN";
+
+/// Words that are worked on at once: their vectors fit the second cache.
+const BLOCK: usize = 384;
+
+/// The trained model.
+pub struct Neural {
+    inventory: Inventory,
+    pairs: Vec<(usize, usize)>,
+    morphology: Morphology,
+    sizes: Sizes,
+    embeddings: Embeddings,
+    first: Vec<f32>,
+    window: Dense,
+    second: Vec<f32>,
+    gates: Vec<Gate>,
+    heads: Dense,
+    pair: Dense,
+    relation: Dense,
+}
+
+/// Widths of the layers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sizes {
+    /// Of a word's vector; even.
+    pub width: usize,
+    /// Of the vectors that are compared to find arcs.
+    pub arc: usize,
+    /// Of the vectors from which relations are read.
+    pub label: usize,
+    /// Recurrent layers.
+    pub layers: usize,
+}
+
+/// A recurrent layer: half of its values run ahead, half back.
+struct Gate {
+    project: Dense,
+    scale: Vec<f32>,
+}
+
+/// Where in a row of the heads the scores of tags lie; before them come the vectors for arcs and for labels.
+struct Columns {
+    upos: Range<usize>,
+    xpos: Range<usize>,
+    feats: Range<usize>,
+    name: Range<usize>,
+}
+
+impl Columns {
+    fn of(sizes: Sizes, inventory: &Inventory) -> Self {
+        let mut end = 2 * (sizes.arc + sizes.label);
+        let mut next = |n: usize| {
+            end += n;
+            end - n..end
+        };
+        Self {
+            upos: next(inventory.upos.len()),
+            xpos: next(inventory.xpos.len()),
+            feats: next(inventory.feats.len()),
+            name: next(LABELS),
+        }
+    }
+}
+
+/// Buffers of one report.
+#[derive(Default)]
+struct Scratch {
+    forms: Vec<Form>,
+    sentence: Vec<Form>,
+    x: Vec<f32>,
+    wide: Vec<f32>,
+    out: Vec<f32>,
+    below: Vec<f32>,
+    arcs: Vec<f32>,
+    heads: Vec<usize>,
+    pairs: Vec<f32>,
+    labels: Vec<f32>,
+    emissions: Vec<i32>,
+    path: Vec<crate::names::Label>,
+}
+
+impl Syntax for Neural {
+    fn analyse(&self, text: &str, segments: &Segments) -> Analysis {
+        let mut found =
+            Analysis { tokens: Vec::with_capacity(segments.words.len()), names: Some(Vec::new()) };
+        let mut scratch = Scratch::default();
+        let mut rest = segments.sentences.as_slice();
+        while !rest.is_empty() {
+            let block = block(rest);
+            self.block(text, segments, &rest[..block], &mut scratch, &mut found);
+            rest = &rest[block..];
+        }
+        found
+    }
+}
+
+/// How many sentences are worked on at once.
+fn block(sentences: &[Range<usize>]) -> usize {
+    let mut words = 0;
+    let fits = |s: &&Range<usize>| {
+        words += s.len();
+        words <= BLOCK
+    };
+    sentences.iter().take_while(fits).count().max(1)
+}
+
+impl Neural {
+    /// Puts a model together of the tensors of training/neural/export.py; `known` are [`Form::word`]s of the rows of
+    /// the tensor `words`. Lengths are checked when the file is read, not here.
+    pub fn assemble<E>(
+        inventory: Inventory,
+        morphology: Morphology,
+        sizes: Sizes,
+        known: &[u32],
+        tensor: impl Fn(&str) -> Result<Vec<f32>, E>,
+    ) -> Result<Self, E> {
+        let dense = |name: &str| {
+            Ok(Dense::new(tensor(&format!("{name}.weight"))?, tensor(&format!("{name}.bias"))?))
+        };
+        let gate = |i: usize| {
+            let scale = tensor(&format!("gate{i}.scale"))?;
+            Ok(Gate { project: dense(&format!("gate{i}"))?, scale })
+        };
+        let [words, parts, shapes] = [tensor("words")?, tensor("parts")?, tensor("shapes")?];
+        Ok(Self {
+            embeddings: Embeddings::new(known, &words, &parts, &shapes, sizes.width),
+            first: tensor("first")?,
+            window: dense("window")?,
+            second: tensor("second")?,
+            gates: (0..sizes.layers).map(gate).collect::<Result<_, E>>()?,
+            heads: dense("heads")?,
+            pair: dense("pair")?,
+            relation: dense("relation")?,
+            pairs: inventory.pairs(),
+            inventory,
+            morphology,
+            sizes,
+        })
+    }
+
+    /// Reads a model file.
+    pub fn from_bytes(file: &[u8]) -> Result<Self, ModelError> {
+        let mut r = model::open(MAGIC, file)?;
+        let inventory = Inventory::read(&mut r)?;
+        let morphology = Morphology::read(&mut r)?;
+        let [width, arc, label, layers] = [r.count()?, r.count()?, r.count()?, r.count()?];
+        let sizes = Sizes { width, arc, label, layers };
+        if width == 0 || width % 2 == 1 || arc == 0 || label == 0 {
+            return Err(ModelError::Damaged);
+        }
+        let outputs = Columns::of(sizes, &inventory).name.end;
+        let embeddings = Embeddings::read(&mut r, width)?;
+        let first = read_floats(&mut r, width)?;
+        let window = Dense::read(&mut r, 3 * width, width)?;
+        let second = read_floats(&mut r, width)?;
+        let mut gates = Vec::with_capacity(layers);
+        for _ in 0..layers {
+            let project = Dense::read(&mut r, width, 3 * width)?;
+            gates.push(Gate { project, scale: read_floats(&mut r, width)? });
+        }
+        let heads = Dense::read(&mut r, width, outputs)?;
+        let pair = Dense::read(&mut r, arc, arc)?;
+        let relation = Dense::read(&mut r, 3 * label, inventory.labels.len())?;
+        let whole = r.is_empty();
+        let pairs = inventory.pairs();
+        let found = Self {
+            inventory,
+            pairs,
+            morphology,
+            sizes,
+            embeddings,
+            first,
+            window,
+            second,
+            gates,
+            heads,
+            pair,
+            relation,
+        };
+        if whole { Ok(found) } else { Err(ModelError::Damaged) }
+    }
+
+    /// The model as a file.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut w = Writer::default();
+        self.inventory.write(&mut w);
+        self.morphology.write(&mut w);
+        let Sizes { width, arc, label, layers } = self.sizes;
+        for size in [width, arc, label, layers] {
+            w.size(size);
+        }
+        self.embeddings.write(&mut w);
+        floats(&mut w, &self.first);
+        self.window.write(&mut w);
+        floats(&mut w, &self.second);
+        for gate in &self.gates {
+            gate.project.write(&mut w);
+            floats(&mut w, &gate.scale);
+        }
+        for dense in [&self.heads, &self.pair, &self.relation] {
+            dense.write(&mut w);
+        }
+        model::seal(MAGIC, &w)
+    }
+
+    fn block(
+        &self,
+        text: &str,
+        segments: &Segments,
+        sentences: &[Range<usize>],
+        scratch: &mut Scratch,
+        found: &mut Analysis,
+    ) {
+        scratch.forms.clear();
+        for sentence in sentences {
+            let words = segments.words[sentence.clone()].iter().map(|s| s.of(text));
+            forms(words, &mut scratch.sentence);
+            scratch.forms.append(&mut scratch.sentence);
+        }
+        let first = sentences[0].start;
+        let spans = &segments.words[first..first + scratch.forms.len()];
+        let ranges: Vec<Range<usize>> =
+            sentences.iter().map(|s| s.start - first..s.end - first).collect();
+        self.encode(&ranges, scratch);
+        self.heads.apply(&scratch.x, &mut scratch.out);
+        self.govern(&ranges, scratch);
+        self.relate(&ranges, scratch);
+        self.write_tokens(text, spans, first, scratch, found);
+        self.find_names(first, &ranges, scratch, found);
+    }
+
+    /// Vectors of the words in their context, in `scratch.x`.
+    fn encode(&self, sentences: &[Range<usize>], scratch: &mut Scratch) {
+        let Scratch { forms, x, wide, out, .. } = scratch;
+        let width = self.sizes.width;
+        x.clear();
+        x.resize(forms.len() * width, 0.0);
+        for (form, row) in forms.iter().zip(x.chunks_exact_mut(width)) {
+            self.embeddings.add(form, row);
+            normalise(row, &self.first);
+        }
+        windows(x, width, sentences, wide);
+        self.window.apply(wide, out);
+        for (row, new) in x.chunks_exact_mut(width).zip(out.chunks_exact(width)) {
+            for (value, new) in row.iter_mut().zip(new) {
+                *value += new.max(0.0);
+            }
+            normalise(row, &self.second);
+        }
+        for gate in &self.gates {
+            gate.run(x, width, sentences, wide);
+        }
+    }
+
+    /// The governor of each word, counted in the block; the root's is itself.
+    fn govern(&self, sentences: &[Range<usize>], scratch: &mut Scratch) {
+        let Scratch { out, below, wide, arcs, heads, pairs, .. } = scratch;
+        let (size, outputs) = (self.sizes.arc, self.heads.outputs());
+        let mut above = std::mem::take(pairs);
+        below.clear();
+        above.clear();
+        for row in out.chunks_exact(outputs) {
+            below.extend(row[..size].iter().map(|v| v.max(0.0)));
+            above.extend(row[size..2 * size].iter().map(|v| v.max(0.0)));
+        }
+        self.pair.apply(below, wide);
+        heads.clear();
+        let mut found = Vec::new();
+        for sentence in sentences {
+            let n = sentence.len();
+            let rows = sentence.start * size..sentence.end * size;
+            arcs.clear();
+            arcs.resize(n * n, 0.0);
+            product(&wide[rows.clone()], (size, false), &above[rows], (size, true), arcs);
+            tree::best_tree(arcs, n, &mut found);
+            heads.extend(found.iter().map(|h| h + sentence.start));
+        }
+        *pairs = above;
+    }
+
+    /// Scores of the relation of each word to its governor.
+    fn relate(&self, sentences: &[Range<usize>], scratch: &mut Scratch) {
+        let Scratch { out, heads, pairs, labels, .. } = scratch;
+        let (outputs, size) = (self.heads.outputs(), self.sizes.label);
+        let column = 2 * self.sizes.arc;
+        pairs.clear();
+        for word in sentences.iter().cloned().flatten() {
+            let head = heads[word];
+            let below = word * outputs + column..word * outputs + column + size;
+            let above = head * outputs + column + size..head * outputs + column + 2 * size;
+            let at = pairs.len();
+            pairs.extend(out[below].iter().map(|v| v.max(0.0)));
+            if head == word {
+                pairs.resize(at + 3 * size, 0.0);
+            } else {
+                pairs.extend(out[above].iter().map(|v| v.max(0.0)));
+                for i in at..at + size {
+                    pairs.push(pairs[i] * pairs[i + size]);
+                }
+            }
+        }
+        self.relation.apply(pairs, labels);
+    }
+
+    fn write_tokens(
+        &self,
+        text: &str,
+        spans: &[Span],
+        first: usize,
+        scratch: &Scratch,
+        found: &mut Analysis,
+    ) {
+        let columns = Columns::of(self.sizes, &self.inventory);
+        let rows = scratch.out.chunks_exact(self.heads.outputs());
+        let relations = scratch.labels.chunks_exact(self.inventory.labels.len());
+        for (word, (row, relation)) in rows.zip(relations).enumerate() {
+            let head = Some(scratch.heads[word]).filter(|&h| h != word);
+            let at = self.tag(&row[columns.upos.clone()], &row[columns.xpos.clone()]);
+            let tag = &self.inventory.tags[at];
+            let lemma = self.morphology.lemma(spans[word].of(text), &scratch.forms[word], at as u8);
+            found.tokens.push(Token {
+                span: spans[word],
+                lemma: lemma.into(),
+                upos: tag.upos,
+                xpos: tag.xpos.clone(),
+                feats: self.inventory.feats[best(&row[columns.feats.clone()])].clone(),
+                head: head.map(|h| h + first),
+                deprel: self.label(relation, head.is_none()),
+            });
+        }
+    }
+
+    /// The best pair of a universal and a Penn tag, an index into the inventory's.
+    fn tag(&self, upos: &[f32], xpos: &[f32]) -> usize {
+        let mut best = (0, f32::MIN);
+        for (at, &(u, x)) in self.pairs.iter().enumerate() {
+            let score = upos[u] + xpos[x];
+            if score > best.1 {
+                best = (at, score);
+            }
+        }
+        best.0
+    }
+
+    /// The best relation; the root's is `root`, and no other word's.
+    fn label(&self, scores: &[f32], root: bool) -> Deprel {
+        if root {
+            return Deprel::ROOT;
+        }
+        let labels = self.inventory.labels.iter().zip(scores);
+        let others = labels.filter(|(l, _)| **l != Deprel::ROOT);
+        others.max_by(|a, b| a.1.total_cmp(b.1)).map_or(Deprel::DEP, |(l, _)| *l)
+    }
+
+    fn find_names(
+        &self,
+        first: usize,
+        sentences: &[Range<usize>],
+        scratch: &mut Scratch,
+        found: &mut Analysis,
+    ) {
+        let Scratch { out, emissions, path, .. } = scratch;
+        let (outputs, columns) = (self.heads.outputs(), Columns::of(self.sizes, &self.inventory));
+        let names = found.names.get_or_insert_default();
+        for sentence in sentences {
+            emissions.clear();
+            for row in out[sentence.start * outputs..sentence.end * outputs].chunks_exact(outputs) {
+                emissions.extend(row[columns.name.clone()].iter().map(|v| (v * 256.0) as i32));
+            }
+            best_path(emissions, &[[0; LABELS]; LABELS], path);
+            spans(path, first + sentence.start, names);
+        }
+    }
+}
+
+impl Gate {
+    /// Replaces each vector of `x` by what the layer makes of it; `wide` is a buffer.
+    fn run(&self, x: &mut [f32], width: usize, sentences: &[Range<usize>], wide: &mut Vec<f32>) {
+        self.project.apply(x, wide);
+        let half = width / 2;
+        let mut state = vec![0.0; half];
+        for sentence in sentences {
+            state.fill(0.0);
+            for word in sentence.clone() {
+                self.step(x, wide, word, 0..half, &mut state);
+            }
+            state.fill(0.0);
+            for word in sentence.clone().rev() {
+                self.step(x, wide, word, half..width, &mut state);
+            }
+        }
+        for row in x.chunks_exact_mut(width) {
+            normalise(row, &self.scale);
+        }
+    }
+
+    /// c = f·c + (1 - f)·z, x += r·c for these columns of a word.
+    fn step(
+        &self,
+        x: &mut [f32],
+        wide: &[f32],
+        word: usize,
+        columns: Range<usize>,
+        state: &mut [f32],
+    ) {
+        let width = self.scale.len();
+        let row = &wide[word * 3 * width..(word + 1) * 3 * width];
+        let values = &row[columns.clone()];
+        let forget = &row[width + columns.start..width + columns.end];
+        let read = &row[2 * width + columns.start..2 * width + columns.end];
+        let x = &mut x[word * width + columns.start..word * width + columns.end];
+        for ((((x, c), z), f), r) in x.iter_mut().zip(state).zip(values).zip(forget).zip(read) {
+            let f = gate(*f);
+            *c = f * *c + (1.0 - f) * z;
+            *x += gate(*r) * *c;
+        }
+    }
+}
+
+/// For each word the vectors of the word before, itself, and the next, nothing beyond a sentence's ends.
+fn windows(x: &[f32], width: usize, sentences: &[Range<usize>], wide: &mut Vec<f32>) {
+    wide.clear();
+    let row = |word: usize| &x[word * width..(word + 1) * width];
+    for sentence in sentences {
+        for word in sentence.clone() {
+            let at = wide.len();
+            match word.checked_sub(1).filter(|b| *b >= sentence.start) {
+                Some(before) => wide.extend_from_slice(row(before)),
+                None => wide.resize(at + width, 0.0),
+            }
+            wide.extend_from_slice(row(word));
+            if word + 1 < sentence.end {
+                wide.extend_from_slice(row(word + 1));
+            }
+            wide.resize(at + 3 * width, 0.0);
+        }
+    }
+}
+
+/// The place of the highest score.
+fn best(scores: &[f32]) -> usize {
+    let mut best = 0;
+    for (i, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = i;
+        }
+    }
+    best
+}
