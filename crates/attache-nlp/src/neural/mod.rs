@@ -42,7 +42,7 @@ pub struct Neural {
     gates: Vec<Gate>,
     heads: Dense,
     pair: Dense,
-    relation: Dense,
+    relate: Dense,
 }
 
 /// Widths of the layers.
@@ -101,6 +101,8 @@ struct Scratch {
     heads: Vec<usize>,
     pairs: Vec<f32>,
     labels: Vec<f32>,
+    relations: Vec<Deprel>,
+    cased: Vec<bool>,
     emissions: Vec<i32>,
     path: Vec<crate::names::Label>,
 }
@@ -156,7 +158,7 @@ impl Neural {
             gates: (0..sizes.layers).map(gate).collect::<Result<_, E>>()?,
             heads: dense("heads")?,
             pair: dense("pair")?,
-            relation: dense("relation")?,
+            relate: dense("relation")?,
             pairs: inventory.pairs(),
             inventory,
             morphology,
@@ -186,7 +188,7 @@ impl Neural {
         }
         let heads = Dense::read(&mut r, width, outputs)?;
         let pair = Dense::read(&mut r, arc, arc)?;
-        let relation = Dense::read(&mut r, 3 * label, inventory.labels.len())?;
+        let relate = Dense::read(&mut r, 3 * label, inventory.labels.len())?;
         let whole = r.is_empty();
         let pairs = inventory.pairs();
         let found = Self {
@@ -201,7 +203,7 @@ impl Neural {
             gates,
             heads,
             pair,
-            relation,
+            relate,
         };
         if whole { Ok(found) } else { Err(ModelError::Damaged) }
     }
@@ -224,7 +226,7 @@ impl Neural {
             gate.project.write(&mut w);
             floats(&mut w, &gate.scale);
         }
-        for dense in [&self.heads, &self.pair, &self.relation] {
+        for dense in [&self.heads, &self.pair, &self.relate] {
             dense.write(&mut w);
         }
         model::seal(MAGIC, &w)
@@ -252,6 +254,7 @@ impl Neural {
         self.heads.apply(&scratch.x, &mut scratch.out);
         self.govern(&ranges, scratch);
         self.relate(&ranges, scratch);
+        self.label(scratch);
         self.write_tokens(text, spans, first, scratch, found);
         self.find_names(first, &ranges, scratch, found);
     }
@@ -326,7 +329,7 @@ impl Neural {
                 }
             }
         }
-        self.relation.apply(pairs, labels);
+        self.relate.apply(pairs, labels);
     }
 
     fn write_tokens(
@@ -339,8 +342,7 @@ impl Neural {
     ) {
         let columns = Columns::of(self.sizes, &self.inventory);
         let rows = scratch.out.chunks_exact(self.heads.outputs());
-        let relations = scratch.labels.chunks_exact(self.inventory.labels.len());
-        for (word, (row, relation)) in rows.zip(relations).enumerate() {
+        for (word, row) in rows.enumerate() {
             let head = Some(scratch.heads[word]).filter(|&h| h != word);
             let at = self.tag(&row[columns.upos.clone()], &row[columns.xpos.clone()]);
             let tag = &self.inventory.tags[at];
@@ -352,7 +354,7 @@ impl Neural {
                 xpos: tag.xpos.clone(),
                 feats: self.inventory.feats[best(&row[columns.feats.clone()])].clone(),
                 head: head.map(|h| h + first),
-                deprel: self.label(relation, head.is_none()),
+                deprel: scratch.relations[word],
             });
         }
     }
@@ -369,14 +371,32 @@ impl Neural {
         best.0
     }
 
-    /// The best relation; the root's is `root`, and no other word's.
-    fn label(&self, scores: &[f32], root: bool) -> Deprel {
-        if root {
-            return Deprel::ROOT;
+    /// The relation of each word, in `scratch.relations`. A phrase is oblique by its preposition: what has none is
+    /// an object where that is the next best.
+    fn label(&self, scratch: &mut Scratch) {
+        let Scratch { heads, labels, relations, cased, .. } = scratch;
+        let rows = labels.chunks_exact(self.inventory.labels.len());
+        relations.clear();
+        cased.clear();
+        cased.resize(heads.len(), false);
+        for (word, (row, &head)) in rows.clone().zip(heads.iter()).enumerate() {
+            let relation =
+                if head == word { Deprel::ROOT } else { self.relation(row, &[Deprel::ROOT]) };
+            cased[head] |= matches!(relation, Deprel::CASE | Deprel::MARK | Deprel::ADVMOD);
+            relations.push(relation);
         }
-        let labels = self.inventory.labels.iter().zip(scores);
-        let others = labels.filter(|(l, _)| **l != Deprel::ROOT);
-        others.max_by(|a, b| a.1.total_cmp(b.1)).map_or(Deprel::DEP, |(l, _)| *l)
+        for ((relation, row), cased) in relations.iter_mut().zip(rows).zip(cased) {
+            let next = || self.relation(row, &[Deprel::ROOT, Deprel::OBL]);
+            if *relation == Deprel::OBL && !*cased && next() == Deprel::OBJ {
+                *relation = Deprel::OBJ;
+            }
+        }
+    }
+
+    /// The relation with the highest score but for some.
+    fn relation(&self, scores: &[f32], but: &[Deprel]) -> Deprel {
+        let labels = self.inventory.labels.iter().zip(scores).filter(|(l, _)| !but.contains(l));
+        labels.max_by(|a, b| a.1.total_cmp(b.1)).map_or(Deprel::DEP, |(l, _)| *l)
     }
 
     fn find_names(
