@@ -18,7 +18,7 @@ use crate::bytes::Writer;
 use crate::lemma::Morphology;
 use crate::names::{LABELS, best_path, spans};
 use crate::syntax::Analysis;
-use crate::{Deprel, Form, ModelError, Segments, Syntax, Token, forms, model};
+use crate::{Deprel, Form, ModelError, Segments, Syntax, Token, Upos, forms, model};
 use attache_text::Span;
 use dense::{Dense, floats, gate, normalise, product, read_floats};
 use embed::Embeddings;
@@ -100,6 +100,7 @@ struct Scratch {
     arcs: Vec<f32>,
     heads: Vec<usize>,
     pairs: Vec<f32>,
+    tags: Vec<usize>,
     labels: Vec<f32>,
     relations: Vec<Deprel>,
     cased: Vec<bool>,
@@ -254,7 +255,9 @@ impl Neural {
         self.heads.apply(&scratch.x, &mut scratch.out);
         self.govern(&ranges, scratch);
         self.relate(&ranges, scratch);
+        self.tag(scratch);
         self.label(scratch);
+        self.join_titles(scratch);
         self.write_tokens(text, spans, first, scratch, found);
         self.find_names(first, &ranges, scratch, found);
     }
@@ -344,7 +347,7 @@ impl Neural {
         let rows = scratch.out.chunks_exact(self.heads.outputs());
         for (word, row) in rows.enumerate() {
             let head = Some(scratch.heads[word]).filter(|&h| h != word);
-            let at = self.tag(&row[columns.upos.clone()], &row[columns.xpos.clone()]);
+            let at = scratch.tags[word];
             let tag = &self.inventory.tags[at];
             let lemma = self.morphology.lemma(spans[word].of(text), &scratch.forms[word], at as u8);
             found.tokens.push(Token {
@@ -359,16 +362,40 @@ impl Neural {
         }
     }
 
-    /// The best pair of a universal and a Penn tag, an index into the inventory's.
-    fn tag(&self, upos: &[f32], xpos: &[f32]) -> usize {
-        let mut best = (0, f32::MIN);
-        for (at, &(u, x)) in self.pairs.iter().enumerate() {
-            let score = upos[u] + xpos[x];
-            if score > best.1 {
-                best = (at, score);
+    /// The best pair of a universal and a Penn tag for each word, in `scratch.tags`: indices into the inventory's.
+    fn tag(&self, scratch: &mut Scratch) {
+        let columns = Columns::of(self.sizes, &self.inventory);
+        scratch.tags.clear();
+        for row in scratch.out.chunks_exact(self.heads.outputs()) {
+            let (upos, xpos) = (&row[columns.upos.clone()], &row[columns.xpos.clone()]);
+            let mut best = (0, f32::MIN);
+            for (at, &(u, x)) in self.pairs.iter().enumerate() {
+                let score = upos[u] + xpos[x];
+                if score > best.1 {
+                    best = (at, score);
+                }
+            }
+            scratch.tags.push(best.0);
+        }
+    }
+
+    /// Arcs are scored one by one, so "opposition leader Ivan Petrov said" may get two subjects: the noun describes the
+    /// name behind it.
+    fn join_titles(&self, scratch: &mut Scratch) {
+        let Scratch { tags, heads, relations, .. } = scratch;
+        let is = |word: usize, upos: Upos| self.inventory.tags[tags[word]].upos == upos;
+        for word in 1..heads.len() {
+            let title = word - 1;
+            let twins = heads[title] == heads[word] && relations[title] == relations[word];
+            let role = matches!(
+                relations[word],
+                Deprel::NSUBJ | Deprel::NSUBJ_PASS | Deprel::OBJ | Deprel::OBL
+            );
+            if twins && role && is(title, Upos::Noun) && is(word, Upos::Propn) {
+                heads[title] = word;
+                relations[title] = Deprel::NMOD_DESC;
             }
         }
-        best.0
     }
 
     /// The relation of each word, in `scratch.relations`. A phrase is oblique by its preposition: what has none is
