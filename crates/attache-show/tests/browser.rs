@@ -71,8 +71,12 @@ fn tables_are_filtered_and_walked_by_keyboard() {
     "keeps".chars().for_each(|c| page.press(&c.to_string()));
     page.wait("document.getElementById('M1').hidden && !document.getElementById('M2').hidden");
     page.value("document.querySelector('#M2 .at').focus()");
-    page.press("ArrowRight");
-    assert_eq!(page.value("document.activeElement.closest('td').dataset.label"), "Told by");
+    let cell = "document.activeElement.closest('td, th').dataset.label";
+    while page.value(cell) != "Told by" {
+        let before = page.value(cell);
+        page.press("ArrowRight");
+        assert_ne!(page.value(cell), before, "the arrow moves on");
+    }
     page.press("Enter");
     page.wait("document.querySelector('mark') !== null");
     assert_eq!(page.value(MARKED), "stays");

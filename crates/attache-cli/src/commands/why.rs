@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use attache_coding::Annotated;
+use attache_coding::events::explain_event;
 use attache_engine::{Flow, INPUTS};
 use attache_ingest::{Input, read};
 use attache_show::terminal;
@@ -105,10 +106,9 @@ fn why(flow: &Flow, annotated: &Annotated, id: &str) -> Option<String> {
     let index = number.parse::<usize>().ok()?.checked_sub(1)?;
     match kind {
         "e" => {
-            let rule = &annotated.coding.events.get(index)?.rule;
-            let entry = flow.lexicon.events.entries.iter().find(|e| e.id == *rule);
-            let file = rule.split('#').next().unwrap_or_default();
-            let line = entry.map(|e| format!("lexicons/{file}:{}", e.line));
+            let why = explain_event(annotated, index)?;
+            let line = why.line(&flow.lexicon);
+            let line = line.map(|(file, line)| format!("lexicons/{file}:{line}"));
             terminal::why_event(annotated, index, line.as_deref(), screen())
         }
         "q" => terminal::why_quote(annotated, index, None, screen()),

@@ -1,4 +1,4 @@
-//! Why an event was coded: the sentence, the words in each role, the rule and its line in the lexicon.
+//! Why an event was coded: the sentence, the words in each role, and the rule.
 
 use attache_lexicon::Lexicon;
 use attache_text::Span;
@@ -8,7 +8,7 @@ use crate::{Annotated, RuleId};
 /// The words of one participant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoleWords {
-    /// `actor`, `recipient` or `according to`.
+    /// `actor`, `recipient` or `holder`.
     pub role: &'static str,
     /// The entity, an index into [`crate::Entities::list`].
     pub entity: usize,
@@ -29,17 +29,23 @@ pub struct Why {
     pub date: Option<Span>,
     /// The rule: file and entry below `lexicons/`.
     pub rule: RuleId,
-    /// The file of the rule below `lexicons/`.
-    pub file: String,
-    /// The line of the entry in that file, from 1; none where the lexicon at hand has no such entry.
-    pub line: Option<usize>,
+}
+
+impl Why {
+    /// The file of the rule below `lexicons/` and the line of its entry, from 1; none where the lexicon at hand has no
+    /// such entry.
+    #[must_use]
+    pub fn line(&self, lexicon: &Lexicon) -> Option<(&str, usize)> {
+        let entry = lexicon.events.entries.iter().find(|e| e.id == self.rule)?;
+        Some((self.rule.split('#').next()?, entry.line))
+    }
 }
 
 /// Explains the event at this index of [`crate::Coding::events`]; `None` where there is none.
 #[must_use]
-pub fn explain_event(report: &Annotated, event: usize, lexicon: &Lexicon) -> Option<Why> {
+pub fn explain_event(report: &Annotated, event: usize) -> Option<Why> {
     let event = report.coding.events.get(event)?;
-    let sentence = report.parse.sentences.get(event.sentence)?.span;
+    let sentence = report.parse.sentences.get(event.sentence).map_or(event.trigger, |s| s.span);
     let words = |role: &'static str, entities: &[usize]| -> Vec<RoleWords> {
         entities
             .iter()
@@ -52,16 +58,13 @@ pub fn explain_event(report: &Annotated, event: usize, lexicon: &Lexicon) -> Opt
     };
     let mut roles = words("actor", &event.actors);
     roles.extend(words("recipient", &event.recipients));
-    roles.extend(words("according to", &event.according_to));
-    let entry = lexicon.events.entries.iter().find(|e| e.id == event.rule);
+    roles.extend(words("holder", &event.according_to));
     Some(Why {
         sentence,
         trigger: event.trigger,
         roles,
         date: event.date.span,
         rule: event.rule.clone(),
-        file: event.rule.split('#').next().unwrap_or_default().to_owned(),
-        line: entry.map(|e| e.line),
     })
 }
 

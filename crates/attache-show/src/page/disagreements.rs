@@ -1,8 +1,8 @@
 //! Where tellings differ: one row a fact, one column a report, in the reports' own words.
 
-use std::collections::BTreeSet;
-
-use attache_compare::{Disagreement, DisagreementStatus, EventRef, OnlyIn, QuoteRef};
+use attache_compare::{
+    Disagreement, DisagreementKind, DisagreementStatus, EventRef, OnlyIn, QuoteRef,
+};
 
 use super::empty;
 use super::html::Html;
@@ -22,33 +22,31 @@ fn grid(html: &mut Html, pool: &Pool) {
              speakers for one fact; add reports on the same events to compare.",
         );
     }
-    let reports: BTreeSet<usize> =
-        list.iter().flat_map(|d| d.values.iter().map(|v| v.at.report)).collect();
-    html.raw("<p class=\"how\">In the reports’ own words. An empty cell: the report gives no differing value.</p>\n");
+    html.raw("<p class=\"how\">In the reports’ own words, side by side.</p>\n");
     html.raw("<div class=\"wide\"><table class=\"grid\"><thead><tr><th scope=\"col\">About");
-    for &report in &reports {
-        html.raw("<th scope=\"col\">").text(pool.label(report));
-    }
-    html.raw("</thead>\n<tbody>\n");
+    html.raw("<th scope=\"col\">Told by each</thead>\n<tbody>\n");
     for disagreement in list {
-        row(html, pool, disagreement, &reports);
+        row(html, pool, disagreement);
     }
     html.raw("</tbody></table></div>\n");
 }
 
-fn row(html: &mut Html, pool: &Pool, disagreement: &Disagreement, reports: &BTreeSet<usize>) {
+fn row(html: &mut Html, pool: &Pool, disagreement: &Disagreement) {
     html.raw("<tr><th scope=\"row\">").text(&disagreement.topic).raw("<small class=\"role\">");
     html.raw(disagreement.kind.as_str()).raw(" · ").raw(status(disagreement.status));
-    html.raw("</small>");
-    for &report in reports {
-        html.raw("<td data-label=\"").text(pool.label(report)).raw("\">");
-        for value in disagreement.values.iter().filter(|v| v.at.report == report) {
-            html.raw("<div class=\"value\"><q>");
-            pool.quoted(html, report, value.at.span);
-            html.raw("</q> <small>").text(&value.value).raw("</small></div>");
+    html.raw("</small><td><div class=\"sides\">");
+    for value in &disagreement.values {
+        html.raw("<div class=\"value\"><small class=\"role\">").text(pool.label(value.at.report));
+        html.raw("</small><q>");
+        pool.quoted(html, value.at.report, value.at.span);
+        html.raw("</q>");
+        // The words of a wording are its value.
+        if disagreement.kind != DisagreementKind::Wording {
+            html.raw(" <small>").text(&value.value).raw("</small>");
         }
+        html.raw("</div>");
     }
-    html.raw("\n");
+    html.raw("</div>\n");
 }
 
 /// A status in words for readers.
@@ -67,7 +65,8 @@ fn alone(html: &mut Html, pool: &Pool) {
     html.raw("<h3>Told by one report alone</h3>\n<div class=\"wide\"><table><thead><tr>");
     html.raw("<th scope=\"col\">Report<th scope=\"col\">What</thead>\n<tbody>\n");
     for only in &pool.brief.only_in {
-        html.raw("<tr><th scope=\"row\">").text(pool.label(only.report));
+        html.raw("<tr><th scope=\"row\">");
+        pool.report_link(html, only.report, attache_text::Span::default());
         html.raw("<td data-label=\"What\">");
         what(html, pool, only);
         html.raw("\n");

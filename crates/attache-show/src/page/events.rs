@@ -1,11 +1,14 @@
 //! The events of the pool, each once, with those who tell it and the independent roots behind them.
 
+use std::fmt::Display;
+
 use attache_compare::{EventRef, MergedEvent};
+use attache_text::Span;
 
 use super::html::Html;
 use super::pool::Pool;
 use super::{badge, empty};
-use crate::words::Count;
+use crate::words::{Count, Day};
 
 pub(super) fn section(html: &mut Html, pool: &Pool) {
     if pool.brief.merged_events.is_empty() {
@@ -29,15 +32,26 @@ pub(super) fn section(html: &mut Html, pool: &Pool) {
 fn row(html: &mut Html, pool: &Pool, index: usize, event: &MergedEvent) {
     html.raw("<tr id=\"M").text(index + 1).raw("\"><th scope=\"row\">");
     gloss(html, pool, event);
-    cell(html, "Who").text(event.actors.join(", "));
-    cell(html, "To whom").text(event.recipients.join(", "));
-    cell(html, "Type").raw("<span class=\"code\">").text(&event.plover.event);
+    for (label, names, role) in
+        [("Who", &event.actors, "actor"), ("To whom", &event.recipients, "recipient")]
+    {
+        cell(html, label);
+        if !names.is_empty() {
+            told(html, pool, event, |at| pool.role(at, role), names.join(", "));
+        }
+    }
+    cell(html, "Type").raw("<span class=\"code\">");
+    told(html, pool, event, |at| pool.trigger(at), &event.plover.event);
     if let Some(mode) = &event.plover.mode {
         html.raw(" <i>").text(mode).raw("</i>");
     }
     html.raw("</span>");
-    cell(html, "When").raw("<span class=\"date\">");
-    html.text(event.date.as_deref().unwrap_or_default()).raw("</span>");
+    cell(html, "When");
+    if let Some(date) = &event.date {
+        html.raw("<span class=\"date\">");
+        told(html, pool, event, |at| pool.date(at), Day(date));
+        html.raw("</span>");
+    }
     cell(html, "Status");
     badge::factuality(html, event.factuality);
     for flag in &event.flags {
@@ -56,11 +70,26 @@ pub(super) fn cell<'h>(html: &'h mut Html, label: &'static str) -> &'h mut Html 
 
 /// What happened, leading to the words of the first telling.
 pub(super) fn gloss(html: &mut Html, pool: &Pool, event: &MergedEvent) {
-    let first = tellings(event).find_map(|at| Some((at, pool.trigger(at)?)));
-    match first {
-        Some((at, span)) => pool.link(html, at.report, span, &event.gloss),
+    let date = event.date.as_deref().unwrap_or_default();
+    let gloss = event.gloss.strip_suffix(date).and_then(|g| g.strip_suffix(", "));
+    told(html, pool, event, |at| pool.trigger(at), gloss.unwrap_or(&event.gloss));
+}
+
+/// Words that lead to the first place of an event's tellings that `place` knows, else to the first trigger.
+fn told(
+    html: &mut Html,
+    pool: &Pool,
+    event: &MergedEvent,
+    place: impl Fn(EventRef) -> Option<Span>,
+    words: impl Display,
+) {
+    let find = |place: &dyn Fn(EventRef) -> Option<Span>| {
+        tellings(event).find_map(|at| Some((at.report, place(at)?)))
+    };
+    match find(&place).or_else(|| find(&|at| pool.trigger(at))) {
+        Some((report, span)) => pool.link(html, report, span, words),
         None => {
-            html.text(&event.gloss);
+            html.text(words);
         }
     }
 }

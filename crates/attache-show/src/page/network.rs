@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::f64::consts::TAU;
 use std::fmt::Write;
 
-use attache_compare::Relation;
+use attache_compare::{EventRef, Relation};
 
 use super::empty;
 use super::events::cell;
@@ -128,8 +128,10 @@ fn table(html: &mut Html, pool: &Pool) {
     html.raw("<th scope=\"col\">Month<th scope=\"col\">Cooperation<th scope=\"col\">Conflict");
     html.raw("<th scope=\"col\">Words</thead>\n<tbody>\n");
     for relation in list {
-        html.raw("<tr><th scope=\"row\">").text(&relation.a);
-        cell(html, "To whom").text(&relation.b);
+        html.raw("<tr><th scope=\"row\">");
+        side(html, pool, relation, "actor", &relation.a);
+        cell(html, "To whom");
+        side(html, pool, relation, "recipient", &relation.b);
         cell(html, "Month").text(&relation.period);
         cell(html, "Cooperation").text(format_args!("{:.1}", relation.cooperation));
         cell(html, "Conflict").text(format_args!("{:.1}", relation.conflict));
@@ -144,4 +146,15 @@ fn table(html: &mut Html, pool: &Pool) {
         html.raw("</ul>\n");
     }
     html.raw("</tbody></table></div>\n");
+}
+
+/// One side of a relation, leading to the words for it in the first act.
+fn side(html: &mut Html, pool: &Pool, relation: &Relation, role: &str, state: &str) {
+    let place = |&at: &EventRef| Some((at, pool.role(at, role).or_else(|| pool.trigger(at))?));
+    match relation.events.iter().find_map(place) {
+        Some((at, span)) => pool.link(html, at.report, span, state),
+        None => {
+            html.text(state);
+        }
+    }
 }

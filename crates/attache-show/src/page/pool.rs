@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
+use attache_coding::events::explain_event;
 use attache_coding::{Annotated, Coding, Entity};
 use attache_compare::{Brief, EdgeFrom, EventRef, QuoteRef};
 use attache_text::{CodePoints, Span};
@@ -38,6 +39,17 @@ impl<'p> Pool<'p> {
     /// The span of an event's trigger.
     pub(super) fn trigger(&self, at: EventRef) -> Option<Span> {
         Some(self.reports.get(at.report)?.coding.events.get(at.event)?.trigger)
+    }
+
+    /// The words of the first participant of an event in this role.
+    pub(super) fn role(&self, at: EventRef, role: &str) -> Option<Span> {
+        let why = explain_event(self.reports.get(at.report)?, at.event)?;
+        why.roles.iter().filter(|r| r.role == role).find_map(|r| r.span)
+    }
+
+    /// The words that date an event.
+    pub(super) fn date(&self, at: EventRef) -> Option<Span> {
+        self.reports.get(at.report)?.coding.events.get(at.event)?.date.span
     }
 
     /// The span of a quotation.

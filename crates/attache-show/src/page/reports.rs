@@ -1,13 +1,16 @@
 //! The reports with what is known about them and what each depends on.
 
-use attache_compare::{Edge, EdgeFrom, Passage, Reuse};
-use attache_text::{DateCandidate, Meta};
+use attache_compare::{Edge, EdgeBasis, EdgeFrom, Passage, Reuse};
+use attache_text::{DateCandidate, Meta, Span};
 
 use super::empty;
 use super::events::cell;
 use super::html::Html;
 use super::pool::Pool;
 use crate::words::Count;
+
+/// Cited sources that are shown at once.
+const CITED: usize = 3;
 
 pub(super) fn section(html: &mut Html, pool: &Pool) {
     if pool.reports.is_empty() {
@@ -19,7 +22,7 @@ pub(super) fn section(html: &mut Html, pool: &Pool) {
     html.raw(
         "<div class=\"wide\"><table><thead><tr><th scope=\"col\">Report<th scope=\"col\">Title",
     );
-    html.raw("<th scope=\"col\">Outlet<th scope=\"col\">Published<th scope=\"col\">Language");
+    html.raw("<th scope=\"col\">Outlet<th scope=\"col\">Published");
     html.raw("<th scope=\"col\">Depends on<th scope=\"col\">Tells</thead>\n<tbody>\n");
     for report in 0..pool.reports.len() {
         row(html, pool, report);
@@ -32,7 +35,8 @@ fn row(html: &mut Html, pool: &Pool, report: usize) {
     let annotated = &pool.reports[report];
     let meta = &annotated.report.meta;
     html.raw("<tr><th scope=\"row\">");
-    pool.link(html, report, attache_text::Span::default(), pool.id(report));
+    pool.link(html, report, Span::default(), pool.id(report));
+    html.raw(" <small>").text(&annotated.report.language).raw("</small>");
     cell(html, "Title");
     if let Some(title) = meta.title {
         pool.quoted(html, report, title);
@@ -44,11 +48,16 @@ fn row(html: &mut Html, pool: &Pool, report: usize) {
     outlet(html, pool, report, meta);
     cell(html, "Published");
     published(html, pool, report, meta);
-    cell(html, "Language").text(&annotated.report.language);
     cell(html, "Depends on");
     sources(html, pool, report);
-    cell(html, "Tells").text(Count(annotated.coding.events.len(), "event")).raw(", ");
-    html.text(Count(annotated.coding.quotes.len(), "quotation")).raw("\n");
+    cell(html, "Tells");
+    let (events, quotes) = (&annotated.coding.events, &annotated.coding.quotes);
+    let first = events.first().map(|e| e.trigger).unwrap_or_default();
+    pool.link(html, report, first, Count(events.len(), "event"));
+    html.raw(", ");
+    let first = quotes.first().map(|q| q.span).unwrap_or_default();
+    pool.link(html, report, first, Count(quotes.len(), "quotation"));
+    html.raw("\n");
 }
 
 /// A report's address; only web addresses become links.
@@ -67,12 +76,7 @@ fn outlet(html: &mut Html, pool: &Pool, report: usize, meta: &Meta) {
         html.raw("<span class=\"none\">not known</span>");
         return;
     };
-    match outlet.span {
-        Some(span) => pool.link(html, report, span, &outlet.name),
-        None => {
-            html.text(&outlet.name);
-        }
-    }
+    pool.link(html, report, outlet.span.unwrap_or_default(), &outlet.name);
     html.raw(" <small>").raw(outlet.basis.as_str()).raw("</small>");
 }
 
@@ -94,38 +98,50 @@ fn published(html: &mut Html, pool: &Pool, report: usize, meta: &Meta) {
 
 fn candidate(html: &mut Html, pool: &Pool, report: usize, candidate: &DateCandidate) {
     html.raw("<span class=\"date\">");
-    match candidate.span {
-        Some(span) => pool.link(html, report, span, candidate.value),
-        None => {
-            html.text(candidate.value);
-        }
-    }
+    pool.link(html, report, candidate.span.unwrap_or_default(), candidate.value);
     html.raw("</span> <small>").text(candidate.basis.as_str().replace('_', " ")).raw("</small>");
 }
 
+/// What a report was taken from, then whom it only cites; of the cited the first few, the others folded away.
 fn sources(html: &mut Html, pool: &Pool, report: usize) {
-    let all = pool.brief.lineage.iter();
-    let edges: Vec<&Edge> = all.filter(|e| e.to == report && e.carrier).collect();
-    if edges.is_empty() {
+    let edges = pool.brief.lineage.iter().filter(|e| e.to == report && e.carrier);
+    let (cited, taken): (Vec<&Edge>, Vec<&Edge>) = edges.partition(|e| e.basis == EdgeBasis::Cited);
+    if cited.is_empty() && taken.is_empty() {
         html.raw("<span class=\"none\">nothing found</span>");
         return;
     }
+    let (first, more) = cited.split_at(cited.len().min(CITED));
+    if !taken.is_empty() {
+        list(html, pool, &taken);
+    }
+    if !first.is_empty() {
+        html.raw("<div class=\"cited\"><small>cites</small> ");
+        list(html, pool, first);
+        if !more.is_empty() {
+            html.raw(" <details><summary>").text(more.len()).raw(" more</summary>");
+            list(html, pool, more);
+            html.raw("</details>");
+        }
+        html.raw("</div>");
+    }
+}
+
+fn list(html: &mut Html, pool: &Pool, edges: &[&Edge]) {
     html.raw("<ul class=\"inline\">");
     for edge in edges {
         html.raw("<li>");
-        match edge.span.or_else(|| reused(pool, edge)) {
-            Some(span) => pool.link(html, report, span, pool.source(&edge.from)),
-            None => {
-                html.text(pool.source(&edge.from));
-            }
+        let span = edge.span.or_else(|| reused(pool, edge)).unwrap_or_default();
+        pool.link(html, edge.to, span, pool.source(&edge.from));
+        if edge.basis != EdgeBasis::Cited {
+            html.raw(" <small>").raw(edge.basis.as_str()).raw("</small>");
         }
-        html.raw(" <small>").raw(edge.basis.as_str()).raw("</small></li>");
+        html.raw("</li>");
     }
     html.raw("</ul>");
 }
 
 /// The first passage that the depending report shares with its source.
-fn reused(pool: &Pool, edge: &Edge) -> Option<attache_text::Span> {
+fn reused(pool: &Pool, edge: &Edge) -> Option<Span> {
     let EdgeFrom::Report(from) = edge.from else { return None };
     pool.brief.reuse.iter().find_map(|r| match (r.a, r.b) {
         (a, b) if a.report == from && b.report == edge.to => Some(b.span),
@@ -147,8 +163,9 @@ fn passages(html: &mut Html, pool: &Pool) {
 }
 
 fn passage_row(html: &mut Html, pool: &Pool, reuse: &Reuse) {
-    html.raw("<tr><th scope=\"row\">").raw(reuse.kind.as_str()).raw(" <small>");
-    html.text(format_args!("{:.2}", reuse.score)).raw("</small>");
+    html.raw("<tr><th scope=\"row\">");
+    pool.link(html, reuse.a.report, reuse.a.span, reuse.kind.as_str());
+    html.raw(" <small>").text(format_args!("{:.2}", reuse.score)).raw("</small>");
     for at in [reuse.a, reuse.b] {
         cell(html, "In").raw("<small>").text(pool.label(at.report)).raw("</small> ");
         excerpt(html, pool, at);

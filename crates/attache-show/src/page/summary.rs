@@ -9,7 +9,7 @@ use attache_compare::{EdgeFrom, MergedEvent, QuoteRef};
 use super::html::Html;
 use super::pool::Pool;
 use super::{badge, disagreements, empty, events};
-use crate::words::Count;
+use crate::words::{Count, Day};
 
 /// How many entries each list of the summary shows.
 const LINES: usize = 6;
@@ -84,7 +84,7 @@ fn happened(html: &mut Html, pool: &Pool, heading: &'static str, list: &[&Merged
         }
         html.raw(" <small>");
         if let Some(date) = &event.date {
-            html.text(date).raw(" · ");
+            html.text(Day(date)).raw(" · ");
         }
         html.text(events::support(event)).raw("</small></li>\n");
     }
@@ -173,7 +173,8 @@ fn sources(html: &mut Html, pool: &Pool) {
     for (source, to) in list.iter().take(LINES) {
         html.raw("<li><b>").text(pool.source(source)).raw("</b> → ");
         for (n, &report) in to.iter().enumerate() {
-            html.raw(if n == 0 { "" } else { ", " }).text(pool.label(report));
+            html.raw(if n == 0 { "" } else { ", " });
+            pool.report_link(html, report, attache_text::Span::default());
         }
         html.raw("</li>\n");
     }

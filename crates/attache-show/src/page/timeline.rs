@@ -7,7 +7,7 @@ use attache_compare::MergedEvent;
 use super::html::Html;
 use super::pool::Pool;
 use super::{badge, empty, events};
-use crate::words::Count;
+use crate::words::{Count, Day};
 
 pub(super) fn section(html: &mut Html, pool: &Pool) {
     let days = days(pool);
@@ -20,7 +20,7 @@ pub(super) fn section(html: &mut Html, pool: &Pool) {
     }
     html.raw("<ol class=\"timeline\">\n");
     for ((_, date), list) in days {
-        html.raw("<li><time>").text(date).raw("</time><ul>");
+        html.raw("<li><time>").text(Day(date)).raw("</time><ul>");
         for event in list {
             html.raw("<li>");
             events::gloss(html, pool, event);

@@ -1,6 +1,7 @@
 //! Annotated sentences: everything that was found in them, or one record and why it was made.
 
-use attache_coding::{Annotated, Event, Mention, Quote};
+use attache_coding::events::explain_event;
+use attache_coding::{Annotated, Event, Quote};
 use attache_text::{CodePoints, Span};
 
 use super::Screen;
@@ -111,22 +112,13 @@ pub fn why_event(
     screen: Screen,
 ) -> Option<String> {
     let event = annotated.coding.events.get(index)?;
-    let sentence = annotated.parse.sentences.get(event.sentence).map_or(event.trigger, |s| s.span);
-    let mut strokes =
-        vec![Stroke { span: event.trigger, pen: '=', label: event.plover.event.to_string() }];
-    let roles = [
-        (&event.actors, "actor"),
-        (&event.recipients, "recipient"),
-        (&event.according_to, "holder"),
-    ];
-    for (entities, role) in roles {
-        for &entity in entities {
-            strokes.extend(nearest(annotated, entity, sentence, event.trigger, role));
-        }
-    }
-    strokes.extend(event.date.span.map(|span| Stroke { span, pen: '.', label: "date".into() }));
+    let why = explain_event(annotated, index)?;
+    let stroke = |span, pen, label: &str| Stroke { span, pen, label: label.into() };
+    let mut strokes = vec![stroke(why.trigger, '=', &event.plover.event)];
+    strokes.extend(why.roles.iter().filter_map(|r| Some(stroke(r.span?, '~', r.role))));
+    strokes.extend(why.date.map(|span| stroke(span, '.', "date")));
     let mut out = head(annotated, &format!("e{}", index + 1), event.trigger, screen);
-    out.push_str(&underline(&annotated.report.text, sentence, &strokes, screen.columns()));
+    out.push_str(&underline(&annotated.report.text, why.sentence, &strokes, screen.columns()));
     out.push('\n');
     let mut facts = vec![
         ("type", kind(event)),
@@ -147,7 +139,7 @@ pub fn why_event(
         ("beware", event.flags.join(", ")),
         ("confidence", format!("{:.2}", event.confidence)),
     ];
-    rule(&mut facts, &event.rule, line);
+    rule(&mut facts, &why.rule, line);
     out.push_str(&list(&facts));
     Some(out)
 }
@@ -181,20 +173,6 @@ pub fn why_quote(
     rule(&mut facts, &quote.rule, line);
     out.push_str(&list(&facts));
     Some(out)
-}
-
-/// The mention of an entity in the sentence that stands nearest to the trigger.
-fn nearest(
-    annotated: &Annotated,
-    entity: usize,
-    sentence: Span,
-    trigger: Span,
-    role: &str,
-) -> Option<Stroke> {
-    let far = |m: &&Mention| m.span.start.abs_diff(trigger.start);
-    let inside =
-        annotated.coding.entities.mentions_of(entity).filter(|m| sentence.contains(m.span));
-    inside.min_by_key(far).map(|m| Stroke { span: m.span, pen: '~', label: role.to_owned() })
 }
 
 /// The record's full name and its place in code points.
