@@ -15,6 +15,9 @@ pub(crate) struct Number {
     pub(crate) magnitude: bool,
 }
 
+/// Most words of one number, so that a text of nothing but number words is not read again from each of them.
+const LONGEST: usize = 32;
+
 /// The number that starts at a word: digits and scale, number words, "half a million", "a dozen", "several".
 pub(crate) fn number(words: &[Word<'_>], at: usize, lexicon: &Numbers) -> Option<Number> {
     let first = words.get(at)?;
@@ -56,7 +59,7 @@ fn spelled(words: &[Word<'_>], at: usize, lexicon: &Numbers) -> Number {
     let mut group = 0.0;
     let mut end = at;
     let mut next = at;
-    while let Some(word) = words.get(next) {
+    while let Some(word) = words.get(next).filter(|_| next < at + LONGEST) {
         match lexicon.word(&word.low) {
             Some(NumberWord::Cardinal(n)) if end == at || fits(group, n) => group += n,
             Some(NumberWord::Scale(100.0)) if group > 0.0 => group *= 100.0,
@@ -115,6 +118,7 @@ fn magnitude(words: &[Word<'_>], at: usize, scale: f64, lexicon: &Numbers) -> Nu
     while let Some([of, next, ..]) = words.get(end..)
         && of.is("of")
         && let Some(NumberWord::Magnitude(n)) = lexicon.word(&next.low)
+        && end < at + LONGEST
     {
         value *= n;
         end += 2;

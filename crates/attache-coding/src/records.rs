@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use attache_nlp::{NameKind, Parse};
 use attache_text::{Note, Report, Span};
+use rustc_hash::FxHashMap;
 
 /// What made a record: a lexicon file and entry (`en/events/consult.toml#meet`) or a rule of the program (`quotes/marks`).
 pub type RuleId = Arc<str>;
@@ -51,17 +52,18 @@ pub struct Entities {
 }
 
 impl Entities {
-    /// The mention whose syntactic head is this token (the longest, should there be two): an index into `mentions`.
+    /// For each token that is the syntactic head of a mention, that mention (the longest, should there be several): an
+    /// index into `mentions`.
     #[must_use]
-    pub fn headed_by(&self, token: usize) -> Option<usize> {
-        let all = self.mentions.iter().enumerate().filter(|(_, m)| m.head == token);
-        all.max_by_key(|(_, m)| m.span.len()).map(|(i, _)| i)
-    }
-
-    /// The entity of the mention whose syntactic head is this token.
-    #[must_use]
-    pub fn entity_of(&self, token: usize) -> Option<usize> {
-        self.headed_by(token).map(|m| self.mentions[m].entity)
+    pub fn heads(&self) -> FxHashMap<usize, usize> {
+        let mut heads = FxHashMap::default();
+        for (i, mention) in self.mentions.iter().enumerate() {
+            let best = heads.entry(mention.head).or_insert(i);
+            if self.mentions[*best].span.len() < mention.span.len() {
+                *best = i;
+            }
+        }
+        heads
     }
 
     /// The mentions of an entity, in text order.
@@ -75,17 +77,18 @@ impl Entities {
         self.list.len() - 1
     }
 
-    /// Adds a mention in its place in text order; one that stands there already (same span) gets the new entity and kind.
-    pub fn mention(&mut self, mention: Mention) {
-        if let Some(old) = self.mentions.iter_mut().find(|m| m.span == mention.span) {
-            *old = mention;
-            return;
-        }
-        let at = self.mentions.partition_point(|m| {
-            (m.span.start, std::cmp::Reverse(m.span.end))
-                <= (mention.span.start, std::cmp::Reverse(mention.span.end))
+    /// Adds mentions in their places in text order; of two with the same span the later one stays. Adding many at once
+    /// takes little more time than adding one.
+    pub fn add_mentions(&mut self, new: impl IntoIterator<Item = Mention>) {
+        self.mentions.extend(new);
+        self.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        self.mentions.dedup_by(|later, earlier| {
+            let same = later.span == earlier.span;
+            if same {
+                std::mem::swap(later, earlier);
+            }
+            same
         });
-        self.mentions.insert(at, mention);
     }
 }
 

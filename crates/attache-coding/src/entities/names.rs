@@ -238,7 +238,7 @@ fn without_titles(parse: &Parse, titles: &[Range<usize>], mut name: Range<usize>
     if let Some(title) = titles.iter().find(front) {
         name.start = title.end;
     }
-    let last = parse.sentences.iter().any(|s| s.tokens.end == name.end);
+    let last = parse.sentences.binary_search_by_key(&name.end, |s| s.tokens.end).is_ok();
     let behind = |r: &&Range<usize>| {
         r.start >= name.start + 2
             && r.contains(&(name.end - 1))

@@ -102,7 +102,7 @@ fn window_after(reader: &Reader<'_>, titles: &[TitleSpot], end: usize) -> Option
         return None;
     }
     let capital = reader.words(end).starts_with(char::is_uppercase);
-    let caption = capital && titles.iter().any(|t| t.tokens.start == end);
+    let caption = capital && titles.binary_search_by_key(&end, |t| t.tokens.start).is_ok();
     if !caption && (end + 1 >= sentence.tokens.end || reader.words(end) != ",") {
         return None;
     }

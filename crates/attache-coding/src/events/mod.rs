@@ -11,6 +11,7 @@ mod explain;
 mod factuality;
 mod frames;
 mod petrarch;
+mod quoted;
 mod record;
 mod refine;
 mod scene;
@@ -28,6 +29,7 @@ use attache_nlp::Parse;
 use attache_text::Report;
 
 use crate::{Entities, Event, Quote, Time};
+use quoted::Quoted;
 use scene::Scene;
 
 pub use explain::{RoleWords, Why, explain_event};
@@ -44,6 +46,7 @@ pub fn find(
     lexicon: &Lexicon,
 ) -> Vec<Event> {
     let scene = Scene::new(report, parse, entities, &lexicon.events);
+    let quotes = Quoted::new(quotes);
     let mut found = Vec::new();
     for (index, sentence) in parse.sentences.iter().enumerate() {
         let prose = report.zones.get(sentence.zone).is_none_or(|z| z.kind.is_prose());
@@ -56,7 +59,7 @@ pub fn find(
         scene.code_refusals_and_threats(&mut all);
         scene.code_plans(&mut all);
         for candidate in scene.without_repeats(all) {
-            found.push(scene.record(candidate, index, times, quotes, lexicon));
+            found.push(scene.record(candidate, index, times, &quotes, lexicon));
         }
     }
     found

@@ -7,6 +7,7 @@ use attache_text::Span;
 
 use super::candidates::Candidate;
 use super::frames::Class;
+use super::quoted::Quoted;
 use super::scene::Scene;
 use crate::{EntityKind, Event, Factuality, Plover, Quad, Quote, QuoteKind, Time};
 
@@ -19,15 +20,15 @@ impl Scene<'_> {
         mut c: Candidate,
         sentence: usize,
         times: &[Time],
-        quotes: &[Quote],
+        quotes: &Quoted<'_>,
         lexicon: &Lexicon,
     ) -> Event {
         self.both_sides(&mut c);
         let trigger = self.trigger(&c);
-        let quote = innermost(quotes, trigger);
+        let quote = quotes.innermost(trigger);
         let mut flags = Vec::new();
         self.part_from_itself(&mut c, &mut flags);
-        let content = quote.and_then(|q| quotes.get(q)).filter(|q| !self.is_cue(&c, q));
+        let content = quote.and_then(|q| quotes.all.get(q)).filter(|q| !self.is_cue(&c, q));
         let factuality = self.vouched(&mut c, content);
         for (flag, set) in [
             ("negated", c.reading.negated),
@@ -196,12 +197,6 @@ impl From<Effect> for Factuality {
 fn is_common_knowledge(c: &Candidate, quote: Option<&Quote>) -> bool {
     let direct = quote.is_some_and(|q| q.kind == QuoteKind::Direct);
     c.reading.given && !direct && !c.reading.negated && &*c.code.event == "CONSULT"
-}
-
-/// The shortest quotation that holds the words.
-fn innermost(quotes: &[Quote], span: Span) -> Option<usize> {
-    let holds = quotes.iter().enumerate().filter(|(_, q)| q.span.contains(span));
-    holds.min_by_key(|(_, q)| q.span.len()).map(|(i, _)| i)
 }
 
 fn quad(event: &str) -> Quad {

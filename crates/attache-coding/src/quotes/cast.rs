@@ -7,7 +7,7 @@
 use attache_lexicon::attribution::{Attribution, Gender, WordKind};
 use attache_nlp::{Deprel, NameKind, Upos};
 use attache_text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::tree::Trees;
 use crate::{Entities, Entity, EntityKind, Mention, MentionKind};
@@ -34,6 +34,12 @@ pub(super) struct Cast<'a> {
     gender: FxHashMap<usize, Gender>,
     /// For each token, the mention it heads (the longest).
     heads: FxHashMap<usize, usize>,
+    /// Mentions that were there before, in text order; those behind them are new.
+    old: usize,
+    /// Entities that are named somewhere.
+    named: FxHashSet<usize>,
+    /// How many nouns in the plural mention an entity.
+    plurals: FxHashMap<usize, usize>,
     /// Words of speech, whose subjects are not the reporter's, in text order.
     speech: Vec<Span>,
 }
@@ -47,27 +53,38 @@ impl<'a> Cast<'a> {
     ) -> Self {
         let mut speech = speech.to_vec();
         speech.sort_unstable();
+        let names = entities.mentions.iter().filter(|m| m.kind == MentionKind::Name);
         let mut cast = Self {
             t,
             lexicon,
-            entities,
             spoke: FxHashMap::default(),
             gender: FxHashMap::default(),
-            heads: FxHashMap::default(),
+            heads: entities.heads(),
+            old: entities.mentions.len(),
+            named: names.map(|m| m.entity).collect(),
+            plurals: FxHashMap::default(),
             speech,
+            entities,
         };
-        cast.index();
+        for i in 0..cast.old {
+            cast.count_plural(i, true);
+        }
         cast.learn_gender();
         cast
     }
 
-    fn index(&mut self) {
-        self.heads.clear();
-        for (i, m) in self.entities.mentions.iter().enumerate() {
-            let longer = |&old: &usize| self.entities.mentions[old].span.len() >= m.span.len();
-            if !self.heads.get(&m.head).is_some_and(longer) {
-                self.heads.insert(m.head, i);
-            }
+    /// Puts the mentions that were added in their places.
+    pub(super) fn finish(self) {
+        let new = self.entities.mentions.split_off(self.old);
+        self.entities.add_mentions(new);
+    }
+
+    /// Counts a mention for or against its entity being several.
+    fn count_plural(&mut self, mention: usize, more: bool) {
+        let m = &self.entities.mentions[mention];
+        if m.kind == MentionKind::Nominal && self.t.parse.tokens[m.head].has("Number", "Plur") {
+            let count = self.plurals.entry(m.entity).or_default();
+            *count = if more { *count + 1 } else { count.saturating_sub(1) };
         }
     }
 
@@ -95,7 +112,9 @@ impl<'a> Cast<'a> {
                 let (span, kind, entity, at) = (m.span, m.kind, m.entity, m.head);
                 let entity = self.resolved(at, kind, entity).unwrap_or(entity);
                 if entity != self.entities.mentions[i].entity {
+                    self.count_plural(i, false);
                     self.entities.mentions[i].entity = entity;
+                    self.count_plural(i, true);
                 }
                 Speaker { entity, span, kind }
             }
@@ -138,14 +157,17 @@ impl<'a> Cast<'a> {
     /// The name of an outlet right behind a word for one: "the daily **Le Monde**".
     fn outlet_behind(&self, head: usize) -> Option<usize> {
         let press = self.lexicon.is(WordKind::Press, &self.t.lemma(head).to_lowercase());
-        let mentions = self.entities.mentions.iter().enumerate().filter(|_| press);
+        let next = self.t.parse.tokens.get(head + 1).filter(|_| press)?.span;
+        let old = &self.entities.mentions[..self.old];
+        let from = old.partition_point(|m| m.span.start < next.start);
+        let to = old.partition_point(|m| m.span.start < next.end);
         let outlet = |e: usize| self.entities.list[e].kb.as_deref();
-        let mut behind = mentions.filter(|(_, m)| {
+        (from..to).find(|&i| {
+            let m = &old[i];
             m.kind == MentionKind::Name
                 && m.tokens.start == head + 1
                 && outlet(m.entity).is_some_and(|k| k.starts_with("outlet/"))
-        });
-        behind.next().map(|(i, _)| i)
+        })
     }
 
     fn is_person(&self, mention: usize) -> bool {
@@ -182,17 +204,12 @@ impl<'a> Cast<'a> {
 
     /// Whom a pronoun or a description stands for, where that is better known here than by the nearest name.
     fn resolved(&self, head: usize, kind: MentionKind, entity: usize) -> Option<usize> {
-        let named = self
-            .entities
-            .mentions
-            .iter()
-            .any(|m| m.entity == entity && m.kind == MentionKind::Name);
         match kind {
             MentionKind::Pronoun => {
                 self.lexicon.gender(&self.t.low(head))?;
                 self.look_back(head, |e| self.fits_pronoun(head, e))
             }
-            MentionKind::Nominal if !named => {
+            MentionKind::Nominal if !self.named.contains(&entity) => {
                 self.look_back(head, |e| self.fits_description(head, e))
             }
             _ => None,
@@ -219,9 +236,7 @@ impl<'a> Cast<'a> {
     }
 
     fn plural(&self, entity: usize) -> bool {
-        self.entities.mentions_of(entity).any(|m| {
-            m.kind == MentionKind::Nominal && self.t.parse.tokens[m.head].has("Number", "Plur")
-        })
+        self.plurals.get(&entity).is_some_and(|&n| n > 0)
     }
 
     /// "the official", "the advisor": someone with that role, or of that state.
@@ -335,8 +350,10 @@ impl<'a> Cast<'a> {
             Some(entity) => entity,
             None => self.entities.add(self.describe(head, span)),
         };
-        self.entities.mention(Mention { span, tokens, head, kind, entity });
-        self.index();
+        let mention = self.entities.mentions.len();
+        self.entities.mentions.push(Mention { span, tokens, head, kind, entity });
+        self.heads.insert(head, mention);
+        self.count_plural(mention, true);
         Some(Speaker { entity, span, kind })
     }
 

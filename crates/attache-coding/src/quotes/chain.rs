@@ -13,23 +13,29 @@ use crate::{Entities, Quote, Via};
 /// What all quotations of a report have in common.
 pub(super) struct Chain<'l> {
     lexicon: &'l Lexicon,
-    inherited: Option<(String, Option<Span>)>,
+    inherited: Option<Via>,
 }
 
 /// True for an outlet or agency of the lexicon.
-pub(super) fn is_outlet(entities: &Entities, noun: usize) -> bool {
-    let entity = entities.entity_of(noun).and_then(|e| entities.list.get(e));
+pub(super) fn is_outlet(entities: &Entities, heads: &FxHashMap<usize, usize>, noun: usize) -> bool {
+    let mention = heads.get(&noun).and_then(|&m| entities.mentions.get(m));
+    let entity = mention.and_then(|m| entities.list.get(m.entity));
     entity.is_some_and(|e| e.kb.as_deref().is_some_and(|k| k.starts_with("outlet/")))
 }
 
 impl<'l> Chain<'l> {
     /// A dateline or a credit line names a carrier for all quotations.
-    pub(super) fn new(report: &Report, lexicon: &'l Lexicon) -> Self {
+    pub(super) fn new(report: &Report, entities: &Entities, lexicon: &'l Lexicon) -> Self {
         let outlet = report.meta.outlet.as_ref();
         let outlet =
             outlet.filter(|o| matches!(o.basis, OutletBasis::Dateline | OutletBasis::Credit));
         let outlet = outlet.map(|o| (o.name.clone(), o.span));
-        Self { lexicon, inherited: outlet.or_else(|| wire(report, &lexicon.attribution)) }
+        let carrier = outlet.or_else(|| wire(report, &lexicon.attribution));
+        let inherited = carrier.map(|(name, span)| {
+            let entity = entities.list.iter().position(|e| e.name == name);
+            Via { name, entity, explicit: false, span }
+        });
+        Self { lexicon, inherited }
     }
 
     /// The carriers from the speaker outward. `named` were named with this quotation, `outer` is the quotation it
@@ -66,13 +72,9 @@ impl<'l> Chain<'l> {
 
     /// The carrier of the whole report, unless it speaks itself.
     pub(super) fn inherited(&self, entities: &Entities, speaker: Option<Speaker>) -> Vec<Via> {
-        let Some((name, span)) = &self.inherited else { return Vec::new() };
-        let is = |e: usize| entities.list.get(e).is_some_and(|e| e.name == *name);
-        if speaker.is_some_and(|s| is(s.entity)) {
-            return Vec::new();
-        }
-        let entity = (0..entities.list.len()).find(|&e| is(e));
-        vec![Via { name: name.clone(), entity, explicit: false, span: *span }]
+        let speaker = speaker.and_then(|s| entities.list.get(s.entity));
+        let other = self.inherited.iter().filter(|v| speaker.is_none_or(|s| s.name != v.name));
+        other.cloned().collect()
     }
 
     fn is_outlet(&self, entities: &Entities, entity: usize) -> bool {

@@ -160,9 +160,11 @@ impl<'l> Director<'_, 'l> {
     }
 
     fn source(&self, s: &Speech) -> Option<&Source<'l>> {
-        self.sources
-            .iter()
-            .find(|x| s.after.contains(&x.words.start) || s.before.contains(&x.words.start))
+        let first = |range: &Range<usize>| {
+            let at = self.sources.partition_point(|x| x.words.start < range.start);
+            self.sources.get(at).filter(|x| x.words.start < range.end)
+        };
+        [first(&s.before), first(&s.after)].into_iter().flatten().min_by_key(|x| x.words.start)
     }
 
     /// `"We stay." – The governor`
@@ -196,9 +198,7 @@ impl<'l> Director<'_, 'l> {
     }
 
     fn noun_in(&self, tokens: Range<usize>) -> Option<usize> {
-        let names = self.t.parse.names.iter();
-        let name =
-            names.filter(|n| n.kind == NameKind::Per).find(|n| tokens.contains(&n.tokens.start));
+        let name = self.t.names(&tokens).iter().find(|n| n.kind == NameKind::Per);
         name.map(|n| n.tokens.start).or_else(|| {
             tokens.clone().find(|&k| {
                 self.t.is(k, &[Upos::Noun, Upos::Propn, Upos::Pron])

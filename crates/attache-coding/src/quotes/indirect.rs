@@ -88,12 +88,9 @@ impl<'l> Teller<'_, 'l> {
 
     /// A content ends where the source of the whole sentence is named: "said that …, | according to the agency".
     fn before_source(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
-        let behind = |s: &&Source<'_>| {
-            tokens.contains(&s.words.start)
-                && s.words.start > tokens.start + 1
-                && s.content.end <= s.words.start
-        };
-        match self.sources.iter().find(behind) {
+        let from = self.sources.partition_point(|s| s.words.start <= tokens.start + 1);
+        let mut inside = self.sources[from..].iter().take_while(|s| s.words.start < tokens.end);
+        match inside.find(|s| s.content.end <= s.words.start) {
             Some(source) => self.t.shave(tokens.start..source.words.start),
             None => Some(tokens.clone()),
         }
@@ -121,8 +118,9 @@ impl<'l> Teller<'_, 'l> {
         let before = self.marks[..from].iter().rev().take(2).filter(|m| m.depth == 0);
         let cut = before.filter(|m| m.outer.end > span.start && m.inner.start >= span.start);
         let joined = inside.chain(cut).fold(span, |s, m| s.join(m.outer));
-        let next =
-            self.marks[to..].first().filter(|m| m.depth == 0 && !self.speech.contains(&m.inner));
+        let next = self.marks[to..]
+            .first()
+            .filter(|m| m.depth == 0 && self.speech.binary_search(&m.inner).is_err());
         let gap = next.and_then(|m| self.t.text.get(joined.end..m.outer.start));
         match next {
             Some(m) if gap.is_some_and(|g| g.trim_matches([' ', ',']).is_empty()) => {

@@ -3,6 +3,7 @@
 
 use attache_lexicon::attribution::Frame;
 use attache_text::Span;
+use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, Voice};
 use super::marks::Marked;
@@ -16,12 +17,18 @@ pub(super) fn without_doubles<'l>(
     direct: &[Draft<'l>],
     mut told: Vec<Draft<'l>>,
 ) -> Vec<Draft<'l>> {
-    let seen = |d: &Draft<'_>, q: &Draft<'_>| {
-        let cue = q.head.is_some() && q.head == d.head;
+    let mut by_head: FxHashMap<usize, Vec<Span>> = FxHashMap::default();
+    for q in direct {
+        by_head.entry(q.head.unwrap_or(usize::MAX)).or_default().push(q.span);
+    }
+    told.retain(|d| {
         let phrase = d.entry.is_some_and(|e| e.frames.has(Frame::Np));
-        same(q.span, d.span) || (cue && (phrase || half(q.span, d.span)))
-    };
-    told.retain(|d| !direct.iter().any(|q| seen(d, q)));
+        let with_cue = d.head.and_then(|h| by_head.get(&h)).into_iter().flatten();
+        let from = direct.partition_point(|q| q.span.end <= d.span.start);
+        let mut over = direct[from..].iter().take_while(|q| q.span.start < d.span.end);
+        !(over.any(|q| same(q.span, d.span))
+            || with_cue.into_iter().any(|&q| phrase || half(q, d.span)))
+    });
     told.sort_by_key(|d| (d.span.start, std::cmp::Reverse(d.span.end), d.cue));
     let mut out: Vec<Draft<'l>> = Vec::with_capacity(told.len());
     for draft in told {

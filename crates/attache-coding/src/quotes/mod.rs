@@ -53,7 +53,7 @@ pub fn find(
     let speech: Vec<Span> =
         drafts.iter().filter(|d| d.kind == QuoteKind::Direct).map(|d| d.span).collect();
     let inside = merge::inside(&drafts);
-    let chain = Chain::new(report, lexicon);
+    let chain = Chain::new(report, entities, lexicon);
     let mut cast = Cast::new(trees, &lexicon.attribution, entities, &speech);
     let speakers = speakers(&drafts, &mut cast);
     let mut quotes: Vec<Quote> = Vec::with_capacity(drafts.len() + pulled.len());
@@ -67,6 +67,7 @@ pub fn find(
         quotes[i].medium =
             draft.head.and_then(|h| chain::medium(trees, &lexicon.attribution, h, draft.span));
     }
+    cast.finish();
     deixis::assign(trees, &quotes, entities);
     with_pulled(quotes, pulled, &chain, entities)
 }
@@ -78,7 +79,10 @@ fn drafts<'l>(
     entities: &Entities,
     pulled: &[Quote],
 ) -> Vec<Draft<'l>> {
-    let in_pulled = |s: Span| pulled.iter().any(|q| q.span.overlaps(s));
+    let in_pulled = |s: Span| {
+        let at = pulled.partition_point(|q| q.span.end <= s.start);
+        pulled.get(at).is_some_and(|q| q.span.overlaps(s))
+    };
     let mut marks = marks::marked(report);
     marks.retain(|m| !in_pulled(m.outer));
     let hits = hits::hits(t, lexicon);
@@ -107,12 +111,13 @@ fn drafts<'l>(
         .collect();
     let mut told = merge::without_doubles(&direct, told);
     told.iter_mut().for_each(|d| merge::mix(d, &marks));
-    let passes = |noun| teller.is_press(noun) || chain::is_outlet(entities, noun);
+    let heads = entities.heads();
+    let passes = |noun| teller.is_press(noun) || chain::is_outlet(entities, &heads, noun);
     merge::carriers(&mut told, passes);
     let mut all: Vec<Draft<'l>> = direct.into_iter().chain(told).collect();
     all.sort_by_key(|d| (d.span.start, std::cmp::Reverse(d.span.end), d.cue));
     director.share(&mut all);
-    tail::name_carriers(t, &hits, entities, &mut all);
+    tail::name_carriers(t, &hits, entities, &heads, &mut all);
     all
 }
 
@@ -172,7 +177,7 @@ fn with_pulled(
     let moved: Vec<usize> = quotes
         .iter()
         .enumerate()
-        .map(|(i, q)| i + starts.iter().filter(|&&s| s < q.span.start).count())
+        .map(|(i, q)| i + starts.partition_point(|&s| s < q.span.start))
         .collect();
     for quote in &mut quotes {
         quote.inside = quote.inside.map(|i| moved[i]);

@@ -3,6 +3,7 @@
 use attache_lexicon::attribution::{Attribution, WordKind};
 use attache_nlp::{NameKind, Parse};
 use attache_text::{Report, Span, Zone, ZoneKind};
+use rustc_hash::FxHashMap;
 
 use crate::{Entities, Entity, EntityKind, Mention, MentionKind, Quote, QuoteKind};
 
@@ -14,15 +15,67 @@ pub(super) fn find(
     lexicon: &Attribution,
 ) -> Vec<Quote> {
     let mut quotes = Vec::new();
-    for (i, zone) in report.zones.iter().enumerate() {
+    let mut added = Vec::new();
+    let people = People::of(report, entities);
+    for (i, zone) in report.zones.iter().enumerate().filter(|(_, z)| z.kind == ZoneKind::Pullquote)
+    {
         let mut rest = report.zones[i + 1..].iter().filter(|z| z.kind != ZoneKind::ForeignLanguage);
         let line = rest.next().filter(|z| z.kind == ZoneKind::PullquoteAttribution);
-        if let (ZoneKind::Pullquote, Some(line)) = (zone.kind, line) {
-            let speaker = speaker(report, parse, entities, lexicon, line);
+        if let Some(line) = line {
+            let (speaker, mention) = speaker(report, parse, entities, lexicon, &people, line);
+            added.extend(mention);
             quotes.push(quote(report, zone, speaker));
         }
     }
+    entities.add_mentions(added);
     quotes
+}
+
+/// Who said it: the entity, the words for it and how they name it; and the mention that these words add.
+type Told = (Option<(usize, Span, MentionKind)>, Option<Mention>);
+
+/// The people of a report by their names.
+struct People<'r> {
+    by_name: FxHashMap<&'r str, Vec<Person>>,
+    /// Length of the longest name (bytes).
+    longest: usize,
+}
+
+/// A person, and where the name first and last stands.
+struct Person {
+    entity: usize,
+    first: Span,
+    last: Span,
+}
+
+impl<'r> People<'r> {
+    fn of(report: &'r Report, entities: &Entities) -> Self {
+        let mut people = Self { by_name: FxHashMap::default(), longest: 0 };
+        let is_person = |m: &&Mention| {
+            m.kind == MentionKind::Name
+                && entities.list[m.entity].kind == EntityKind::Name(NameKind::Per)
+        };
+        for m in entities.mentions.iter().filter(is_person) {
+            let name = report.words(m.span);
+            people.longest = people.longest.max(name.len());
+            let same = people.by_name.entry(name).or_default();
+            match same.iter_mut().find(|p| p.entity == m.entity) {
+                Some(person) => person.last = m.span,
+                None => same.push(Person { entity: m.entity, first: m.span, last: m.span }),
+            }
+        }
+        people
+    }
+
+    /// The longest name that starts the words of a line and stands elsewhere too: its entity and length.
+    fn known(&self, line: Span, words: &str) -> Option<(usize, usize)> {
+        let elsewhere = |p: &&Person| !(line.overlaps(p.first) && line.overlaps(p.last));
+        (1..=self.longest.min(words.len())).rev().find_map(|len| {
+            let named = self.by_name.get(words.get(..len)?)?;
+            let entity = named.iter().filter(elsewhere).map(|p| p.entity).min()?;
+            Some((entity, len))
+        })
+    }
 }
 
 fn quote(report: &Report, zone: &Zone, speaker: Option<(usize, Span, MentionKind)>) -> Quote {
@@ -52,56 +105,39 @@ fn speaker(
     parse: &Parse,
     entities: &mut Entities,
     lexicon: &Attribution,
+    people: &People<'_>,
     line: &Zone,
-) -> Option<(usize, Span, MentionKind)> {
+) -> Told {
     let span = line.span.trim(&report.text);
     let words = report.words(span);
     let tokens = parse.tokens_in(span);
-    if let Some((entity, len)) = known(report, entities, line, words) {
+    if let Some((entity, len)) = people.known(line.span, words) {
         let name = Span::new(span.start, span.start + len);
-        return Some(add(entities, parse, entity, name, MentionKind::Name));
+        return told(parse, entity, name, MentionKind::Name);
     }
     let document = words.split_whitespace().take(3);
     if document.map(str::to_lowercase).any(|w| lexicon.is(WordKind::Document, &w)) {
         let entity = entities.add(unnamed(EntityKind::Doc, words));
-        return Some(add(entities, parse, entity, span, MentionKind::Nominal));
+        return told(parse, entity, span, MentionKind::Nominal);
     }
-    let inside = entities.mentions.iter().filter(|m| span.contains(m.span));
+    let from = entities.mentions.partition_point(|m| m.span.start < span.start);
+    let inside = entities.mentions[from..].iter().take_while(|m| m.span.start < span.end);
+    let inside = inside.filter(|m| span.contains(m.span));
     let named = inside.filter(|m| m.kind == MentionKind::Name);
     let person = |m: &&Mention| entities.list[m.entity].kind == EntityKind::Name(NameKind::Per);
     let mention = named.clone().find(person).or_else(|| named.clone().next());
     if let Some(m) = mention {
-        return Some((m.entity, m.span, m.kind));
+        return (Some((m.entity, m.span, m.kind)), None);
     }
     if tokens.is_empty() {
-        return None;
+        return (None, None);
     }
     let entity = entities.add(unnamed(EntityKind::Name(NameKind::Per), words));
-    Some(add(entities, parse, entity, span, MentionKind::Nominal))
+    told(parse, entity, span, MentionKind::Nominal)
 }
 
-/// The person whose name, used elsewhere in the report, begins the line; and the name's length. The longest wins.
-fn known(report: &Report, entities: &Entities, line: &Zone, words: &str) -> Option<(usize, usize)> {
-    let elsewhere = entities
-        .mentions
-        .iter()
-        .filter(|m| m.kind == MentionKind::Name && !line.span.overlaps(m.span));
-    let people =
-        elsewhere.filter(|m| entities.list[m.entity].kind == EntityKind::Name(NameKind::Per));
-    let fits = people.filter_map(|m| {
-        let name = report.words(m.span);
-        words.starts_with(name).then_some((m.entity, name.len()))
-    });
-    fits.max_by_key(|&(entity, len)| (len, std::cmp::Reverse(entity)))
-}
-
-fn add(
-    entities: &mut Entities,
-    parse: &Parse,
-    entity: usize,
-    span: Span,
-    kind: MentionKind,
-) -> (usize, Span, MentionKind) {
+/// An entity that these words, which are no mention yet, name.
+fn told(parse: &Parse, entity: usize, span: Span, kind: MentionKind) -> Told {
     let mut tokens = parse.tokens_in(span);
     if tokens.is_empty() {
         let at = parse.tokens.partition_point(|t| t.span.end <= span.start);
@@ -112,10 +148,8 @@ fn add(
         .clone()
         .find(|&k| parse.tokens.get(k).is_some_and(|t| t.head.is_none_or(|h| !inside(h))));
     let head = head.unwrap_or(tokens.start);
-    if parse.tokens.get(head).is_some() {
-        entities.mention(Mention { span, tokens, head, kind, entity });
-    }
-    (entity, span, kind)
+    let mention = Mention { span, tokens, head, kind, entity };
+    (Some((entity, span, kind)), Some(mention).filter(|m| m.head < parse.tokens.len()))
 }
 
 fn unnamed(kind: EntityKind, words: &str) -> Entity {

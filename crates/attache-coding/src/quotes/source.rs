@@ -65,8 +65,8 @@ fn source<'l>(t: Trees<'_>, lexicon: &'l Attribution, first: usize) -> Option<So
 fn named(t: Trees<'_>, lexicon: &Attribution, start: usize, noun: usize) -> Option<usize> {
     let word = t.lemma(noun).to_lowercase();
     let titled = [WordKind::Person, WordKind::Official].iter().any(|&k| lexicon.is(k, &word));
-    let near = t.parse.names.iter().filter(|n| n.kind == NameKind::Per && n.tokens.start > noun);
-    let name = near.min_by_key(|n| n.tokens.start).filter(|_| titled)?;
+    let near = t.names(&(noun + 1..t.sentence(start).end));
+    let name = near.iter().find(|n| n.kind == NameKind::Per).filter(|_| titled)?;
     let between = noun + 1..name.tokens.start;
     let right_behind = between.is_empty();
     let comma = between.len() < 6
@@ -75,8 +75,7 @@ fn named(t: Trees<'_>, lexicon: &Attribution, start: usize, noun: usize) -> Opti
         && t.form(name.tokens.end) == ","
         && !between.clone().any(|k| t.is_verb(k));
     let head = |k: &usize| t.parse.tokens[*k].head.is_none_or(|h| !name.tokens.contains(&h));
-    let same = t.parse.sentence_of(start) == t.parse.sentence_of(name.tokens.start);
-    (same && (right_behind || comma)).then(|| name.tokens.clone().find(head))?
+    (right_behind || comma).then(|| name.tokens.clone().find(head))?
 }
 
 /// False for a bare noun that is no one: "according to height".
@@ -143,9 +142,8 @@ fn content(
 
 /// One past the source's phrase with what is set off behind it: ", chairman of the board,".
 fn phrase_end(t: Trees<'_>, sentence: &Range<usize>, noun: usize) -> usize {
-    if let Some(name) =
-        t.parse.names.iter().find(|n| n.kind == NameKind::Per && n.tokens.contains(&noun))
-    {
+    let names = t.names(&(sentence.start..noun + 1)).iter();
+    if let Some(name) = names.filter(|n| n.kind == NameKind::Per).find(|n| noun < n.tokens.end) {
         let next = name.tokens.end;
         let set_off = next + 1 < sentence.end
             && t.form(next) == ","

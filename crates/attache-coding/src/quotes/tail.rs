@@ -2,6 +2,7 @@
 //! agency reported".
 
 use attache_nlp::Upos;
+use rustc_hash::FxHashMap;
 
 use super::chain;
 use super::draft::{Draft, Voice};
@@ -14,16 +15,21 @@ pub(super) fn name_carriers(
     t: Trees<'_>,
     hits: &[Hit<'_>],
     entities: &Entities,
+    heads: &FxHashMap<usize, usize>,
     drafts: &mut [Draft<'_>],
 ) {
+    let mut by_head: Vec<(usize, usize)> =
+        drafts.iter().enumerate().filter_map(|(i, d)| Some((d.head?, i))).collect();
+    by_head.sort_unstable();
     let outlets = entities.mentions.iter().filter(|m| m.kind == MentionKind::Name);
-    let outlets = outlets.filter(|m| chain::is_outlet(entities, m.head));
+    let outlets = outlets.filter(|m| chain::is_outlet(entities, heads, m.head));
     for outlet in outlets.filter(|m| ends_sentence(t, hits, m)) {
         let sentence = t.sentence(outlet.head);
-        for draft in drafts.iter_mut() {
-            let here = draft.head.is_some_and(|h| sentence.contains(&h));
+        let from = by_head.partition_point(|&(h, _)| h < sentence.start);
+        for &(_, i) in by_head[from..].iter().take_while(|(h, _)| *h < sentence.end) {
+            let draft = &mut drafts[i];
             let own = matches!(draft.voice, Voice::Token(k) if outlet.tokens.contains(&k));
-            if here && !own && !draft.carriers.contains(&outlet.head) {
+            if !own && !draft.carriers.contains(&outlet.head) {
                 draft.carriers.push(outlet.head);
             }
         }

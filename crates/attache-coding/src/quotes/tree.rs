@@ -1,6 +1,6 @@
 //! What the rules for quotations ask of a tree.
 
-use attache_nlp::{Deprel, Parse, Upos};
+use attache_nlp::{Deprel, Name, Parse, Upos};
 use attache_text::Span;
 
 /// Relations of a clause's subject.
@@ -60,6 +60,14 @@ impl<'a> Trees<'a> {
 
     pub(super) fn subject(&self, verb: usize) -> Option<usize> {
         self.kid(verb, &SUBJECTS)
+    }
+
+    /// The names that start in a range of tokens.
+    pub(super) fn names(&self, tokens: &std::ops::Range<usize>) -> &'a [Name] {
+        let names = &self.parse.names;
+        let from = names.partition_point(|n| n.tokens.start < tokens.start);
+        let to = names.partition_point(|n| n.tokens.start < tokens.end);
+        names.get(from..to).unwrap_or_default()
     }
 
     /// The tokens of a token's sentence.

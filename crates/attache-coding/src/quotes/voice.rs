@@ -153,7 +153,8 @@ fn of_noun(t: Trees<'_>, noun: usize) -> Option<usize> {
 
 fn is_name(t: Trees<'_>, token: usize) -> bool {
     let adjective = t.is(token, &[Upos::Adj]) && t.form(token).starts_with(char::is_uppercase);
-    let name = || t.parse.names.iter().any(|n| n.tokens.contains(&token));
+    let before = || t.names(&(t.sentence(token).start..token + 1)).iter();
+    let name = || before().any(|n| token < n.tokens.end);
     matches!(t.rel(token), Deprel::COMPOUND | Deprel::AMOD | Deprel::NMOD_DESC)
         && (t.is(token, &[Upos::Propn]) || adjective)
         && name()

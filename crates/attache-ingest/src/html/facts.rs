@@ -10,6 +10,9 @@ use crate::meta::Facts;
 /// Levels of JSON-LD that are searched.
 const DEPTH: usize = 6;
 
+/// Bytes of an element in which its date is looked for.
+const FRONT: usize = 400;
+
 /// Reads the metadata of a page. JSON-LD is believed before `<meta>`, and both before what stands in the page.
 pub(super) fn of(document: &Document, lexicon: &Boilerplate) -> Facts {
     let mut linked = Facts::default();
@@ -34,7 +37,7 @@ pub(super) fn of(document: &Document, lexicon: &Boilerplate) -> Facts {
             }
             _ if node.attr("itemprop").is_some_and(|p| &*p == "datePublished") => {
                 let value = node.attr("datetime").or_else(|| node.attr("content"));
-                set_date(&mut named.published, value.as_deref().unwrap_or(&node.text()));
+                set_date(&mut named.published, value.as_deref().unwrap_or(&front(&node)));
             }
             _ => {}
         }
@@ -71,11 +74,23 @@ fn meta(
 
 /// A `<time>` that says it is the date of publication, else the first one.
 fn time(node: &NodeRef<'_>, facts: &mut Facts) {
-    let value = node.attr("datetime").unwrap_or_else(|| node.text());
+    let value = node.attr("datetime").map_or_else(|| front(node), |v| v.to_string());
     if node.has_attr("pubdate") {
         facts.published = None;
     }
     set_date(&mut facts.published, &value);
+}
+
+/// The first words of an element: enough for a date, however much of the page an element that was never closed holds.
+fn front(node: &NodeRef<'_>) -> String {
+    let mut words = String::new();
+    for text in node.descendants_it().filter(NodeRef::is_text) {
+        words.push_str(&text.text());
+        if words.len() >= FRONT {
+            break;
+        }
+    }
+    words
 }
 
 fn is_in_svg(node: &NodeRef<'_>) -> bool {

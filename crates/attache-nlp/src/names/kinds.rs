@@ -61,6 +61,7 @@ struct Joiner<'r> {
     text: &'r str,
     parse: &'r Parse,
     lexicon: &'r Lexicon,
+    /// In text order.
     known: &'r [Known],
 }
 
@@ -68,7 +69,9 @@ impl Joiner<'_> {
     /// A name of the model, trimmed, with its kind; the lexicon decides where it knows the very words.
     fn name(&self, tokens: Range<usize>, coarse: Coarse) -> Option<Name> {
         let tokens = self.trimmed(tokens)?;
-        let exact = self.known.iter().find(|k| k.tokens == tokens && !k.ordinary && !k.surname);
+        let from = self.known.partition_point(|k| k.tokens.start < tokens.start);
+        let mut here = self.known[from..].iter().take_while(|k| k.tokens.start == tokens.start);
+        let exact = here.find(|k| k.tokens == tokens && !k.ordinary && !k.surname);
         let kind = match exact {
             Some(known) => known.kind,
             None => self.kind(&tokens, coarse)?,
@@ -134,13 +137,14 @@ impl Joiner<'_> {
     }
 
     /// A name of the lexicon that the model did not find: whole, or inside of a longer name of an organisation or event.
+    /// `names` are those of the model, in text order and apart.
     fn add(&self, known: &Known, names: &[Name]) -> Option<Name> {
         if known.ordinary || !self.is_capital(known) {
             return None;
         }
-        let touching =
-            |n: &&Name| n.tokens.start < known.tokens.end && known.tokens.start < n.tokens.end;
-        let mut around = names.iter().filter(touching).peekable();
+        let from = names.partition_point(|n| n.tokens.end <= known.tokens.start);
+        let touching = names[from..].iter().take_while(|n| n.tokens.start < known.tokens.end);
+        let mut around = touching.peekable();
         let fits = match around.peek() {
             None => !known.surname,
             Some(_) => around.all(|n| self.holds(n, known)),

@@ -289,7 +289,8 @@ pub(super) fn entity(side: &Side, parse: &Parse, entities: &mut Entities) -> usi
     if let Some(span) = span {
         let head = side.tokens.start;
         let tokens = side.tokens.clone();
-        entities.mention(Mention { span, tokens, head, kind: MentionKind::Name, entity: index });
+        let kind = MentionKind::Name;
+        entities.add_mentions([Mention { span, tokens, head, kind, entity: index }]);
     }
     index
 }
