@@ -1,6 +1,7 @@
 //! Calendar dates as bylines, datelines and crawlers write them. Times in running text are coding's matter.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
@@ -171,11 +172,13 @@ fn in_figures(line: &str, a: Token<'_>, b: Token<'_>, c: Token<'_>) -> Option<Fo
 
 /// The month of an English name, whole or cut to three letters or more.
 fn month(word: &str) -> Option<i8> {
-    let short = word.get(..3)?;
-    let date = Date::strptime("%Y %b %d", format!("2000 {short} 1")).ok()?;
-    let whole = date.strftime("%B").to_string();
-    let fits = whole.get(..word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word));
-    fits.then_some(date.month())
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let firsts = (1..=12).filter_map(|month| Date::new(2000, month, 1).ok());
+        firsts.map(|first| first.strftime("%B").to_string()).collect()
+    });
+    let fits = |name: &String| name.get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word));
+    let at = NAMES.iter().position(fits).filter(|_| word.len() >= 3)?;
+    i8::try_from(at + 1).ok()
 }
 
 #[cfg(test)]

@@ -2,16 +2,15 @@
 //!
 //! Each entry is a regular expression over one line, ignoring case, with a line that it must match (`yes`) and a near
 //! miss that it must not (`no`). The loader tries both for a user's entries, a test here for those built in. Expressions
-//! are compiled when first asked for: compiling is slow, and some commands ask for none. Lines are cut at a few hundred
-//! bytes before they are tried, and the expressions run in linear time, so no input can slow them down.
+//! are compiled when first needed: compiling is slow, and most are never needed. Lines are cut at a few hundred bytes
+//! before they are tried, and the expressions run in linear time, so no input can slow them down.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use crate::expressions::{Expressions, compiled};
 use crate::{Entry, Files, Problem, TomlFile};
 
 /// Folder of this vocabulary, below each language.
@@ -70,31 +69,6 @@ pub struct Boilerplate {
     fields: FxHashMap<String, String>,
 }
 
-/// The expressions of one cue, compiled on first use.
-#[derive(Clone, Debug, Default)]
-struct Expressions {
-    all: Vec<String>,
-    set: OnceLock<RegexSet>,
-    named: OnceLock<Vec<Regex>>,
-}
-
-impl Expressions {
-    fn set(&self) -> &RegexSet {
-        self.set.get_or_init(|| {
-            let set = RegexSetBuilder::new(&self.all).case_insensitive(true).build();
-            set.unwrap_or_else(|_| RegexSet::empty())
-        })
-    }
-
-    /// Those with a named part.
-    fn named(&self) -> &[Regex] {
-        self.named.get_or_init(|| {
-            let named = self.all.iter().filter(|e| e.contains("(?<"));
-            named.filter_map(|e| compiled(e).ok()).collect()
-        })
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
@@ -133,7 +107,7 @@ impl Boilerplate {
         for (cue, list) in Cue::ALL.iter().zip(&mut self.expressions) {
             for row in file.entries::<Row>(cue.key(), problems) {
                 match if own { row.value.tried() } else { Ok(()) } {
-                    Ok(()) => list.all.push(ascii_boundaries(&row.value.regex)),
+                    Ok(()) => list.push(&row.value.regex),
                     Err(message) => problems.push(file.problem(row.span, message)),
                 }
             }
@@ -160,21 +134,20 @@ impl Boilerplate {
     /// True when the line shows the cue.
     #[must_use]
     pub fn says(&self, cue: Cue, line: &str) -> bool {
-        self.expressions.get(cue as usize).is_some_and(|e| e.set().is_match(line))
+        self.expressions.get(cue as usize).is_some_and(|e| e.matches(line).next().is_some())
     }
 
     /// The entries of the cue that the line shows, one bit each; those after the 128th do not count.
     #[must_use]
     pub fn hits(&self, cue: Cue, line: &str) -> u128 {
         let Some(expressions) = self.expressions.get(cue as usize) else { return 0 };
-        let found = expressions.set().matches(line);
-        found.iter().take_while(|&i| i < 128).fold(0, |bits, i| bits | 1 << i)
+        expressions.matches(line).take_while(|&i| i < 128).fold(0, |bits, i| bits | 1 << i)
     }
 
     /// The first match of the cue and its named part, as bytes of the line.
     #[must_use]
     pub fn part(&self, cue: Cue, line: &str) -> Option<(Range<usize>, Range<usize>)> {
-        self.expressions.get(cue as usize)?.named().iter().find_map(|regex| {
+        self.expressions.get(cue as usize)?.named(line).find_map(|regex| {
             let found = regex.captures(line)?;
             let part = regex.capture_names().flatten().find_map(|n| found.name(n))?;
             Some((found.get(0)?.range(), part.range()))
@@ -222,7 +195,7 @@ impl Row {
     /// Tries the expression on its two lines.
     fn tried(&self) -> Result<(), String> {
         let Self { regex, yes, no } = self;
-        let regex = compiled(&ascii_boundaries(regex)).map_err(|e| e.to_string())?;
+        let regex = compiled(regex).map_err(|e| e.to_string())?;
         if !regex.is_match(yes) {
             return Err(format!("does not match its `yes` line \"{yes}\""));
         }
@@ -231,15 +204,6 @@ impl Row {
         }
         Ok(())
     }
-}
-
-/// A word boundary of Unicode would take the search off its fast path on every accented letter.
-fn ascii_boundaries(expression: &str) -> String {
-    expression.replace(r"\b", r"(?-u:\b)")
-}
-
-fn compiled(expression: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(expression).case_insensitive(true).build()
 }
 
 #[cfg(test)]
@@ -259,11 +223,7 @@ mod tests {
             problems.iter().filter(|p| p.file.contains(FOLDER)).map(Problem::to_string).collect();
         assert!(shown.is_empty(), "{}", shown.concat());
         for cue in Cue::ALL {
-            assert!(
-                !words.expressions[*cue as usize].set().is_empty(),
-                "no entries of {}",
-                cue.key()
-            );
+            assert!(!words.expressions[*cue as usize].is_empty(), "no entries of {}", cue.key());
         }
     }
 

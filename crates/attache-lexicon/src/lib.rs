@@ -25,6 +25,7 @@ mod codebook;
 pub mod comparison;
 pub mod events;
 mod explain;
+mod expressions;
 mod files;
 mod gazetteer;
 mod groups;
