@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use attache_engine::{Flow, Pool, files};
+use attache_lexicon::{Lexicon, Problem};
 
 /// Vocabulary and threads.
 #[derive(clap::Args)]
@@ -20,17 +21,28 @@ impl Setup {
     /// Loads models and vocabulary; shows what is wrong with the user's vocabulary on stderr.
     pub(crate) fn flow(&self) -> Result<Flow> {
         let (flow, problems) = Flow::load(&files(self.lexicons.as_deref())?)?;
-        for problem in &problems {
-            anstream::eprint!("{problem}");
-        }
-        if !problems.is_empty() {
-            anstream::eprintln!("{} vocabulary entries were left out", problems.len());
-        }
+        tell(&problems);
         Ok(flow)
+    }
+
+    /// Loads the vocabulary alone, for commands that read no text.
+    pub(crate) fn lexicon(&self) -> Result<Lexicon> {
+        let (lexicon, problems) = Lexicon::load(&files(self.lexicons.as_deref())?);
+        tell(&problems);
+        Ok(lexicon)
     }
 
     /// Starts the threads.
     pub(crate) fn pool(&self) -> Result<Pool> {
         Pool::new(self.threads.map(usize::from)).context("no threads could be started")
+    }
+}
+
+fn tell(problems: &[Problem]) {
+    for problem in problems {
+        anstream::eprint!("{problem}");
+    }
+    if !problems.is_empty() {
+        anstream::eprintln!("{} vocabulary entries were left out", problems.len());
     }
 }

@@ -36,8 +36,10 @@ impl Flow {
     /// # Errors
     /// When a model cannot be used.
     pub fn load(files: &Files) -> Result<(Self, Vec<Problem>), LoadError> {
-        let (lexicon, problems) = Lexicon::load(files);
-        let analyser = Analyser::builtin()?;
+        // The two know nothing of each other and take about as long.
+        let (analyser, (lexicon, problems)) =
+            rayon::join(Analyser::builtin, || Lexicon::load(files));
+        let analyser = analyser?;
         let versions = Run {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             models: analyser.version().to_owned(),

@@ -22,11 +22,11 @@ pub(crate) struct Args {
 
 impl Args {
     pub(super) fn run(&self) -> Result<Status> {
-        let flow = self.setup.flow()?;
+        let lexicon = self.setup.lexicon()?;
         let mut out = std::io::stdout().lock();
         let mut status = Status::Done;
         for code in &self.codes {
-            let meanings = flow.lexicon.explain(code);
+            let meanings = lexicon.explain(code);
             for meaning in &meanings {
                 writeln!(out, "{}  {}: {}", meaning.code, meaning.kind, meaning.meaning)?;
                 for fact in &meaning.facts {
@@ -34,7 +34,7 @@ impl Args {
                 }
             }
             if meanings.is_empty() {
-                let near = flow.lexicon.nearest_code(code);
+                let near = lexicon.nearest_code(code);
                 let help = near.map_or(String::new(), |n| format!("; did you mean `{n}`?"));
                 anstream::eprintln!("`{code}` is no code that attache prints{help}");
                 status = Status::Nothing;

@@ -52,10 +52,10 @@ struct Answer {
 
 impl Args {
     pub(super) fn run(&self) -> Result<Status> {
-        let flow = self.setup.flow()?;
+        let lexicon = self.setup.lexicon()?;
         let ask = |id, mention: &str, context: &str, date: Option<&str>| {
             let day = date.and_then(attache_ingest::day);
-            let who = entities::who(mention, context, day, &flow.lexicon);
+            let who = entities::who(mention, context, day, &lexicon);
             let (name, country, sector, kb) = (who.name, who.country, who.sector, who.kb);
             Answer { id, name, country, sector, kb, confidence: who.confidence }
         };
