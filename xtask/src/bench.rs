@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: whole-process speed on reports of 500 words, recorded under benches/runs/.
+//! `cargo xtask bench`: whole-process speed on reports of 500 words, start-up, and growth, recorded under benches/runs/.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -9,6 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
+use crate::growth;
 use crate::shell::{attache, output, root, stamp};
 
 const REPORTS: usize = 600;
@@ -33,13 +34,34 @@ pub(crate) fn run() -> Result<()> {
     command(&attache, &["brief", "-", "--out", &brief_arg, "--threads", "1"], &small)?;
     let run: Value = serde_json::from_str(&fs::read_to_string(brief.join("run.json"))?)?;
 
-    let report = table(seconds, &run)?;
+    let report = table(seconds, &run)? + &start_up(&attache)?;
     print!("{report}");
     let out = root().join("benches/runs").join(stamp()?);
     fs::create_dir_all(&out)?;
     fs::write(out.join("annotate.md"), report)?;
+    let growth = growth::table(&attache, &work)?;
+    print!("{growth}");
+    fs::write(out.join("growth.md"), growth)?;
     eprintln!("written to {}", out.display());
     Ok(())
+}
+
+/// The shortest of five runs of commands that do next to nothing.
+fn start_up(attache: &Path) -> Result<String> {
+    let mut out = String::from("\n| command | start-up, milliseconds |\n|---|---|\n");
+    for args in [&["explain", "CONSULT"][..], &["who", "Xi Jinping"], &["try", "Xi met Putin."]] {
+        let mut best = f64::INFINITY;
+        for _ in 0..5 {
+            let start = Instant::now();
+            let status = Command::new(attache).args(args).stdout(Stdio::null()).status()?;
+            if !status.success() {
+                bail!("`attache {}` failed: {status}", args.join(" "));
+            }
+            best = best.min(1e3 * start.elapsed().as_secs_f64());
+        }
+        writeln!(out, "| {} | {best:.0} |", args[0])?;
+    }
+    Ok(out)
 }
 
 fn command(attache: &Path, args: &[&str], stdin: &Path) -> Result<()> {

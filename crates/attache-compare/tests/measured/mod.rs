@@ -1,0 +1,45 @@
+//! Precision, recall and speed of copy detection on a pool whose copies are known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+
+use attache_compare::Reuse;
+use attache_compare::reuse::{Words, copies};
+use attache_text::Report;
+
+use crate::generator::{Made, Pool};
+
+/// The copies in a pool.
+pub fn detect(reports: &[Report]) -> Vec<Reuse> {
+    let words: Vec<Words> = reports.iter().map(Words::of).collect();
+    copies(&words.iter().collect::<Vec<_>>())
+}
+
+/// How well and how fast copies were found.
+#[derive(Debug)]
+pub struct Figures {
+    pub precision: f64,
+    pub recall: f64,
+    /// Reports a second.
+    pub rate: f64,
+    /// Pairs that were not found, by how they were made.
+    pub missed: BTreeMap<Made, usize>,
+}
+
+/// Compares what is found in a pool with how it was made.
+pub fn measure(pool: &Pool) -> Figures {
+    let start = Instant::now();
+    let found: BTreeSet<(usize, usize)> =
+        detect(&pool.reports).iter().map(|r| (r.a.report, r.b.report)).collect();
+    let seconds = start.elapsed().as_secs_f64();
+    let want: BTreeSet<(usize, usize)> = pool.pairs.iter().map(|p| (p.0, p.1)).collect();
+    let right = found.intersection(&want).count() as f64;
+    let mut missed = BTreeMap::new();
+    for &(a, b, way) in pool.pairs.iter().filter(|p| !found.contains(&(p.0, p.1))) {
+        assert!(a < b);
+        *missed.entry(way).or_default() += 1;
+    }
+    let (precision, recall) = (right / found.len() as f64, right / want.len() as f64);
+    let rate = pool.reports.len() as f64 / seconds;
+    Figures { precision, recall, rate, missed }
+}
