@@ -65,6 +65,9 @@ impl Chunk<'_> {
     /// The end of a web or mail address that starts here.
     fn address(&self, at: usize) -> Option<usize> {
         let chunk = &self.text[at..self.end];
+        if chunk.len() > LONGEST_WORD {
+            return None;
+        }
         let head = chunk.get(..8).unwrap_or(chunk).to_ascii_lowercase();
         let is_web = ["http://", "https://", "www."].iter().any(|p| head.starts_with(p));
         let is_mail = || {
@@ -72,7 +75,7 @@ impl Chunk<'_> {
             let plain = |c: char| c.is_alphanumeric() || "._-+".contains(c);
             (name.chars().all(plain) && !name.is_empty() && host.contains('.')).then_some(())
         };
-        if chunk.len() > LONGEST_WORD || !(is_web || is_mail().is_some()) {
+        if !(is_web || is_mail().is_some()) {
             return None;
         }
         let kept = chunk.trim_end_matches(|c: char| ".,;:!?)]}'\"’”»>".contains(c));
