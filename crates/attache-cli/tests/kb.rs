@@ -1,5 +1,7 @@
 //! `attache kb`: knowledge of one's own, from small files in the true formats.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;

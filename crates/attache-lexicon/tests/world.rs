@@ -286,13 +286,13 @@ mod properties {
 #[test]
 fn a_body_belongs_to_the_state_in_front_of_it() {
     let found =
-        ids("Chile's Defense Department and the Defense Department; South African Supreme Court");
+        ids("Chile's Defense Department and the Defense Department; Norwegian Supreme Court");
     assert_eq!(
         pairs(&found),
         [
             ("Chile's Defense Department", "CHL/defence-ministry"),
             ("Defense Department", "USA/defence-ministry"),
-            ("South African Supreme Court", "ZAF/supreme-court"),
+            ("Norwegian Supreme Court", "NOR/supreme-court"),
         ]
     );
 }

@@ -56,7 +56,8 @@ fn said(scene: &Scene<'_, '_>, report: usize, noun: usize) -> Option<(Vec<String
     let complement = parse.dependent(noun, Deprel::NMOD)?;
     let name = |t: usize| {
         let coding = &scene.sheets[report].annotated.coding.entities;
-        let entity = coding.entity_of(t).map(|e| coding.list[e].name.clone());
+        let mention = coding.mentions.iter().find(|m| m.head == t);
+        let entity = mention.map(|m| coding.list[m.entity].name.clone());
         entity.unwrap_or_else(|| parse.tokens[t].lemma.to_lowercase())
     };
     let qualities = parse

@@ -10,24 +10,24 @@ use attache_text::Report;
 use crate::generator::{Made, Pool};
 
 /// The copies in a pool.
-pub fn detect(reports: &[Report]) -> Vec<Reuse> {
+pub(crate) fn detect(reports: &[Report]) -> Vec<Reuse> {
     let words: Vec<Words> = reports.iter().map(Words::of).collect();
     copies(&words.iter().collect::<Vec<_>>())
 }
 
 /// How well and how fast copies were found.
 #[derive(Debug)]
-pub struct Figures {
-    pub precision: f64,
-    pub recall: f64,
+pub(crate) struct Figures {
+    pub(crate) precision: f64,
+    pub(crate) recall: f64,
     /// Reports a second.
-    pub rate: f64,
+    pub(crate) rate: f64,
     /// Pairs that were not found, by how they were made.
-    pub missed: BTreeMap<Made, usize>,
+    pub(crate) missed: BTreeMap<Made, usize>,
 }
 
 /// Compares what is found in a pool with how it was made.
-pub fn measure(pool: &Pool) -> Figures {
+pub(crate) fn measure(pool: &Pool) -> Figures {
     let start = Instant::now();
     let found: BTreeSet<(usize, usize)> =
         detect(&pool.reports).iter().map(|r| (r.a.report, r.b.report)).collect();

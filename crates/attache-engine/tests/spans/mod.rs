@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 /// The texts of the reports by their ids.
-pub type Texts<'t> = HashMap<&'t str, &'t str>;
+pub(crate) type Texts<'t> = HashMap<&'t str, &'t str>;
 
 /// Panics where an object with `start`, `end` and `text` names other characters of its report: the one named by
 /// `report`, `to` or `id` in it or around it.
-pub fn check(value: &Value, around: Option<&str>, texts: &Texts<'_>) {
+pub(crate) fn check(value: &Value, around: Option<&str>, texts: &Texts<'_>) {
     match value {
         Value::Array(items) => items.iter().for_each(|v| check(v, around, texts)),
         Value::Object(fields) => {
