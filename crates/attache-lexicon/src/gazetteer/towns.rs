@@ -79,7 +79,7 @@ struct Raw<'t> {
 }
 
 impl Towns {
-    /// A table as [`write`] made it; none for other bytes.
+    /// A table as [`write()`] made it; none for other bytes.
     #[must_use]
     pub fn new(bytes: Cow<'static, [u8]>) -> Option<Self> {
         let count = |at: usize| number(&bytes, 8 + 4 * at);
