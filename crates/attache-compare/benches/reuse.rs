@@ -1,4 +1,4 @@
-//! Copy detection in a pool of twenty thousand reports: `cargo bench -p attache-compare`.
+//! Copy detection in a pool of twenty thousand reports, and its growth with the pool: `cargo bench -p attache-compare`.
 
 #![allow(clippy::print_stdout, reason = "a measurement prints what it found")]
 
@@ -7,9 +7,19 @@ mod generator;
 #[path = "../tests/measured/mod.rs"]
 mod measured;
 
-use measured::{Figures, measure};
+use std::time::Instant;
+
+use generator::pool;
+use measured::{Figures, detect, measure};
 
 fn main() {
-    let Figures { precision, recall, rate, missed } = measure(&generator::pool(20_000, 11));
-    println!("P {precision:.4} R {recall:.4}, {rate:.0} reports/s, missed {missed:?}");
+    let Figures { precision, recall, missed } = measure(&pool(20_000, 11));
+    println!("P {precision:.4} R {recall:.4}, missed {missed:?}");
+    for size in [10_000, 20_000, 40_000, 80_000] {
+        let reports = pool(size, 5).reports;
+        let start = Instant::now();
+        let pairs = detect(&reports).len();
+        let rate = size as f64 / start.elapsed().as_secs_f64();
+        println!("{size} reports: {rate:.0} reports/s, {pairs} pairs");
+    }
 }

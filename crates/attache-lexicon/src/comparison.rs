@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use attache_text::Span;
 
+use crate::rows::rows;
 use crate::{Entry, Files, Problem, TomlFile, read_all};
 
 const FOLDER: &str = "en/compare/";
@@ -165,14 +166,7 @@ impl Comparison {
     /// Lines `word<TAB>share`; those that start with `#` are notes.
     fn read_frequency(&mut self, bytes: &[u8], problems: &mut Vec<Problem>) {
         let text = String::from_utf8_lossy(bytes);
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let span = Span::new(at, at + line.trim_end().len());
-            at += line.len();
-            let line = line.trim_end();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
+        for (span, line) in rows(&text) {
             match line.split_once('\t').and_then(|(w, s)| Some((w, s.parse::<f32>().ok()?))) {
                 Some((word, share)) => {
                     let family = self.family(word).into();

@@ -36,6 +36,7 @@ mod numbers;
 pub mod petrarch;
 pub mod phrases;
 mod problem;
+mod rows;
 mod segmentation;
 mod times;
 mod titles;

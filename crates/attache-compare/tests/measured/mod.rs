@@ -1,7 +1,6 @@
-//! Precision, recall and speed of copy detection on a pool whose copies are known.
+//! Precision and recall of copy detection on a pool whose copies are known.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Instant;
 
 use attache_compare::Reuse;
 use attache_compare::reuse::{Words, copies};
@@ -15,23 +14,19 @@ pub(crate) fn detect(reports: &[Report]) -> Vec<Reuse> {
     copies(&words.iter().collect::<Vec<_>>())
 }
 
-/// How well and how fast copies were found.
+/// How well copies were found.
 #[derive(Debug)]
 pub(crate) struct Figures {
     pub(crate) precision: f64,
     pub(crate) recall: f64,
-    /// Reports a second.
-    pub(crate) rate: f64,
     /// Pairs that were not found, by how they were made.
     pub(crate) missed: BTreeMap<Made, usize>,
 }
 
 /// Compares what is found in a pool with how it was made.
 pub(crate) fn measure(pool: &Pool) -> Figures {
-    let start = Instant::now();
     let found: BTreeSet<(usize, usize)> =
         detect(&pool.reports).iter().map(|r| (r.a.report, r.b.report)).collect();
-    let seconds = start.elapsed().as_secs_f64();
     let want: BTreeSet<(usize, usize)> = pool.pairs.iter().map(|p| (p.0, p.1)).collect();
     let right = found.intersection(&want).count() as f64;
     let mut missed = BTreeMap::new();
@@ -40,6 +35,5 @@ pub(crate) fn measure(pool: &Pool) -> Figures {
         *missed.entry(way).or_default() += 1;
     }
     let (precision, recall) = (right / found.len() as f64, right / want.len() as f64);
-    let rate = pool.reports.len() as f64 / seconds;
-    Figures { precision, recall, rate, missed }
+    Figures { precision, recall, missed }
 }

@@ -3,12 +3,12 @@
 
 mod towns;
 
-use attache_text::Span;
 use rustc_hash::FxHashMap;
 
 pub use towns::{Town, TownRow, Towns, write as write_towns};
 
 use crate::phrases::fold;
+use crate::rows::rows;
 use crate::{Files, Problem};
 
 const PATH: &str = "en/places.tsv";
@@ -50,14 +50,7 @@ impl Gazetteer {
         let Some(text) = files.get(PATH).and_then(|b| str::from_utf8(b).ok()) else {
             return places;
         };
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let span = Span::new(at, at + line.trim_end().len());
-            at += line.len();
-            let line = line.trim_end();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
+        for (span, line) in rows(text) {
             match spot(line) {
                 Some(spot) => places.by_name.entry(fold(&spot.name)).or_default().push(spot),
                 None => problems.push(

@@ -8,8 +8,8 @@ use attache_lexicon::{Lexicon, WorldMatch};
 use super::{Coarse, Name, NameKind};
 use crate::{Parse, Upos};
 
-/// Names of the model and of the lexicon, in text order.
-pub(super) fn names(
+/// The names of a parsed report, in text order: those that a model found, joined with those of the lexicon.
+pub(crate) fn join(
     text: &str,
     parse: &Parse,
     lexicon: &Lexicon,

@@ -8,6 +8,8 @@ mod kinds;
 mod name;
 mod viterbi;
 
+pub(crate) use kinds::join;
+
 pub use features::{View, features, hints, views};
 pub use name::{Name, NameKind};
 pub use viterbi::{LABELS, Label, best_path, transition_key, transitions};
@@ -95,18 +97,6 @@ impl Names {
         }
         found
     }
-}
-
-/// The names of a parsed report: those that a model found, joined with those of the lexicon.
-#[must_use]
-pub fn join(
-    text: &str,
-    parse: &Parse,
-    lexicon: &Lexicon,
-    matches: &[WorldMatch],
-    coarse: &[(Range<usize>, Coarse)],
-) -> Vec<Name> {
-    kinds::names(text, parse, lexicon, matches, coarse)
 }
 
 /// Reads names off a path of labels.

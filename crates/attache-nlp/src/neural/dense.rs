@@ -76,7 +76,7 @@ pub(super) fn normalise(row: &mut [f32], scale: &[f32]) {
     }
 }
 
-/// A gate between 0 and 1: softsign needs no exponential, and loses nothing against the logistic function.
+/// A gate between 0 and 1: softsign, which needs no exponential.
 pub(super) fn gate(value: f32) -> f32 {
     0.5 + 0.5 * value / (1.0 + value.abs())
 }

@@ -1,6 +1,6 @@
 //! The best tree without crossing arcs over the scores of all arcs (Eisner 1996), with one root.
 //!
-//! English sentences cross arcs in less than one word of a hundred; a tree that may cross them goes wrong more often.
+//! In the train parts of EWT and GUM 0.3 % of words cross an arc; trees that may cross them lose 0.4 LAS (docs/decisions/0003).
 
 /// For each word its governor, the root itself; `scores[word * n + governor]`, a word with itself for the root.
 /// Takes n² steps where the best governors form such a tree, n³ where they do not.
