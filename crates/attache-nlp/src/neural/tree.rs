@@ -48,13 +48,26 @@ fn is_nested(heads: &[usize], word: usize) -> bool {
 }
 
 /// Best sums for spans of words whose governor is their first word (ahead) or last (back): `closed` spans, and `open`
-/// ones whose first and last word are joined by an arc.
+/// ones whose first and last word are joined by an arc. What is compared lies side by side in memory: `rows` hold
+/// spans by their first word, `columns` by their last.
 struct Chart {
     n: usize,
-    closed: [Vec<f32>; 2],
-    open: [Vec<f32>; 2],
+    rows: Sums,
+    columns: Sums,
     closed_at: [Vec<u16>; 2],
     open_at: Vec<u16>,
+}
+
+/// Sums of spans.
+struct Sums {
+    closed: [Vec<f32>; 2],
+    open: Vec<f32>,
+}
+
+impl Sums {
+    fn new(size: usize) -> Self {
+        Self { closed: [vec![0.0; size], vec![0.0; size]], open: vec![0.0; size] }
+    }
 }
 
 /// Index of spans governed by their first word.
@@ -65,11 +78,10 @@ const BACK: usize = 1;
 
 impl Chart {
     fn fill(scores: &[f32], n: usize) -> Self {
-        let sums = || [vec![0.0; n * n], vec![0.0; n * n]];
         let mut chart = Self {
             n,
-            closed: sums(),
-            open: sums(),
+            rows: Sums::new(n * n),
+            columns: Sums::new(n * n),
             closed_at: [vec![0; n * n], vec![0; n * n]],
             open_at: vec![0; n * n],
         };
@@ -82,32 +94,41 @@ impl Chart {
     }
 
     fn join(&mut self, scores: &[f32], first: usize, last: usize) {
-        let (n, span) = (self.n, first * self.n + last);
-        let split = |cut: usize| {
-            self.closed[AHEAD][first * n + cut] + self.closed[BACK][(cut + 1) * n + last]
-        };
-        let (cut, sum) = highest(first..last, split);
-        self.open_at[span] = cut as u16;
-        self.open[AHEAD][span] = sum + scores[last * n + first];
-        self.open[BACK][span] = sum + scores[first * n + last];
-        let ahead =
-            |cut: usize| self.open[AHEAD][first * n + cut] + self.closed[AHEAD][cut * n + last];
-        let (cut, sum) = highest(first + 1..last + 1, ahead);
-        self.closed[AHEAD][span] = sum;
-        self.closed_at[AHEAD][span] = cut as u16;
-        let back =
-            |cut: usize| self.closed[BACK][first * n + cut] + self.open[BACK][cut * n + last];
-        let (cut, sum) = highest(first..last, back);
-        self.closed[BACK][span] = sum;
-        self.closed_at[BACK][span] = cut as u16;
+        let n = self.n;
+        let (row, column) = (first * n, last * n);
+        let (cut, sum) = highest(
+            &self.rows.closed[AHEAD][row + first..row + last],
+            &self.columns.closed[BACK][column + first + 1..=column + last],
+        );
+        self.open_at[row + last] = (first + cut) as u16;
+        self.rows.open[row + last] = sum + scores[column + first];
+        self.columns.open[column + first] = sum + scores[row + last];
+        let (cut, sum) = highest(
+            &self.rows.open[row + first + 1..=row + last],
+            &self.columns.closed[AHEAD][column + first + 1..=column + last],
+        );
+        self.close(AHEAD, first, last, (first + 1 + cut, sum));
+        let (cut, sum) = highest(
+            &self.rows.closed[BACK][row + first..row + last],
+            &self.columns.open[column + first..column + last],
+        );
+        self.close(BACK, first, last, (first + cut, sum));
+    }
+
+    fn close(&mut self, side: usize, first: usize, last: usize, (cut, sum): (usize, f32)) {
+        let n = self.n;
+        self.closed_at[side][first * n + last] = cut as u16;
+        self.rows.closed[side][first * n + last] = sum;
+        self.columns.closed[side][last * n + first] = sum;
     }
 
     /// Writes the governors of the best tree.
     fn read(&self, scores: &[f32], heads: &mut [usize]) {
         let n = self.n;
-        let whole =
-            |r: usize| self.closed[BACK][r] + self.closed[AHEAD][r * n + n - 1] + scores[r * n + r];
-        let (root, _) = highest(0..n, whole);
+        let roots: Vec<f32> =
+            (0..n).map(|r| scores[r * n + r] + self.columns.closed[BACK][r * n]).collect();
+        let rest: Vec<f32> = (0..n).map(|r| self.rows.closed[AHEAD][r * n + n - 1]).collect();
+        let (root, _) = highest(&roots, &rest);
         heads[root] = root;
         let mut rest = vec![(0, root, BACK), (root, n - 1, AHEAD)];
         while let Some((first, last, side)) = rest.pop() {
@@ -132,16 +153,23 @@ impl Chart {
     }
 }
 
-/// The first place with the highest value.
-fn highest(places: std::ops::Range<usize>, value: impl Fn(usize) -> f32) -> (usize, f32) {
-    let mut best = (places.start, value(places.start));
-    for place in places.skip(1) {
-        let found = value(place);
-        if found > best.1 {
-            best = (place, found);
+/// Sums that are compared at once, as many as a register holds.
+const LANES: usize = 8;
+
+/// The first place where the sum of both values is highest, and that sum.
+fn highest(a: &[f32], b: &[f32]) -> (usize, f32) {
+    let ((a_lanes, a_rest), (b_lanes, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    let mut most = [f32::MIN; LANES];
+    for (a, b) in a_lanes.iter().zip(b_lanes) {
+        for ((most, a), b) in most.iter_mut().zip(a).zip(b) {
+            let sum = a + b;
+            *most = if sum > *most { sum } else { *most };
         }
     }
-    best
+    let rest = a_rest.iter().zip(b_rest).map(|(a, b)| a + b);
+    let most = rest.chain(most).fold(f32::MIN, f32::max);
+    let place = a.iter().zip(b).position(|(a, b)| a + b >= most);
+    (place.unwrap_or(0), most)
 }
 
 #[cfg(test)]
@@ -177,6 +205,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_first_highest_sum(values in prop::collection::vec((0u8..9, 0u8..9), 1..40)) {
+            let (a, b): (Vec<f32>, Vec<f32>) =
+                values.iter().map(|&(a, b)| (f32::from(a), f32::from(b))).unzip();
+            let sums: Vec<u8> = values.iter().map(|(a, b)| a + b).collect();
+            let most = *sums.iter().max().unwrap();
+            let place = sums.iter().position(|&s| s == most).unwrap();
+            prop_assert_eq!(highest(&a, &b), (place, f32::from(most)));
+        }
+
         #[test]
         fn always_the_best_of_all_trees(n in 1usize..6, seed in prop::collection::vec(0u8..50, 25)) {
             let scores: Vec<f32> = seed[..n * n].iter().map(|&s| f32::from(s)).collect();
