@@ -77,6 +77,26 @@ Talks will resume soon. | soon=DATE FUTURE_REF
 They have long been allies for some time. | some time=DURATION PXX
 They will meet at Christmas. | Christmas=DATE 2021-12-25
 In 1812 the army fled. | 1812=DATE 1812
+The envoy came last Oct. 3. | last Oct. 3=DATE 2021-10-03
+Talks were held on June 5 and 6. | June 5=DATE 2021-06-05; 6=DATE 2021-06-06
+They will meet in the week of March 9. | the week of March 9=DATE 2022-W10
+He left the day before Christmas. | the day before Christmas=DATE 2021-12-24
+A vote was planned for early March. | early March=DATE 2022-03 START
+The March vote will be fair. | March=DATE 2022-03
+The October vote was fair. | October=DATE 2021-10
+In 2019, 2020 and 2021 it rose. | 2019=DATE 2019; 2020=DATE 2020; 2021=DATE 2021
+Output fell for the fiscal year. | the fiscal year=DATE 2022
+Profit rose in the year ended June 30. | the year=DURATION P1Y; June 30=DATE 2021-06-30
+Growth slowed in the latest quarter. | the latest quarter=DATE 2021-Q4
+Aid will come by the end of the month. | the end of the month=DATE 2022-02 END
+Aid will come by year-end. | year-end=DATE 2022-12 END
+They have talked for the last week. | the last week=DURATION P1W
+He may stay an additional year. | an additional year=DURATION P1Y
+The two sides held day-long talks. | day-long=DURATION P1D
+The camp has stood there for years. | years=DURATION PXY
+The credits run through June. | June=DATE 2022-06
+The envoy said on Friday that aid would come. | Friday=DATE 2022-02-11
+He was hurt on 3 January 2022 and left the next day. | 3 January 2022=DATE 2022-01-03; the next day=DATE 2022-01-04
 ";
 
 #[test]
@@ -118,6 +138,9 @@ fn near_misses() {
         "Jan Novak won 3:2.",
         "She was in her twenties and had nineteen ninety-ton lorries.",
         "He was shot dead shortly after the speech.",
+        "The March for Bread drew crowds, the march on the palace did not.",
+        "The minister spoke to \"This Week\" about it.",
+        "Each firm pays a quarterly dividend to the future of its town.",
     ] {
         assert_eq!(times(text, "2022-02-15"), Vec::<String>::new(), "{text}");
     }

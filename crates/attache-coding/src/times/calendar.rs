@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::meaning::{Draft, Meaning};
 use super::point::Point;
 use super::scanner::Scanner;
+use crate::scan::Shape;
 
 /// ISO dates, "4.2.2022", and "2/4/2022", which counts as month and day unless it cannot.
 pub(super) fn numeric(s: &Scanner<'_>, at: usize) -> Option<Draft> {
@@ -49,7 +50,7 @@ fn day_first(s: &Scanner<'_>, at: usize) -> Option<Draft> {
 /// "Feb. 4, 2022", "February 4th", "February 2022", "February".
 fn month_first(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     let month = s.month(at)?;
-    let dot = if s.low(at).len() <= 4 && s.is(at + 1, ".") { at + 2 } else { at + 1 };
+    let dot = after_month(s, at);
     if let Some((day, next)) = day_number(s, dot)
         && !(s.year(dot).is_some()
             || s.tight(next) && s.any(next, &[":", "%", "."]) && s.digits(next + 1))
@@ -59,8 +60,27 @@ fn month_first(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     Some(month_alone(s, at, dot, month))
 }
 
+/// One past the name of a month and the full stop of its abbreviation.
+pub(super) fn after_month(s: &Scanner<'_>, at: usize) -> usize {
+    if s.low(at).len() <= 4 { s.skip(at + 1, ".") } else { at + 1 }
+}
+
+/// A further day of the month just named: the "25" of "April 24 and 25".
+pub(super) fn further_day(s: &Scanner<'_>, at: usize) -> Option<Draft> {
+    let first = at.checked_sub(2).filter(|_| s.any(at - 1, JOINS))?;
+    let dot = first.checked_sub(1)?;
+    let month = s.month(dot).or_else(|| s.month(dot.checked_sub(1).filter(|_| s.is(dot, "."))?))?;
+    let (before, _) = day_number(s, first)?;
+    let (day, end) = day_number(s, at).filter(|(day, _)| *day > before)?;
+    let counted = s.tight(end) || s.unit(end).is_some();
+    (!counted || s.any(end, &[",", ".", ";", ")", "\"", "”"]))
+        .then(|| day_of(s, at, end, month, day))
+}
+
+const JOINS: &[&str] = &["and", "or", "to", "through", "-", "–"];
+
 /// The day of a month: 1 to 31, as figure or ordinal.
-fn day_number(s: &Scanner<'_>, at: usize) -> Option<(i8, usize)> {
+pub(super) fn day_number(s: &Scanner<'_>, at: usize) -> Option<(i8, usize)> {
     let (day, end) = match s.ordinal(at) {
         Some(found) => found,
         None => (s.word(at)?.whole(2)?, at + 1),
@@ -78,11 +98,9 @@ fn day_of(s: &Scanner<'_>, at: usize, end: usize, month: i8, day: i8) -> Draft {
     {
         return Draft::new(at, after, Meaning::Point(Point::Day(date)), "times/day");
     }
-    if let Some(years) = last_year {
-        let meaning = Meaning::MonthDayIn { month, day, years };
-        return Draft::new(at, comma + 2, meaning, "times/day");
-    }
-    Draft::new(at, end, Meaning::MonthDay(month, day), "times/day")
+    let end = if last_year.is_some() { comma + 2 } else { end };
+    let meaning = Meaning::MonthDay { month, day, step: None, years: last_year };
+    Draft::new(at, end, meaning, "times/day")
 }
 
 /// The month is known; a year may follow. "May" and "March" alone need a preposition in front.
@@ -100,14 +118,24 @@ fn month_alone(s: &Scanner<'_>, at: usize, end: usize, month: i8) -> Draft {
     Draft::new(at, bare, Meaning::Month { month, step: None, years: None }, "times/month")
 }
 
-/// Names of months that may be other words: "May" and "March" count only after a preposition, "Jan" not alone.
+/// Names of months that may be other words: "May" and "March" count only after a preposition or between article and
+/// noun ("the March vote"), "Jan" not alone.
 pub(super) fn doubtful_month(s: &Scanner<'_>, draft: &Draft) -> bool {
     if draft.end != draft.start + 1 || s.month(draft.start).is_none() {
         return false;
     }
-    let led = draft.start > 0 && s.any(draft.start - 1, LEADS);
+    let before = |words: &[&str]| draft.start > 0 && s.any(draft.start - 1, words);
+    let noun = s.word(draft.end).is_some_and(|w| w.shape == Shape::Letters && !w.capital());
+    let attribute = before(ARTICLES) && noun && !s.any(draft.end, BEHIND_MARCH);
+    let led = before(LEADS) || attribute;
     let short = s.low(draft.start).len() == 3 && !s.is(draft.start, "may") && !s.is(draft.end, ".");
     short || s.any(draft.start, &["may", "march"]) && !led
 }
 
 const LEADS: &[&str] = &["in", "since", "by", "until"];
+
+const ARTICLES: &[&str] = &["the", "a", "its", "their"];
+
+/// What follows a march on foot: "the March for peace".
+const BEHIND_MARCH: &[&str] =
+    &["of", "for", "on", "to", "from", "in", "by", "and", "was", "is", "against"];

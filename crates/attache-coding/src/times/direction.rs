@@ -17,7 +17,7 @@ pub(super) enum Direction {
 /// The direction of the time at `span`, whose words start at `at`.
 pub(super) fn direction(parse: &Parse, s: &Scanner<'_>, at: usize, span: Span) -> Direction {
     let before = at.checked_sub(1);
-    if before.is_some_and(|b| s.is(b, "since")) {
+    if before.is_some_and(|b| s.any(b, &["since", "ended"])) {
         return Direction::Past;
     }
     // "as soon as Tuesday", "no later than Tuesday" look ahead.
@@ -26,10 +26,44 @@ pub(super) fn direction(parse: &Parse, s: &Scanner<'_>, at: usize, span: Span) -
     if soonest {
         return Direction::Future;
     }
-    let (found, perfect) = clause(parse, span);
     // "had not called until Friday" looks back, "has extended the deadline until Friday" ahead.
-    let limit = before.is_some_and(|b| s.any(b, &["until", "till", "by"]));
+    let limit = before.is_some_and(|b| s.any(b, &["until", "till", "by"]) || through(s, b));
+    let first = parse.tokens_in(span).start;
+    match verb_in_front(parse, first).filter(|_| !limit) {
+        // "scheduled for Friday", "planned for early March"
+        Some(_) if before.is_some_and(|b| s.is(b, "for")) => return Direction::Future,
+        // "said on Friday that": what stands beside it decides, wherever the tree hangs the day.
+        Some(verb)
+            if &*parse.tokens[verb].xpos == "VBD" && parse.tokens[verb].upos == Upos::Verb =>
+        {
+            return Direction::Past;
+        }
+        _ => {}
+    }
+    let (found, perfect) = clause(parse, span);
     if limit && !perfect { Direction::Future } else { found }
+}
+
+/// "through January", but not the end of a range: "from June through August".
+fn through(s: &Scanner<'_>, at: usize) -> bool {
+    s.is(at, "through") && at > 0 && s.month(at - 1).is_none() && s.weekday(at - 1).is_none()
+}
+
+/// True for the time of a thing, not of the clause: "a June agreement".
+pub(super) fn attribute(parse: &Parse, span: Span) -> bool {
+    let tokens = parse.tokens_in(span);
+    let noun = |at: usize| parse.tokens.get(at).is_some_and(|t| t.upos == Upos::Noun);
+    tokens.clone().last().is_some_and(|t| parse.tokens[t].head == Some(tokens.end))
+        && noun(tokens.end)
+}
+
+/// The verb right in front of a time, with at most a preposition between.
+fn verb_in_front(parse: &Parse, first: usize) -> Option<usize> {
+    let mut at = first.checked_sub(1)?;
+    if parse.tokens[at].upos == Upos::Adp {
+        at = at.checked_sub(1)?;
+    }
+    parse.tokens[at].xpos.starts_with('V').then_some(at)
 }
 
 /// The tense of the verb that governs a time, and whether it is a past perfect.

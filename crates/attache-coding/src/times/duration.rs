@@ -88,10 +88,10 @@ fn whole(unit: TimeUnit, count: f64) -> (TimeUnit, i32) {
     (unit, count.round().min(1e6) as i32)
 }
 
-/// "year-earlier", "year-ago": one unit.
+/// "year-earlier", "year-ago", "day-long": one unit.
 fn compound(s: &Scanner<'_>, at: usize) -> Option<Length> {
     let unit = s.unit(at).filter(|_| s.is(at + 1, "-") && s.tight(at + 2))?;
-    let goes_on = s.ago(at + 2) || s.is(at + 2, "earlier");
+    let goes_on = s.ago(at + 2) || s.any(at + 2, &["earlier", "long"]);
     goes_on.then(|| Length { end: at + 1, unit, count: Some(1.0), value: value(unit, Some(1.0)) })
 }
 
@@ -107,6 +107,8 @@ pub(super) fn length(s: &Scanner<'_>, at: usize) -> Option<Length> {
     let (number, bare) = match number {
         Some(number) => (number, false),
         None if s.any(at, &["a", "an"]) => (one(at), false),
+        // "another day" is some other day.
+        None if s.is(at, "another") && s.unit(at + 1) != Some(TimeUnit::Day) => (one(at), false),
         None => (Number { end: at, value: None, magnitude: false }, true),
     };
     let mut next = number.end;
@@ -119,7 +121,7 @@ pub(super) fn length(s: &Scanner<'_>, at: usize) -> Option<Length> {
         next = s.skip(next, "of");
     }
     next = s.skip(next, "-");
-    while !bare && s.any(next, &["more", "full", "whole", "long", "straight", "consecutive"]) {
+    while !bare && s.any(next, STRETCHED) {
         next += 1;
     }
     let unit = s.unit(next)?;
@@ -150,11 +152,15 @@ pub(super) fn length(s: &Scanner<'_>, at: usize) -> Option<Length> {
     Some(Length { end, unit, count, value })
 }
 
-/// Weeks and months stand for a length by themselves, "hours" and "days" only after a preposition; "for years" and "for
-/// centuries" tell no time (one of six is marked in the development part of TempEval-3).
+/// Between number and unit: "two more weeks", "an additional year".
+const STRETCHED: &[&str] =
+    &["more", "full", "whole", "long", "straight", "consecutive", "additional", "extra", "further"];
+
+/// Weeks and months stand for a length by themselves, "hours" and "days" only after a preposition, "years" after "for".
 fn stands_alone(s: &Scanner<'_>, at: usize, unit: TimeUnit) -> bool {
-    let led = at > 0 && s.any(at - 1, &["for", "within", "over", "in"]);
-    matches!(unit, TimeUnit::Week | TimeUnit::Month) || led && unit < TimeUnit::Month
+    let led = |words| at > 0 && s.any(at - 1, words);
+    let short = unit < TimeUnit::Month && led(&["for", "within", "over", "in"]);
+    matches!(unit, TimeUnit::Week | TimeUnit::Month) || short || led(&["for"])
 }
 
 fn one(at: usize) -> Number {
@@ -180,7 +186,7 @@ pub(super) fn value(unit: TimeUnit, count: Option<f64>) -> String {
     let Some(count) = count else {
         return match unit {
             TimeUnit::Decade => "PXDE".to_owned(),
-            TimeUnit::Century => "PXCE".to_owned(),
+            TimeUnit::Century => "PXC".to_owned(),
             _ => code(unit).replace('#', "X"),
         };
     };

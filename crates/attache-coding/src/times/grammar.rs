@@ -3,7 +3,8 @@
 use super::meaning::{Draft, Meaning};
 use super::point::Point;
 use super::scanner::Scanner;
-use super::{calendar, clock, duration, recurring, relative, year};
+use super::{around, calendar, clock, duration, recurring, relative, year};
+use crate::numbers;
 use crate::records::TimeKind;
 
 type Rule = fn(&Scanner<'_>, usize) -> Option<Draft>;
@@ -21,6 +22,9 @@ const RULES: &[Rule] = &[
     relative::season,
     relative::holiday,
     relative::told,
+    around::around,
+    around::running,
+    calendar::further_day,
     recurring::set,
     duration::length_or_shift,
     year::year,
@@ -47,6 +51,10 @@ pub(super) fn expression(s: &Scanner<'_>, at: usize) -> Option<Draft> {
 }
 
 fn plain(s: &Scanner<'_>, at: usize) -> Option<Draft> {
+    longest(s, at).filter(|d| !calendar::doubtful_month(s, d))
+}
+
+fn longest(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     let mut best: Option<Draft> = None;
     for rule in RULES {
         if let Some(draft) = rule(s, at)
@@ -55,7 +63,7 @@ fn plain(s: &Scanner<'_>, at: usize) -> Option<Draft> {
             best = Some(draft);
         }
     }
-    best.filter(|d| !calendar::doubtful_month(s, d))
+    best
 }
 
 /// "more than two years", "about a week": a modifier, then a length of time.
@@ -82,7 +90,7 @@ fn staged(s: &Scanner<'_>, at: usize) -> Option<Draft> {
         let next = if s.is(of, "of") { of + 1 } else { return None };
         (stage, s.skip(next, "the"))
     };
-    let inner = plain(s, next)?;
+    let inner = longest(s, next).or_else(|| around::unit_of_article(s, next))?;
     let dated = match &inner.meaning {
         Meaning::Value(..) | Meaning::TimeOfDay => false,
         Meaning::Unit { .. } => inner.rule != "times/shift",
@@ -95,7 +103,7 @@ fn staged(s: &Scanner<'_>, at: usize) -> Option<Draft> {
 fn takes_article(draft: &Draft) -> bool {
     match &draft.meaning {
         Meaning::Point(point) => !matches!(point, Point::Day(_) | Point::Month(..)),
-        Meaning::MonthDay(..) | Meaning::MonthDayIn { .. } | Meaning::Weekday { .. } => false,
+        Meaning::MonthDay { .. } | Meaning::Weekday { .. } => false,
         Meaning::Month { .. } | Meaning::TimeOfDay => draft.modifier.is_some(),
         Meaning::Value(kind, _) => *kind != TimeKind::Set && draft.rule != "times/reference",
         _ => true,
@@ -123,7 +131,7 @@ fn clock_with_day(s: &Scanner<'_>, at: usize) -> Option<Draft> {
 fn is_day(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Point(point) => matches!(point, Point::Day(_)),
-        Meaning::MonthDay(..) | Meaning::MonthDayIn { .. } | Meaning::Weekday { .. } => true,
+        Meaning::MonthDay { .. } | Meaning::Weekday { .. } => true,
         Meaning::Unit { unit, .. } => *unit == attache_lexicon::TimeUnit::Day,
         _ => false,
     }
@@ -132,6 +140,12 @@ fn is_day(meaning: &Meaning) -> bool {
 /// "recently", "now", "soon"; a group that is none has no value and is passed over.
 fn reference(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     let (len, value) = s.times.references.at(|n| s.word(at + n).map(|w| &*w.low))?;
+    // "the past three summers" is a length, whatever its unit.
+    let goes_on = s.is(at + len - 1, "past")
+        && numbers::number(s.words, at + len, s.numbers).is_some_and(|n| n.end > at + len);
+    if goes_on {
+        return None;
+    }
     let kind = if *value == "PXX" { TimeKind::Duration } else { TimeKind::Date };
     let meaning = Meaning::Value(kind, (*value).to_owned());
     Some(Draft::new(at, at + len, meaning, "times/reference"))

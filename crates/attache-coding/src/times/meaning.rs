@@ -56,6 +56,8 @@ pub(super) enum From {
     Published,
     /// The time the text told of last: "the following year", "a day earlier".
     Told,
+    /// The time told of where the clause looks back, else the day of publication: "the next day", "the year".
+    Running,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -66,10 +68,8 @@ pub(super) enum Meaning {
     Value(TimeKind, String),
     /// "Friday", "last Friday", "Friday last week".
     Weekday { day: i8, step: Option<i8>, weeks: Option<i8> },
-    /// "February 4".
-    MonthDay(i8, i8),
-    /// "February 4 last year".
-    MonthDayIn { month: i8, day: i8, years: i8 },
+    /// "February 4", "last February 4", "February 4 last year".
+    MonthDay { month: i8, day: i8, step: Option<i8>, years: Option<i8> },
     /// "December", "last December", "December last year".
     Month { month: i8, step: Option<i8>, years: Option<i8> },
     /// "last spring".
@@ -84,6 +84,8 @@ pub(super) enum Meaning {
     Weekend,
     /// "last week", "two years ago", "a day earlier".
     Unit { unit: TimeUnit, steps: i32, from: From },
+    /// A unit some steps from a day: "the week of March 6", "the day before Christmas".
+    Around { day: Box<Meaning>, unit: TimeUnit, steps: i32 },
     /// A time of day alone, on the day told of last.
     TimeOfDay,
 }

@@ -4,6 +4,7 @@
 //! gives its meaning; the report's date, the tense and the time told of last turn meaning into value. Where no date is
 //! known the value stays open (`XXXX-WXX-3`): it is never guessed.
 
+mod around;
 mod calendar;
 mod clock;
 mod direction;
@@ -72,11 +73,16 @@ fn in_span(
 
 fn time(parse: &Parse, s: &Scanner<'_>, draft: &Draft, anchor: &mut Anchor) -> Time {
     let span = s.words[draft.start].span.join(s.words[draft.end - 1].span);
-    let direction = direction::direction(parse, s, draft.start, span);
+    let direction = match draft.meaning {
+        Meaning::Month { .. } if direction::attribute(parse, span) => direction::Direction::Open,
+        _ => direction::direction(parse, s, draft.start, span),
+    };
     let step = matches!(draft.meaning, Meaning::Unit { from: From::Published, .. });
     let shift = draft.rule == "times/shift";
     // "last year" asks the report's date only; "a year ago" the quarter told of as well.
-    let told = anchor.told.filter(|_| !step || shift);
+    let back = direction == direction::Direction::Past;
+    let ahead = matches!(draft.meaning, Meaning::Unit { from: From::Running, .. }) && !back;
+    let told = anchor.told.filter(|_| (!step || shift) && !ahead);
     let resolved = resolve(&draft.meaning, draft.tail, Anchor { told, ..*anchor }, direction);
     // "a year earlier" is a glance back: what follows counts from the time before it.
     let glance = shift && matches!(draft.meaning, Meaning::Unit { unit: TimeUnit::Year, .. });

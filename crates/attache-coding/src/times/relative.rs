@@ -3,6 +3,7 @@
 
 use attache_lexicon::TimeUnit;
 
+use super::calendar;
 use super::clock;
 use super::duration;
 use super::meaning::{Draft, From, Meaning, Tail};
@@ -13,11 +14,6 @@ use crate::records::TimeKind;
 
 /// "today", "yesterday morning", "the day after tomorrow", "tonight".
 pub(super) fn day(s: &Scanner<'_>, at: usize) -> Option<Draft> {
-    if s.is(at, "day") && s.any(at + 1, &["before", "after"]) {
-        let base = i32::from(s.day(at + 2)?);
-        let steps = if s.is(at + 1, "before") { base - 1 } else { base + 1 };
-        return Some(Draft::new(at, at + 3, days(steps), "times/today"));
-    }
     if s.is(at, "tonight") {
         let tail = Tail::Part("NI");
         return Some(Draft::new(at, at + 1, days(0), "times/today").tail(tail));
@@ -43,8 +39,8 @@ pub(super) fn weekday(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     let day = s.weekday(at)?;
     let end = if s.low(at).len() < 6 { s.skip(at + 1, ".") } else { at + 1 };
     let gap = if s.any(end, &[",", "("]) { end + 1 } else { end };
-    if let Some(date) = super::calendar::with_month(s, gap).filter(|d| d.end > gap + 1)
-        && matches!(date.meaning, Meaning::MonthDay(..) | Meaning::Point(Point::Day(_)))
+    if let Some(date) = calendar::with_month(s, gap).filter(|d| d.end > gap + 1)
+        && matches!(date.meaning, Meaning::MonthDay { .. } | Meaning::Point(Point::Day(_)))
     {
         let date = Draft { start: at, ..date };
         return Some(with_tail(s, date));
@@ -58,7 +54,7 @@ pub(super) fn weekday(s: &Scanner<'_>, at: usize) -> Option<Draft> {
 
 /// "last week", "this past spring", "next 14 months", "last Friday", "this evening", "the following year".
 pub(super) fn stepped(s: &Scanner<'_>, at: usize) -> Option<Draft> {
-    let step = s.step(at)?;
+    let step = s.step(at).filter(|_| !title(s, at))?;
     let past = s.is(at, "this") && s.any(at + 1, &["past", "coming"]);
     let (step, next) = match s.step(at + 1).filter(|_| past) {
         Some(step) => (step, at + 2),
@@ -70,6 +66,10 @@ pub(super) fn stepped(s: &Scanner<'_>, at: usize) -> Option<Draft> {
         return Some(with_tail(s, Draft::new(at, next + 1, meaning, rule)));
     }
     if let Some(month) = s.month(next) {
+        if let Some((day, end)) = calendar::day_number(s, calendar::after_month(s, next)) {
+            let meaning = Meaning::MonthDay { month, day, step: Some(step), years: None };
+            return Some(with_tail(s, Draft::new(at, end, meaning, rule)));
+        }
         let meaning = Meaning::Month { month, step: Some(step), years: None };
         return Some(Draft::new(at, next + 1, meaning, rule));
     }
@@ -83,7 +83,9 @@ pub(super) fn stepped(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     }
     if let Some(part) = s.part(next).filter(|_| !s.is(at, "past")) {
         let tail = Tail::Part(part);
-        return Some(Draft::new(at, next + 1, days(i32::from(step)), rule).tail(tail));
+        let from = running(s, at);
+        let meaning = Meaning::Unit { unit: TimeUnit::Day, steps: i32::from(step), from };
+        return Some(Draft::new(at, next + 1, meaning, rule).tail(tail));
     }
     unit(s, at, next, step)
 }
@@ -117,12 +119,12 @@ fn unit(s: &Scanner<'_>, at: usize, next: usize, step: i8) -> Option<Draft> {
         if s.any(next, &["fiscal", "full", "calendar", "financial"]) { next + 1 } else { next };
     let singular = |i: usize| s.unit(i).filter(|_| !s.low(i).ends_with('s'));
     if let Some(unit) = singular(fiscal).filter(|_| !s.is(fiscal, "second")) {
-        let span = s.any(at, &["past", "coming"]);
+        let span = s.any(at, &["past", "coming"]) || stretch(s, at, fiscal);
         let meaning = if span {
             Meaning::Value(TimeKind::Duration, duration::value(unit, Some(1.0)))
         } else {
             let told = s.any(at, &["following", "preceding", "previous", "prior"]);
-            let from = if told { From::Told } else { From::Published };
+            let from = if told { From::Told } else { running(s, at) };
             Meaning::Unit { unit, steps: i32::from(step), from }
         };
         return Some(possessed(s, Draft::new(at, fiscal + 1, meaning, rule)));
@@ -137,6 +139,27 @@ fn unit(s: &Scanner<'_>, at: usize, next: usize, step: i8) -> Option<Draft> {
         Some((end, value)) => draft.until(end).modifier(Some(value)),
         None => draft,
     })
+}
+
+/// "the next day" of a story told goes on from there, "next week" counts from the report.
+fn running(s: &Scanner<'_>, at: usize) -> From {
+    let told = s.is(at, "next") && at > 0 && s.is(at - 1, "the");
+    if told { From::Running } else { From::Published }
+}
+
+/// "for the last week", "over the next year": the stretch of time, not the calendar's unit.
+fn stretch(s: &Scanner<'_>, at: usize, unit: usize) -> bool {
+    let led = at > 1
+        && s.is(at - 1, "the")
+        && s.any(at - 2, &["for", "over", "in", "during", "within"])
+        && s.any(at, &["last", "next"]);
+    led && s.unit(unit).is_some_and(|u| u > TimeUnit::Day) && !s.any(unit + 1, &["of", "before"])
+}
+
+/// A name in marks: "This Week".
+fn title(s: &Scanner<'_>, at: usize) -> bool {
+    let marked = at > 0 && s.tight(at) && s.any(at - 1, &["\"", "“", "'", "‘", "`"]);
+    marked && s.capital(at) && s.capital(at + 1)
 }
 
 /// "this year's third quarter", "last year's fourth quarter".

@@ -41,6 +41,12 @@ pub(super) fn resolve(
         Meaning::Point(point) => (Some(*point), String::new(), Some("absolute")),
         Meaning::Unit { unit, steps, from } => unit_point(*unit, *steps, *from, anchor),
         Meaning::TimeOfDay => time_of_day(anchor),
+        Meaning::Around { day, unit, steps } => {
+            let found = resolve(day, Tail::None, anchor, direction);
+            let day = found.point.and_then(Point::first_day);
+            let point = day.and_then(|day| Point::shifted(*unit, day, *steps));
+            (point, open_value(meaning), found.anchor)
+        }
         _ => {
             let point = anchor.published.and_then(|day| dated(meaning, day, direction));
             (point, open_value(meaning), PUBLISHED)
@@ -64,9 +70,8 @@ fn with_tail(day: String, tail: Tail) -> String {
 fn open_value(meaning: &Meaning) -> String {
     match meaning {
         Meaning::Weekday { day, .. } => format!("XXXX-WXX-{day}"),
-        Meaning::MonthDay(month, day) | Meaning::MonthDayIn { month, day, .. } => {
-            format!("XXXX-{month:02}-{day:02}")
-        }
+        Meaning::MonthDay { month, day, .. } => format!("XXXX-{month:02}-{day:02}"),
+        Meaning::Around { unit, .. } => open_unit(*unit).to_owned(),
         Meaning::Month { month, .. } => format!("XXXX-{month:02}"),
         Meaning::Season { code, .. } => format!("XXXX-{code}"),
         Meaning::Quarter { number, .. } => format!("XXXX-Q{number}"),
@@ -91,7 +96,7 @@ fn open_unit(unit: TimeUnit) -> &'static str {
 type Found = (Option<Point>, String, Option<&'static str>);
 
 fn unit_point(unit: TimeUnit, steps: i32, from: From, anchor: Anchor) -> Found {
-    let told = anchor.told.and_then(Point::first_day).filter(|_| from == From::Told);
+    let told = anchor.told.and_then(Point::first_day).filter(|_| from != From::Published);
     let against = if told.is_some() { Some("told") } else { PUBLISHED };
     // "a year ago" after "the third quarter" is the same quarter of the year before.
     if let (TimeUnit::Year, Some(Point::Quarter(year, quarter)), true) =
@@ -121,11 +126,11 @@ fn dated(meaning: &Meaning, day: Date, direction: Direction) -> Option<Point> {
         Meaning::Weekday { day: weekday, step, weeks } => {
             weekday_of(day, weekday, step, weeks, direction).map(Point::Day)
         }
-        Meaning::MonthDay(month, number) => {
-            nearest(day, direction, |y| Date::new(y, month, number).ok()).map(Point::Day)
-        }
-        Meaning::MonthDayIn { month, day: number, years } => {
+        Meaning::MonthDay { month, day: number, years: Some(years), .. } => {
             Date::new(day.year() + i16::from(years), month, number).ok().map(Point::Day)
+        }
+        Meaning::MonthDay { month, day: number, step, years: None } => {
+            yearly(day, step, direction, |y| Date::new(y, month, number).ok())
         }
         Meaning::Month { month, step, years } => {
             let year = match years {
@@ -147,17 +152,7 @@ fn dated(meaning: &Meaning, day: Date, direction: Direction) -> Option<Point> {
             Some(Point::Season(year, code))
         }
         Meaning::Holiday { day: holiday, step } => {
-            let on = |y| point::holiday(holiday, y);
-            let found = match step {
-                Some(-1) => {
-                    [day.year(), day.year() - 1].into_iter().filter_map(on).find(|d| *d < day)
-                }
-                Some(1) => {
-                    [day.year(), day.year() + 1].into_iter().filter_map(on).find(|d| *d > day)
-                }
-                _ => nearest(day, direction, on),
-            };
-            found.map(Point::Day)
+            yearly(day, step, direction, |y| point::holiday(holiday, y))
         }
         Meaning::Weekend => {
             let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
@@ -214,10 +209,25 @@ fn weekday_of(
     day.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
+/// A day that every year has: "last" and "next" are meant by the calendar, else the nearest one.
+fn yearly(
+    day: Date,
+    step: Option<i8>,
+    direction: Direction,
+    on: impl Fn(i16) -> Option<Date>,
+) -> Option<Point> {
+    let found = match step {
+        Some(-1) => [day.year(), day.year() - 1].into_iter().filter_map(on).find(|d| *d < day),
+        Some(1) => [day.year(), day.year() + 1].into_iter().filter_map(on).find(|d| *d > day),
+        _ => nearest(day, direction, on),
+    };
+    found.map(Point::Day)
+}
+
 /// Of the days in the years around the one nearest to the report; a day far off follows the tense.
 fn nearest(day: Date, direction: Direction, on: impl Fn(i16) -> Option<Date>) -> Option<Date> {
-    /// Days within which nearness outweighs the tense: a quarter.
-    const NEAR: i32 = 92;
+    /// Days within which nearness outweighs the tense: two months.
+    const NEAR: i32 = 61;
     let away = |d: Date| day.until(d).map_or(i32::MAX, |s| s.get_days());
     let years = day.year().saturating_sub(1)..=day.year().saturating_add(1);
     let cost = |d: &Date| {
@@ -240,6 +250,11 @@ fn year_of_month(day: Date, month: i8, step: Option<i8>, direction: Direction) -
         Some(1) => year + i16::from(month <= day.month()),
         Some(_) => year,
         None if direction == Direction::Future => year + i16::from(month < day.month()),
+        // Nothing tells: the nearest one, the past one of two.
+        None if direction == Direction::Open && month > day.month() => {
+            year - i16::from(month - day.month() > 5)
+        }
+        None if direction == Direction::Open => year + i16::from(day.month() - month > 6),
         None => year - i16::from(month > day.month()),
     }
 }

@@ -140,8 +140,8 @@ impl<'s> Scanner<'s> {
         let word = self.word(at)?;
         if word.text.len() == 4 {
             let year = i16::try_from(word.whole(4)?).ok()?;
-            let alone =
-                !(self.tight(at + 1) && self.digits(at + 2) && self.any(at + 1, &[".", ","]));
+            let goes_on = self.tight(at + 1) && self.tight(at + 2) && self.digits(at + 2);
+            let alone = !(goes_on && self.any(at + 1, &[".", ","]));
             return (alone && (1000..2200).contains(&year)).then_some((year, at + 1));
         }
         if self.any(at, &["'", "’", "‘", "`"]) && self.tight(at + 1) {
