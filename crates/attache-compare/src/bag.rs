@@ -17,6 +17,15 @@ pub(crate) enum KeyKind {
     Amount,
     /// A date or a length of time.
     Time,
+    /// An office: "president", "foreign minister". It names who acts, not what is done.
+    Office,
+}
+
+impl KeyKind {
+    /// True for keys of who acts, which tell nothing of what is done or said.
+    pub(crate) fn is_party(self) -> bool {
+        matches!(self, Self::State | Self::Entity | Self::Office)
+    }
 }
 
 /// One key. Reports agree on a key's number without talking to each other, so that keys can be joined.
@@ -123,7 +132,7 @@ impl Weights {
         for key in a.shared(b) {
             let weight = self.of(key);
             shared += weight;
-            if !matches!(key.kind, KeyKind::State | KeyKind::Entity) {
+            if !key.kind.is_party() {
                 words += weight;
                 keys += 1;
             }

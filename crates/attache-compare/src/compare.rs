@@ -2,8 +2,6 @@
 
 use attache_coding::Annotated;
 use attache_lexicon::Lexicon;
-use attache_nlp::Upos;
-use attache_text::{Span, ZoneKind};
 
 use crate::bag::Weights;
 use crate::disagreements::{Kin, Scene, disagreements};
@@ -11,10 +9,9 @@ use crate::gloss::Names;
 use crate::lineage::{Source, edges, sources};
 use crate::merged::{Telling, Ties, groups, merged, plans, retold, tellings};
 use crate::only_in::{Shared, only_in};
-use crate::records::{Brief, EdgeFrom, Passage, Reuse, ReuseKind};
+use crate::passages::{in_order, repeated_title, reuse};
+use crate::records::{Brief, EdgeFrom};
 use crate::relations::relations;
-use crate::reuse::{Words, copies};
-use crate::rewrites::rewrites;
 use crate::shared_quotes::{Utterance, shared_quotes, utterances};
 use crate::sheet::{Keys, Sheet};
 use crate::sources::{Roots, dependences};
@@ -37,8 +34,8 @@ pub fn compare(reports: &[Annotated], lexicon: &Lexicon) -> Brief {
 fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     let words = &lexicon.comparison;
     // Step 1: the keys of each report, from that report alone.
-    let sheets: Vec<Sheet<'_>> = reports.iter().map(|r| Sheet::new(r, words)).collect();
-    let keys: Vec<Keys<'_>> = reports.iter().map(|r| Keys::new(r, words)).collect();
+    let sheets: Vec<Sheet<'_>> = reports.iter().map(|r| Sheet::new(r, lexicon)).collect();
+    let keys: Vec<Keys<'_>> = reports.iter().map(|r| Keys::new(r, lexicon)).collect();
     let sources: Vec<Vec<Source>> = sheets.iter().map(|s| sources(s, lexicon)).collect();
     let utterances: Vec<Utterance> =
         (0..reports.len()).flat_map(|r| utterances(r, &sheets[r], &keys[r], words)).collect();
@@ -50,7 +47,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     let stories = stories(&sheets, &weights);
     let near = Ties::new(&tellings, sheets.len(), (&[], &[], &stories));
     let mut reuse = reuse(&sheets, &keys, &weights, &utterances);
-    reuse.extend(retold(&tellings, &weights, words, &near, &reuse));
+    reuse.extend(retold(&tellings, &sheets, &weights, words, &near, &reuse));
     reuse.extend(sheets.iter().enumerate().filter_map(|(r, s)| repeated_title(r, s)));
     in_order(&mut reuse);
     let dependences = dependences(&sheets, &sources, &reuse);
@@ -97,60 +94,6 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
         only_in,
         relations,
     }
-}
-
-/// Copies and what was said in other words, ordered by report and place. A copied phrase inside a rewritten sentence is
-/// no passage of its own.
-fn reuse(
-    sheets: &[Sheet<'_>],
-    keys: &[Keys<'_>],
-    weights: &Weights,
-    utterances: &[Utterance],
-) -> Vec<Reuse> {
-    let words: Vec<&Words> = sheets.iter().map(|s| &s.words).collect();
-    let mut all = copies(&words);
-    all.retain(|r| tells(&sheets[r.a.report], r));
-    in_order(&mut all);
-    let rewritten = rewrites(sheets, keys, weights, utterances, &all);
-    let pair = |r: &Reuse| (r.a.report, r.b.report);
-    all.retain(|c| {
-        let from = rewritten.partition_point(|r| pair(r) < pair(c));
-        let of_pair = rewritten[from..].iter().take_while(|r| pair(r) == pair(c));
-        !of_pair.into_iter().any(|r| r.a.span.contains(c.a.span) && r.b.span.contains(c.b.span))
-    });
-    all.extend(rewritten);
-    in_order(&mut all);
-    all
-}
-
-/// The headline where the page repeats it, as in a breadcrumb: the same words twice, not two tellings.
-fn repeated_title(report: usize, sheet: &Sheet<'_>) -> Option<Reuse> {
-    let page = &sheet.annotated.report;
-    let title = page.meta.title?;
-    let words = page.words(title);
-    let repeats = page.zones.iter().filter(|z| {
-        matches!(z.kind, ZoneKind::Breadcrumb | ZoneKind::TitleRepeat) && !z.span.overlaps(title)
-    });
-    let at = repeats.into_iter().find_map(|z| {
-        let start = z.span.start + page.words(z.span).find(words)?;
-        Some(Span::new(start, start + words.len()))
-    })?;
-    let passage = |span| Passage { report, span };
-    let (a, b) = (passage(at.min(title)), passage(at.max(title)));
-    Some(Reuse { a, b, kind: ReuseKind::Verbatim, score: 1.0 })
-}
-
-fn in_order(reuse: &mut [Reuse]) {
-    reuse.sort_by_key(|r| (r.a.report, r.b.report, r.a.span, r.b.span));
-}
-
-/// Fewer words without a verb are a name or title.
-const NAME_WORDS: usize = 14;
-
-fn tells(sheet: &Sheet<'_>, copy: &Reuse) -> bool {
-    let parse = &sheet.annotated.parse;
-    let tokens = &parse.tokens[parse.tokens_in(copy.a.span)];
-    tokens.is_empty() || tokens.len() >= NAME_WORDS || tokens.iter().any(|t| t.upos == Upos::Verb)
 }
 
 fn alone(

@@ -12,6 +12,7 @@ mod lineage;
 mod merged;
 mod occasion;
 mod only_in;
+mod passages;
 mod records;
 mod relations;
 pub mod reuse;

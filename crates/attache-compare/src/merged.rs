@@ -41,8 +41,13 @@ pub(crate) fn groups(
     let mut members: Vec<Vec<usize>> = (0..all.len()).map(|i| vec![i]).collect();
     for (_, x, y) in joined {
         let (a, b) = (sets.find(x), sets.find(y));
-        let barred = |i: &usize| members[b].iter().any(|&j| excludes(&all[*i], &all[j]));
-        if a == b || (!ties.has(x, y) && members[a].iter().any(barred)) {
+        let tied = ties.has(x, y);
+        let barred = |i: usize, j: usize| {
+            let pair = Pair { a: &all[i], b: &all[j], weights, words, ties, tied };
+            !pair.is_one_deed() || (!tied && excludes(&all[i], &all[j]))
+        };
+        let bars = |i: &usize| members[b].iter().any(|&j| barred(*i, j));
+        if a == b || members[a].iter().any(bars) {
             continue;
         }
         sets.join(a, b);

@@ -9,7 +9,7 @@ use crate::components::Components;
 use crate::join::alike;
 use crate::occasion::Occasion;
 use crate::records::{Passage, QuoteRef, SharedQuote};
-use crate::sheet::{Keys, Sheet};
+use crate::sheet::{Keys, Sheet, is_person};
 use crate::speaker::{Relation, Speaker, relation};
 
 /// Days between the days of two reports of one utterance: the wire, and the papers of the day after next.
@@ -28,7 +28,7 @@ pub(crate) struct Utterance {
     pub(crate) bag: Bag,
     /// Who said it.
     pub(crate) speaker: Option<Speaker>,
-    /// The speaker is not known by a pronoun only, which may have been put down to the wrong person.
+    /// The speaker is not known by a pronoun or description only ("the official"), which may have been put down to the wrong person.
     pub(crate) sure: bool,
     /// When.
     pub(crate) occasion: Option<Occasion>,
@@ -53,13 +53,24 @@ pub(crate) fn utterances(
             span: q.span,
             bag: keys.of(q.span),
             speaker: q.speaker.and_then(|s| Speaker::of(sheet.annotated, s)),
-            sure: q.speaker_mention.is_some_and(|(_, kind)| kind != MentionKind::Pronoun),
+            sure: sure(sheet, q),
             occasion: Occasion::at(sheet, cue, Some(q.span)),
             recurring: recurring(sheet, cue, words),
             display: zone(sheet, q.span).is_some_and(|z| z != ZoneKind::Body),
         }
     };
     quotes.iter().enumerate().map(one).collect()
+}
+
+/// True where the words at a quotation name its speaker.
+fn sure(sheet: &Sheet<'_>, quote: &attache_coding::Quote) -> bool {
+    let list = &sheet.annotated.coding.entities.list;
+    let person = quote.speaker.and_then(|s| list.get(s)).is_some_and(is_person);
+    quote.speaker_mention.is_some_and(|(_, kind)| match kind {
+        MentionKind::Pronoun => false,
+        MentionKind::Nominal => !person,
+        _ => true,
+    })
 }
 
 /// True where a word beside a cue or trigger says that the act happens again and again.
@@ -91,10 +102,19 @@ pub(crate) fn quoted(all: &[Utterance], passage: Passage) -> Option<&Utterance> 
     near.min_by_key(|u| u.span.len().abs_diff(passage.span.len()))
 }
 
-/// True where one named speaker says both passages.
+/// True where one named speaker says both passages, as far as a pronoun or description can tell.
 pub(crate) fn one_speaker(all: &[Utterance], a: Passage, b: Passage) -> bool {
-    let speaker = |at| quoted(all, at).and_then(|u| u.speaker.as_ref()).filter(|s| s.is_named());
-    relation(speaker(a), speaker(b)) == Relation::Same
+    let named = |u: &&Utterance| u.speaker.as_ref().is_some_and(Speaker::is_named);
+    let said = |at| quoted(all, at).filter(named);
+    let (Some(a), Some(b)) = (said(a), said(b)) else { return false };
+    let same = relation(a.speaker.as_ref(), b.speaker.as_ref()) == Relation::Same;
+    same || may_be_one(a, b)
+}
+
+/// True for two people of one state of whom one is known by a pronoun or description only.
+fn may_be_one(a: &Utterance, b: &Utterance) -> bool {
+    let both = a.speaker.as_ref().zip(b.speaker.as_ref());
+    !(a.sure && b.sure) && both.is_some_and(|(x, y)| x.is_colleague(y))
 }
 
 /// Groups of quotations that give one utterance, ordered by their first member.
@@ -135,6 +155,7 @@ pub(crate) fn same_utterance(a: &Utterance, b: &Utterance, weights: &Weights) ->
         Relation::Different if a.sure && b.sure => return false,
         Relation::Same => 0.34,
         Relation::SpeaksFor => 0.45,
+        Relation::Different if may_be_one(a, b) => 0.45,
         Relation::Different => 0.60,
         Relation::Unknown => 0.75,
     };

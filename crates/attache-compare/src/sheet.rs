@@ -1,7 +1,8 @@
 //! Step one of comparing: the keys of a report, made from that report alone.
 
 use attache_coding::{Annotated, EntityKind, MentionKind, TimeKind};
-use attache_lexicon::comparison::{Comparison, WordClass};
+use attache_lexicon::comparison::WordClass;
+use attache_lexicon::{Lexicon, TitleKind};
 use attache_nlp::{NameKind, Token, Upos};
 use attache_text::{Span, ZoneKind};
 use jiff::civil::Date;
@@ -38,8 +39,8 @@ pub(crate) struct Sheet<'r> {
 impl<'r> Sheet<'r> {
     /// Reads a report once.
     #[must_use]
-    pub(crate) fn new(annotated: &'r Annotated, words: &Comparison) -> Self {
-        let keys = Keys::new(annotated, words);
+    pub(crate) fn new(annotated: &'r Annotated, lexicon: &Lexicon) -> Self {
+        let keys = Keys::new(annotated, lexicon);
         let told = |s: &&attache_nlp::Sentence| {
             let zone = annotated.report.zones.get(s.zone).map(|z| z.kind);
             zone.is_some_and(|z| z.is_prose() && z != ZoneKind::PullquoteAttribution)
@@ -80,12 +81,12 @@ impl<'r> Sheet<'r> {
 /// Makes sets of keys for stretches of one report.
 pub(crate) struct Keys<'r> {
     annotated: &'r Annotated,
-    words: &'r Comparison,
+    lexicon: &'r Lexicon,
 }
 
 impl<'r> Keys<'r> {
-    pub(crate) fn new(annotated: &'r Annotated, words: &'r Comparison) -> Self {
-        Self { annotated, words }
+    pub(crate) fn new(annotated: &'r Annotated, lexicon: &'r Lexicon) -> Self {
+        Self { annotated, lexicon }
     }
 
     /// The keys of a stretch: its content words outside names, whom it mentions, its amounts and dates.
@@ -147,13 +148,16 @@ impl<'r> Keys<'r> {
     }
 
     fn word(&self, lemma: &str) -> Option<Key> {
+        let words = &self.lexicon.comparison;
         let empty = [WordClass::Function, WordClass::Telling];
-        if !lemma.contains(char::is_alphanumeric) || empty.iter().any(|&c| self.words.is(c, lemma))
-        {
+        if !lemma.contains(char::is_alphanumeric) || empty.iter().any(|&c| words.is(c, lemma)) {
             return None;
         }
-        let family = self.words.family(lemma);
-        Some(Key::new(KeyKind::Word, family, self.words.share(family)))
+        let office = |(title, _): &(&attache_lexicon::Title, _)| title.kind == TitleKind::Office;
+        let is_office = self.lexicon.titles.of(lemma).iter().any(office);
+        let family = words.family(lemma);
+        let kind = if is_office { KeyKind::Office } else { KeyKind::Word };
+        Some(Key::new(kind, family, words.share(family)))
     }
 
     /// The keys of an entity: the state it is or speaks for, and itself unless it is that state.
@@ -195,6 +199,11 @@ pub(crate) fn inside<T>(
     let from = list.partition_point(|x| span(x).start < stretch.start);
     let to = list.partition_point(|x| span(x).start < stretch.end);
     list[from..to.max(from)].iter().filter(move |x| span(x).end <= stretch.end)
+}
+
+/// True for a person.
+pub(crate) fn is_person(entity: &attache_coding::Entity) -> bool {
+    entity.kind == EntityKind::Name(NameKind::Per)
 }
 
 /// What tells whether two reports mean the same entity: its entry in the lexicon, a person's last name, any other's name.

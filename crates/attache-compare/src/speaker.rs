@@ -3,7 +3,7 @@
 use attache_coding::{Annotated, EntityKind, MentionKind};
 use attache_nlp::NameKind;
 
-use crate::sheet::identity;
+use crate::sheet::{identity, is_person};
 
 /// Who speaks, as far as two reports can agree on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,13 +52,13 @@ impl Speaker {
             _ if is_state && e.country.is_some() => None,
             _ => Some(identity(e)),
         };
-        let person = e.kind == EntityKind::Name(NameKind::Per);
+        let person = is_person(e);
         Some(Self { identity, person, states, name: e.name.clone() })
     }
 
     /// How this speaker relates to another.
     pub(crate) fn relation(&self, other: &Self) -> Relation {
-        let related = self.states.iter().any(|s| other.states.contains(s));
+        let related = self.is_colleague(other);
         match (&self.identity, &other.identity) {
             (Some(a), Some(b)) if a == b => Relation::Same,
             (Some(_), Some(_)) if self.person == other.person => Relation::Different,
@@ -67,6 +67,11 @@ impl Speaker {
             _ if self.states.is_empty() || other.states.is_empty() => Relation::Unknown,
             _ => Relation::Different,
         }
+    }
+
+    /// True for two who speak for one state.
+    pub(crate) fn is_colleague(&self, other: &Self) -> bool {
+        self.states.iter().any(|s| other.states.contains(s))
     }
 
     /// True for several states together, each of which one of its people may speak for.

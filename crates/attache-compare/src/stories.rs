@@ -70,7 +70,7 @@ impl Profile {
 fn bonus(kind: KeyKind) -> f32 {
     match kind {
         KeyKind::Amount => 1.5,
-        KeyKind::Word | KeyKind::Entity | KeyKind::Time => 1.0,
+        KeyKind::Word | KeyKind::Entity | KeyKind::Time | KeyKind::Office => 1.0,
         KeyKind::State => 0.5,
     }
 }

@@ -8,6 +8,8 @@ use attache_text::{DateBasis, DateCandidate, Meta, Published, Report, Span, Zone
 
 const UTTERANCES: &str = include_str!("../../../tests/golden/compare/utterances.toml");
 
+const EVENTS: &str = include_str!("../../../tests/golden/compare/events.toml");
+
 const DISAGREEMENTS: &str = include_str!("../../../tests/golden/compare/disagreements.toml");
 
 #[derive(serde::Deserialize)]
@@ -38,8 +40,17 @@ struct Golden {
 struct Pair {
     same: bool,
     why: String,
+    /// Words of the event that is meant, in the first report.
+    #[serde(default)]
+    trigger: String,
     a: Side,
     b: Side,
+}
+
+impl Pair {
+    fn pool(&self, tools: &Tools) -> [Annotated; 2] {
+        [("a", &self.a), ("b", &self.b)].map(|(id, side)| tools.report(id, &side.day, &side.text))
+    }
 }
 
 #[derive(serde::Deserialize)]
@@ -87,10 +98,7 @@ fn one_utterance_is_joined_and_look_alikes_are_kept_apart() {
     let golden: Golden = toml::from_str(UTTERANCES).unwrap();
     let mut wrong = Vec::new();
     for pair in golden.pair {
-        let pool = [
-            tools.report("a", &pair.a.day, &pair.a.text),
-            tools.report("b", &pair.b.day, &pair.b.text),
-        ];
+        let pool = pair.pool(&tools);
         let joined = compare(&pool, &tools.lexicon).shared_quotes.iter().any(|q| {
             let has = |r| q.members.iter().any(|m| m.report == r);
             has(0) && has(1)
@@ -101,6 +109,66 @@ fn one_utterance_is_joined_and_look_alikes_are_kept_apart() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn one_deed_is_merged_and_look_alikes_are_kept_apart() {
+    let tools = Tools::new().unwrap();
+    let golden: Golden = toml::from_str(EVENTS).unwrap();
+    let mut wrong = Vec::new();
+    for pair in golden.pair {
+        let pool = pair.pool(&tools);
+        let events = &pool[0].coding.events;
+        let meant = |e: &usize| pool[0].report.words(events[*e].trigger) == pair.trigger;
+        let merged = compare(&pool, &tools.lexicon).merged_events;
+        let joined = merged.iter().any(|m| {
+            m.support.iter().any(|s| s.report == 0 && s.events.iter().any(meant))
+                && m.support.iter().any(|s| s.report == 1)
+        });
+        if joined != pair.same || !(0..events.len()).any(|e| meant(&e)) {
+            let codes = pool
+                .map(|a| a.coding.events.iter().map(|e| e.cameo.to_string()).collect::<Vec<_>>());
+            wrong.push(format!("{} (joined: {joined}, events: {codes:?})", pair.why));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_copied_beginning_and_its_rewritten_end_are_one_passage() {
+    let tools = Tools::new().unwrap();
+    let pool = [
+        (
+            "a",
+            "We are ready to work with our neighbours on a new line for freight trains, to answer decisively if Ruritania further blocks the port of Sarmat, the minister said.",
+        ),
+        (
+            "b",
+            "We are ready to work with our neighbours on a new line for freight trains, and to give a decisive answer if Ruritania blocks the port of Sarmat further, the minister told reporters.",
+        ),
+    ];
+    let pool = pool.map(|(id, text)| tools.report(id, "2024-04-10", text));
+    let reuse = compare(&pool, &tools.lexicon).reuse;
+    let words = |r: &attache_compare::Reuse| pool[0].report.words(r.a.span).split(' ').count();
+    assert!(reuse.len() == 1 && words(&reuse[0]) > 20, "{reuse:?}");
+}
+
+#[test]
+fn a_phrase_in_common_shows_that_one_denial_retells_the_other() {
+    let tools = Tools::new().unwrap();
+    let pool = [
+        (
+            "a",
+            "Spokeswoman Laura Bianchi of Italy rejected the report of Albania as \"shameless and crude\" slander meant for voters.",
+        ),
+        ("b", "Italy rejects the claims of Albania as shameless and crude."),
+    ];
+    let pool = pool.map(|(id, text)| tools.report(id, "2024-04-10", text));
+    let reuse = compare(&pool, &tools.lexicon).reuse;
+    assert!(
+        reuse.iter().any(|r| pool[0].report.words(r.a.span).contains("shameless and crude")),
+        "{reuse:?}"
+    );
 }
 
 #[test]

@@ -58,7 +58,7 @@ pub struct Comparison {
     family: HashMap<Box<str>, Box<str>>,
     share: HashMap<Box<str>, f32>,
     carriers: Vec<Carrier>,
-    akin: HashSet<(Box<str>, Box<str>)>,
+    akin: HashMap<Box<str>, HashSet<Box<str>>>,
 }
 
 /// A carrier that reports cite without a name.
@@ -106,7 +106,7 @@ impl Comparison {
     /// True for two PLOVER types that one deed may be coded as: a summit is talks in one report, an agreement in another.
     #[must_use]
     pub fn akin(&self, a: &str, b: &str) -> bool {
-        a == b || self.akin.contains(&(a.into(), b.into()))
+        a == b || self.akin.get(a).is_some_and(|types| types.contains(b))
     }
 
     /// Carriers that are cited without a name.
@@ -142,8 +142,9 @@ impl Comparison {
         let mut types = line.split(' ');
         let Some(first) = types.next() else { return };
         for other in types {
-            self.akin.insert((first.into(), other.into()));
-            self.akin.insert((other.into(), first.into()));
+            for (a, b) in [(first, other), (other, first)] {
+                self.akin.entry(a.into()).or_default().insert(b.into());
+            }
         }
     }
 

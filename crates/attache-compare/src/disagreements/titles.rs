@@ -9,10 +9,12 @@ use attache_text::Span;
 
 use super::{Scene, disagreement, line, value};
 use crate::records::{Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue};
-use crate::sheet::identity;
+use crate::sheet::{identity, is_person};
 
 /// Most words of a title.
 const MOST: usize = 14;
+/// Fewest words of a description that tells an office.
+const LEAST_WORDS: usize = 2;
 
 /// Speakers of shared utterances whom reports give titles that do not contain each other.
 pub(super) fn titles(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
@@ -20,7 +22,9 @@ pub(super) fn titles(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
     for member in scene.shared_quotes.iter().flat_map(|q| &q.members) {
         let coding = &scene.sheets[member.report].annotated.coding;
         let speaker = coding.quotes[member.quote].speaker.map(|s| &coding.entities.list[s]);
-        speakers.entry(speaker.map(identity).unwrap_or_default()).or_default();
+        if let Some(person) = speaker.filter(|s| is_person(s)) {
+            speakers.entry(identity(person)).or_default();
+        }
     }
     for (report, sheet) in scene.sheets.iter().enumerate() {
         for entity in &sheet.annotated.coding.entities.list {
@@ -34,8 +38,11 @@ pub(super) fn titles(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
 }
 
 fn differ(scene: &Scene<'_, '_>, speaker: &str, reports: &BTreeSet<usize>) -> Option<Disagreement> {
-    let titles: Vec<(usize, Span)> =
-        reports.iter().filter_map(|&r| Some((r, title(scene, r, speaker)?))).collect();
+    let of_report = |&r: &usize| {
+        let both = [title(scene, r, speaker), description(scene, r, speaker)];
+        both.into_iter().flatten().map(move |span| (r, span))
+    };
+    let titles: Vec<(usize, Span)> = reports.iter().flat_map(of_report).collect();
     let words: Vec<BTreeSet<String>> =
         titles.iter().map(|&(r, span)| content(scene, r, span)).collect();
     let apart = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_subset(b) && !b.is_subset(a);
@@ -68,6 +75,16 @@ fn title(scene: &Scene<'_, '_>, report: usize, speaker: &str) -> Option<Span> {
         let before = noun_phrase(scene, report, before.collect());
         before.or_else(|| comma.then(|| noun_phrase(scene, report, after.collect())).flatten())
     })
+}
+
+/// The first description in place of the name ("the representative of the ministry"); one word alone says too little.
+fn description(scene: &Scene<'_, '_>, report: usize, speaker: &str) -> Option<Span> {
+    let coding = &scene.sheets[report].annotated.coding.entities;
+    let described = coding
+        .mentions
+        .iter()
+        .filter(|m| m.kind == MentionKind::Nominal && identity(&coding.list[m.entity]) == speaker);
+    described.map(|m| m.span).find(|&span| content(scene, report, span).len() >= LEAST_WORDS)
 }
 
 /// The stretch of these tokens from the first to the last that is no function word, if it has a noun of low case or two words.

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use attache_coding::{Entity, EntityKind, Event, Quad};
+use attache_coding::{Event, Quad};
 use attache_lexicon::Lexicon;
 use attache_lexicon::world::World;
-use attache_nlp::{Deprel, NameKind, Upos};
+use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::bag::{Bag, Key, KeyKind};
+use crate::bag::Bag;
 use crate::day::When;
 use crate::records::EventRef;
 use crate::rewrites::trim;
 use crate::shared_quotes::recurring;
-use crate::sheet::{Keys, Sheet, identity, inside};
+use crate::sheet::{Keys, Sheet, identity, inside, is_person};
 
 /// Days that an event told without a date may lie back.
 const NEWS_DAYS: i64 = 30;
@@ -121,12 +121,18 @@ pub(crate) fn tellings<'r>(
     let one = |(i, event): (usize, &'r Event)| {
         let (clause, bag) = clause(sheet, event, keys);
         let core = core(sheet, event, keys);
+        let actors = states(sheet, world, &event.actors);
+        let mut recipients = states(sheet, world, &event.recipients);
+        // One who acts on himself alone ("supports our initiative"): whoever the other is, the telling does not name him.
+        if actors.len() == 1 && actors == recipients {
+            recipients.clear();
+        }
         Telling {
             at: EventRef { report, event: i },
             event,
             trigger: sheet.text(event.trigger),
-            actors: states(sheet, world, &event.actors),
-            recipients: states(sheet, world, &event.recipients),
+            actors,
+            recipients,
             agents: people(sheet, &event.actors),
             people: people(sheet, &[&event.actors[..], &event.recipients[..]].concat()),
             nearby: nearby(sheet, event),
@@ -168,9 +174,8 @@ fn clause(sheet: &Sheet<'_>, event: &Event, keys: &Keys<'_>) -> (Span, Bag) {
 
 /// True for keys that tell one matter from another.
 pub(super) fn says_enough(bag: &Bag) -> bool {
-    let named = |k: &&Key| matches!(k.kind, KeyKind::Entity | KeyKind::State);
-    let all = bag.keys().count();
-    all >= LEAST_KEYS && all - bag.keys().filter(named).count() >= LEAST_WORDS
+    let said = bag.keys().filter(|k| !k.kind.is_party()).count();
+    bag.keys().count() >= LEAST_KEYS && said >= LEAST_WORDS
 }
 
 /// The clause of an event's trigger without any clause below it, from its first to its last word, and the keys of its words.
@@ -230,10 +235,6 @@ fn nearby(sheet: &Sheet<'_>, event: &Event) -> BTreeSet<String> {
     let mentions = sentence.into_iter().flat_map(|s| inside(&coding.mentions, s.span, |m| m.span));
     let named = mentions.filter_map(|m| coding.list.get(m.entity)).filter(|e| is_person(e));
     named.filter_map(|e| e.country.clone()).collect()
-}
-
-fn is_person(entity: &Entity) -> bool {
-    entity.kind == EntityKind::Name(NameKind::Per)
 }
 
 /// The participants, members in place of their group.
