@@ -31,12 +31,14 @@ pub struct Events {
     /// Words that change factuality.
     pub factuality: FactualityWords,
     light: FxHashSet<Box<str>>,
+    undergoing: FxHashSet<Box<str>>,
     quantity: FxHashSet<Box<str>>,
     stand_in: FxHashSet<Box<str>>,
     personal: FxHashSet<Box<str>>,
     happening: FxHashSet<Box<str>>,
     occasion: FxHashSet<Box<str>>,
     moment: FxHashSet<Box<str>>,
+    location: FxHashSet<Box<str>>,
     inflections: inflect::Inflections,
 }
 
@@ -280,6 +282,12 @@ impl Events {
         self.light.contains(lemma)
     }
 
+    /// True for verbs whose subject has the act in their object done to it: "face criticism".
+    #[must_use]
+    pub fn is_undergoing(&self, lemma: &str) -> bool {
+        self.undergoing.contains(lemma)
+    }
+
     /// True for nouns that only count what follows: "a number of states".
     #[must_use]
     pub fn is_quantity(&self, lemma: &str) -> bool {
@@ -302,6 +310,12 @@ impl Events {
     #[must_use]
     pub fn is_occasion(&self, preposition: &str) -> bool {
         self.occasion.contains(preposition)
+    }
+
+    /// True for prepositions that lead to the place where something is or is done: "in", "near".
+    #[must_use]
+    pub fn is_where(&self, preposition: &str) -> bool {
+        self.location.contains(preposition)
     }
 
     /// True for nouns that say when and take no part: "today", "Monday".

@@ -3,7 +3,7 @@
 //! "Russian Foreign Minister Sergey Lavrov", "his Chinese counterpart", "the ministry", "police": each title names
 //! an office or a trade with its PLOVER sector, so that a mention can be resolved with or without a name.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::phrases::{Found, Phrases, Word, words};
@@ -74,6 +74,7 @@ pub struct Titles {
     phrases: Phrases<TitleForm>,
     bodies: Phrases<u32>,
     ordinary: Phrases<()>,
+    local: FxHashSet<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -129,7 +130,11 @@ impl Titles {
                 self.ordinary.insert(&word, ());
             }
         }
-        let keys: Vec<&str> = KINDS.iter().map(|(key, _)| *key).chain(["ordinary"]).collect();
+        if let Some(local) = file.key::<Vec<String>>("local", problems) {
+            self.local.extend(local.value.into_iter().map(Box::from));
+        }
+        let keys: Vec<&str> =
+            KINDS.iter().map(|(key, _)| *key).chain(["ordinary", "local"]).collect();
         file.finish(&keys, problems);
     }
 
@@ -213,6 +218,12 @@ impl Titles {
     #[must_use]
     pub fn is_ordinary(&self, name: &str) -> bool {
         !self.ordinary.exactly(name).is_empty()
+    }
+
+    /// True for a PLOVER sector whose people are of the state they act in: police, students.
+    #[must_use]
+    pub fn is_local(&self, sector: &str) -> bool {
+        self.local.contains(sector)
     }
 
     /// The longest body ("foreign ministry") that starts at word `from`; for the composition with a state.

@@ -7,6 +7,7 @@
 mod assign;
 mod capital;
 mod history;
+mod home;
 mod names;
 mod nominals;
 mod pairs;
@@ -39,6 +40,7 @@ pub fn find(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Entities {
     pairs::join(&mut reader);
     let nominals = nominals::candidates(&reader, &titles);
     read(&mut reader, &nominals);
+    home::settle(&mut reader);
     reader.finish()
 }
 

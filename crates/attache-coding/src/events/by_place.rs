@@ -32,10 +32,11 @@ impl Scene<'_> {
         (self.is_nominal(near) && free).then_some(near)
     }
 
-    /// The object after a phrase of time or behind a measure.
+    /// The object after a phrase of time or behind a measure or particle.
     pub(super) fn object_by_place(&self, verb: usize) -> Option<usize> {
-        if let Some(measured) = self.children(verb).find(|&c| self.is_measured(c)) {
-            return Some(measured);
+        let taken = |&c: &usize| self.is_measured(c) || self.is_behind_particle(verb, c);
+        if let Some(taken) = self.children(verb).find(taken) {
+            return Some(taken);
         }
         let end = self.parse.sentences[self.parse.sentence_of(verb)].tokens.end;
         let mut after = (verb + 1..end.min(verb + 1 + REACH)).peekable();
@@ -72,6 +73,14 @@ impl Scene<'_> {
             _ => false,
         };
         measures && self.child(phrase, &["nummod"]).is_some()
+    }
+
+    /// "called off a strike": a bare phrase behind the particle, taken for a circumstance.
+    fn is_behind_particle(&self, verb: usize, phrase: usize) -> bool {
+        self.deprel(phrase) == Deprel::OBL
+            && self.case(phrase).is_none()
+            && !self.events.is_moment(&self.form(phrase))
+            && self.children(verb).any(|c| self.deprel(c) == Deprel::COMPOUND_PRT && c < phrase)
     }
 
     fn is_nominal(&self, token: usize) -> bool {

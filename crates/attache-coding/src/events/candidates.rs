@@ -78,6 +78,7 @@ impl Scene<'_> {
         let is = |t: &usize| {
             (self.lemma(*t) == word || self.form(*t) == word)
                 && self.upos(*t) != Upos::Part
+                && !(self.upos(*t) == Upos::Verb && self.deprel(*t) != Deprel::XCOMP)
                 && !self.leads_to_moment(*t)
         };
         let own = self.children(token).find(is);
@@ -123,6 +124,9 @@ impl Scene<'_> {
         if recipient.entities.is_empty() && concerns(entry, class) {
             recipient = self.concerned(predicate, &actor);
         }
+        if !recipients.is_empty() {
+            recipient = self.with_place(predicate, recipient, &actor);
+        }
         let mut consumed = fit.consumed;
         consumed.extend(&rest);
         Some(Candidate {
@@ -144,6 +148,7 @@ impl Scene<'_> {
         let lends = |v: usize| {
             let lemma = self.lemma(v);
             self.upos(v) == Upos::Verb
+                && !self.events.is_undergoing(lemma)
                 && (self.events.is_light(lemma) || entry.light.iter().any(|l| &**l == lemma))
         };
         let governor = self.governing_verb(noun).filter(|&v| lends(v) && self.lends_to(v, noun));
@@ -151,6 +156,18 @@ impl Scene<'_> {
             self.children(noun)
                 .find(|&c| self.deprel(c).base() == "acl" && self.is_passive(c) && lends(c))
         })
+    }
+
+    /// Who has an act done to him that is the object of his verb: "faced criticism", "received aid".
+    pub(super) fn undergone(&self, noun: usize) -> Option<usize> {
+        let verb = self.undergoing_verb(noun)?;
+        self.agent(verb).filter(|&s| s != noun && !self.is_passive(verb))
+    }
+
+    /// The verb that says of whom the act in its object is done.
+    pub(super) fn undergoing_verb(&self, noun: usize) -> Option<usize> {
+        let verb = self.governing_verb(noun)?;
+        self.events.is_undergoing(self.lemma(verb)).then_some(verb)
     }
 
     /// A subject lends nothing to itself.

@@ -1,6 +1,7 @@
 //! Whom an act of saying concerns, where only what is said names him: "demanded that Peru pay", "complained over two
 //! Turkish raids", "agreed to pay for schools in Chad".
 
+use attache_lexicon::events::{Literal, Slot};
 use attache_nlp::Deprel;
 
 use super::frames::{Predicate, Role};
@@ -19,7 +20,7 @@ impl Scene<'_> {
             let phrases = |&c: &usize| matches!(self.deprel(c).base(), "obl" | "nmod" | "iobj");
             places.extend(self.children(clause).filter(phrases));
         }
-        places.extend(self.patient(p.token));
+        places.extend(self.patient(p.token).filter(|&o| !self.only_hears(p, o)));
         let matter = ["to", "for", "over", "about", "on", "against"];
         places.extend(self.children(p.token).filter(|&c| {
             self.deprel(c).base() == "obl" && matter.iter().any(|m| self.has_case(c, m))
@@ -30,6 +31,12 @@ impl Scene<'_> {
             }
         }
         Role::default()
+    }
+
+    /// "warned allies of an invasion": an object that is no recipient is told of it.
+    fn only_hears(&self, p: Predicate<'_>, object: usize) -> bool {
+        let takes_object = |l: &Literal| l.path.first() == Some(&Slot::Object);
+        !p.entry.recipient.iter().any(takes_object) && !self.actors(object).is_empty()
     }
 
     fn named_below(&self, token: usize, actor: &Role, depth: usize) -> Option<Role> {
@@ -53,8 +60,8 @@ impl Scene<'_> {
     }
 
     fn is_side_of(&self, entity: usize, actor: &Role) -> bool {
-        let state = |e: usize| self.entities.list.get(e).and_then(|e| e.country.as_deref());
-        let same = |a: usize| state(a).is_some() && state(a) == state(entity);
+        let state = self.state(entity);
+        let same = |a: usize| state.is_some() && self.state(a) == state;
         actor.entities.iter().any(|&a| a == entity || same(a))
     }
 

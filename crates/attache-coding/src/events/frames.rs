@@ -249,7 +249,20 @@ impl Scene<'_> {
             };
             found = found.iter().flat_map(below).collect();
         }
+        found.extend(self.torn_from_object(p, path));
         found
+    }
+
+    /// "took in | refugees | from Chad": a phrase of the object that the tree hung on the verb; never with "of", which
+    /// says another thing of a verb.
+    fn torn_from_object(&self, p: Predicate<'_>, path: &[Slot]) -> Vec<usize> {
+        match path {
+            [Slot::Object, Slot::Adposition(word)] if p.class == Class::Verb && &**word != "of" => {
+                let own = self.children(p.token).filter(|&c| self.deprel(c).base() == "obl");
+                own.filter(|&c| self.case_is(c, word)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn of_verb(&self, p: Predicate<'_>, slot: &Slot) -> Vec<usize> {
@@ -305,16 +318,20 @@ impl Scene<'_> {
         }
     }
 
-    /// Phrases with this preposition at a noun, and at the verb that lends it a subject.
+    /// Phrases with this preposition at a noun, and at the verb that lends it a subject or whose subject it is done to.
     fn noun_phrases(&self, p: Predicate<'_>, word: &str) -> Vec<usize> {
         let own = self.children(p.token).filter(|&c| {
             matches!(self.deprel(c).base(), "nmod" | "obl" | "acl") && self.case_is(c, word)
         });
         let mut found: Vec<usize> = own.collect();
         found.extend(self.chained(p.token, word, found.is_empty()));
-        if let Some(light) = p.light {
-            let drawn = self.obliques(light, word);
+        if let Some(verb) = p.light.or_else(|| self.undergoing_verb(p.token)) {
+            let drawn = self.obliques(verb, word);
             found.extend(drawn.into_iter().filter(|&t| t != p.token));
+        }
+        // "faced criticism" is criticism of whoever faced it.
+        if matches!(word, "of" | "on" | "against" | "to" | "for") {
+            found.extend(self.undergone(p.token));
         }
         found
     }

@@ -16,6 +16,7 @@ mod record;
 mod refine;
 mod scene;
 mod speech_acts;
+mod suffered;
 
 #[cfg(test)]
 mod fixture;

@@ -157,12 +157,12 @@ impl Scene<'_> {
         let class = if c.class == Class::Verb || c.light.is_some() { 1.0 } else { 0.85 };
         let known = match (c.actor.entities.is_empty(), c.recipient.entities.is_empty()) {
             (false, false) => 1.0,
-            (true, true) => 0.6,
-            _ => 0.8,
+            (true, true) => 0.7,
+            _ => 0.9,
         };
         let given = if c.reading.given { 0.8 } else { 1.0 };
         let garbled = if flags.contains(&"garbled") { 0.3 } else { 1.0 };
-        let main = 0.9_f32.powi(self.depth(c));
+        let main = 0.8_f32.powi(self.depth(c));
         entry * class * known * given * garbled * main
     }
 

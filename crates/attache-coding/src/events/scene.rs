@@ -202,12 +202,13 @@ impl<'a> Scene<'a> {
             self.deprel(c) == Deprel::OBL_AGENT
                 || (self.deprel(c).base() == "obl" && self.has_case(c, "by"))
         });
-        // "sent to the strait by Britain": the phrase before it drew the agent to itself.
+        // "sent to the strait by Britain", "barred from voting by the court": what stands before it drew the agent to
+        // itself.
         own.or_else(|| {
-            let phrases = self.children(verb).filter(|&c| c > verb);
-            let drawn = phrases.flat_map(|c| self.children(c));
-            let mut drawn =
-                drawn.filter(|&t| self.deprel(t).base() == "nmod" && self.has_case(t, "by"));
+            let before = self.children(verb).filter(|&c| c > verb && !self.is_passive(c));
+            let mut drawn = before.flat_map(|c| self.children(c)).filter(|&t| {
+                matches!(self.deprel(t).base(), "nmod" | "obl") && self.has_case(t, "by")
+            });
             drawn.find(|&t| !self.actors(t).is_empty())
         })
     }
@@ -346,7 +347,7 @@ impl<'a> Scene<'a> {
                 && self.case_is(c, preposition)
         });
         let mut found: Vec<usize> = own.collect();
-        if let Some(object) = self.child(verb, &["obj"]) {
+        if let Some(object) = self.child(verb, &["obj", "iobj"]) {
             found.extend(self.phrases_below(object, preposition, 0));
             let particle = self.children(verb).any(|c| {
                 matches!(self.deprel(c), Deprel::COMPOUND_PRT) && self.lemma(c) == preposition
@@ -400,6 +401,9 @@ impl<'a> Scene<'a> {
             let head = self.head(top)?;
             match self.deprel(top).base() {
                 "conj" => top = head,
+                "nmod" if self.events.is_quantity(self.lemma(head)) && self.has_case(top, "of") => {
+                    top = head;
+                }
                 "obj" | "nsubj" | "obl" | "iobj" if self.upos(head) == Upos::Verb => {
                     return Some(head);
                 }

@@ -88,8 +88,9 @@ impl Scene<'_> {
 
     /// Whether the one who vouches is the one who acts, or speaks for the same state.
     fn is_own(&self, c: &Candidate) -> bool {
-        let state = |e: usize| self.entities.list.get(e).and_then(|e| e.country.as_deref());
-        let same = |a: usize, b: usize| a == b || (state(a).is_some() && state(a) == state(b));
+        let same = |a: usize, b: usize| {
+            a == b || (self.state(a).is_some() && self.state(a) == self.state(b))
+        };
         let holders = &c.reading.holders;
         c.actor.entities.iter().any(|&a| holders.iter().any(|&h| same(a, h)))
     }

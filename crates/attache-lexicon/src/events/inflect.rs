@@ -19,7 +19,7 @@ impl Inflections {
         self.verbs.insert(lemma.into(), lemma.into());
         let forms = [
             third,
-            format!("{stem}ed").replace("yed", if vowel_before_y(lemma) { "yed" } else { "ied" }),
+            past(lemma),
             format!("{stem}ing"),
             format!("{doubled}ed"),
             format!("{doubled}ing"),
@@ -68,6 +68,13 @@ fn verb_stem(lemma: &str) -> &str {
     if silent { &lemma[..lemma.len() - 1] } else { lemma }
 }
 
+fn past(lemma: &str) -> String {
+    if lemma.ends_with('y') && !vowel_before_y(lemma) {
+        return format!("{}ied", &lemma[..lemma.len() - 1]);
+    }
+    format!("{lemma}{}", if lemma.ends_with('e') { "d" } else { "ed" })
+}
+
 /// The last consonant twice: "expel" gives "expell".
 fn doubled(lemma: &str) -> String {
     let stem = verb_stem(lemma);
@@ -98,7 +105,7 @@ mod tests {
     #[test]
     fn forms_lead_to_their_lemma() {
         let mut words = Inflections::default();
-        for verb in ["blame", "expel", "deny", "deploy", "march", "found", "find"] {
+        for verb in ["blame", "expel", "deny", "deploy", "march", "found", "find", "free"] {
             words.add_verb(verb);
         }
         words.add_noun("ally");
@@ -114,6 +121,8 @@ mod tests {
             ("deployed", "deploy"),
             ("marches", "march"),
             ("found", "found"),
+            ("freed", "free"),
+            ("freeing", "free"),
         ] {
             assert_eq!(words.verb(form), Some(lemma), "{form}");
         }

@@ -132,12 +132,14 @@ impl Events {
             file.key::<Vec<String>>(key, problems).map(|e| e.value).unwrap_or_default()
         };
         self.light = boxed(list("light", &mut file));
+        self.undergoing = boxed(list("undergoing", &mut file));
         self.quantity = boxed(list("quantity", &mut file));
         self.stand_in = boxed(list("stand_in", &mut file));
         self.personal = boxed(list("personal", &mut file));
         self.happening = boxed(list("happening", &mut file));
         self.occasion = boxed(list("occasion", &mut file));
         self.moment = boxed(list("moment", &mut file));
+        self.location = boxed(list("where", &mut file));
         names.adpositions = list("adpositions", &mut file).into_iter().collect();
         for (lemma, forms) in file.named::<Vec<String>>("irregular", problems) {
             self.inflections.irregular(&lemma, forms.value);
@@ -146,12 +148,14 @@ impl Events {
         file.finish(
             &[
                 "light",
+                "undergoing",
                 "quantity",
                 "stand_in",
                 "personal",
                 "happening",
                 "occasion",
                 "moment",
+                "where",
                 "adpositions",
                 "irregular",
                 "sets",

@@ -1,0 +1,105 @@
+//! Of which state people are whom no word gives one: "police in Nairobi" are Kenyan, and in a report that speaks of
+//! Kenya alone so are "the police".
+//!
+//! Only for people who are of the state they act in (the sectors under `local` in `en/titles.toml`): soldiers,
+//! diplomats and refugees are as often abroad. A name that nobody knows is of the state that the report speaks of.
+
+use attache_lexicon::MentionWord;
+use attache_lexicon::world::ActorKind;
+use attache_nlp::{Deprel, NameKind};
+use rustc_hash::FxHashMap;
+
+use super::reader::Reader;
+use crate::records::{Entity, EntityKind, Mention, MentionKind};
+
+/// A report is at home in a state that it mentions this often …
+const MENTIONS: usize = 3;
+/// … and at least this many times as often as all others together. On the open Wikinews events a report on two states
+/// has less than 3, one on a single state 9 and more.
+const SHARE: usize = 6;
+
+/// Gives a state to those who have none.
+pub(super) fn settle(reader: &mut Reader<'_>) {
+    let home = home(reader);
+    let mentions = reader.mentions.clone();
+    let places: FxHashMap<usize, usize> = mentions
+        .iter()
+        .filter(|m| m.kind == MentionKind::Name)
+        .map(|m| (m.head, m.entity))
+        .collect();
+    for mention in mentions.iter().filter(|m| m.kind != MentionKind::Pronoun) {
+        let entity = &reader.roster.list[mention.entity];
+        if entity.country.is_some() {
+            continue;
+        }
+        let country = if is_local(reader, entity) {
+            place_beside(reader, &places, mention.head).or_else(|| home.clone())
+        } else {
+            home.clone().filter(|_| is_nobody_known(entity))
+        };
+        reader.roster.list[mention.entity].country = country;
+    }
+}
+
+fn is_local(reader: &Reader<'_>, entity: &Entity) -> bool {
+    let fits = match entity.kind {
+        EntityKind::Group => entity.members.is_empty(),
+        EntityKind::Name(_) => entity.kb.is_none(),
+        EntityKind::Doc => false,
+    };
+    fits && entity.sector.as_deref().is_some_and(|s| reader.lexicon.titles.is_local(s))
+}
+
+/// A person by name whom the vocabulary does not know.
+fn is_nobody_known(entity: &Entity) -> bool {
+    entity.kind == EntityKind::Name(NameKind::Per) && entity.kb.is_none() && entity.sector.is_none()
+}
+
+/// The state of the place in a phrase of the noun, or of the verb that the noun is subject or object of.
+fn place_beside(
+    reader: &Reader<'_>,
+    places: &FxHashMap<usize, usize>,
+    head: usize,
+) -> Option<String> {
+    let token = &reader.parse.tokens[head];
+    let role = matches!(token.deprel.base(), "nsubj" | "obj") || token.deprel == Deprel::OBL_AGENT;
+    let own = place_below(reader, places, head);
+    own.or_else(|| token.head.filter(|_| role).and_then(|v| place_below(reader, places, v)))
+}
+
+fn place_below(
+    reader: &Reader<'_>,
+    places: &FxHashMap<usize, usize>,
+    head: usize,
+) -> Option<String> {
+    let parse = reader.parse;
+    let leads = |&t: &usize| {
+        parse.tokens[t].deprel == Deprel::CASE && reader.is(MentionWord::PlacePreposition, t)
+    };
+    let phrases = parse.children(head).iter().filter(|&&c| {
+        matches!(parse.tokens[c].deprel.base(), "nmod" | "obl")
+            && parse.children(c).iter().any(leads)
+    });
+    let mut named = phrases.filter_map(|c| places.get(c));
+    named.find_map(|&entity| reader.roster.list[entity].country.clone())
+}
+
+/// The state that the report speaks of and hardly any other.
+fn home(reader: &Reader<'_>) -> Option<String> {
+    let world = &reader.lexicon.world;
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    let named = |m: &&Mention| !matches!(m.kind, MentionKind::Pronoun | MentionKind::Nominal);
+    for mention in reader.mentions.iter().filter(named) {
+        let country = reader.roster.list[mention.entity].country.as_deref();
+        let is_state = |c: &&str| {
+            let kind = world.get(c).map(|a| a.kind);
+            matches!(kind, Some(ActorKind::State | ActorKind::Territory))
+        };
+        if let Some(country) = country.filter(is_state) {
+            *counts.entry(country).or_default() += 1;
+        }
+    }
+    let all: usize = counts.values().sum();
+    let (home, count) = counts.into_iter().max_by_key(|&(country, n)| (n, country))?;
+    (count >= MENTIONS && count >= SHARE * (all - count)).then(|| home.to_owned())
+}

@@ -1,0 +1,76 @@
+//! Who an act is done to where only its place says so: "rebels shelled a town in Chad", "agreed to send nurses to a camp
+//! in Malawi". Whoever is there and has no state of his own is of the place.
+
+use attache_nlp::NameKind;
+
+use super::frames::{Predicate, Role};
+use super::scene::Scene;
+use crate::EntityKind;
+
+/// How deep phrases are searched: "a suburb of the town of Homs".
+const MAX_DEPTH: usize = 3;
+
+impl Scene<'_> {
+    /// The recipient with the place of the act, where nobody among them has a state; where there is nobody at all, only
+    /// with a place abroad.
+    pub(super) fn with_place(&self, p: Predicate<'_>, mut recipient: Role, actor: &Role) -> Role {
+        let stated = |e: &usize| self.state(*e).is_some();
+        if recipient.entities.iter().any(stated) {
+            return recipient;
+        }
+        let nobody = recipient.entities.is_empty();
+        let heads = match &*p.entry.code.event {
+            "ASSAULT" | "COERCE" | "AID" | "SANCTION" | "PROTEST" => self.done_at(p),
+            "AGREE" | "REJECT" | "REQUEST" | "THREATEN" | "CONCEDE" if nobody => self.said_of(p),
+            _ => Vec::new(),
+        };
+        let place = heads.into_iter().find_map(|h| self.place_below(h, 0));
+        let found = place.filter(|&(_, place)| {
+            let home = |e: &usize| self.state(*e) == self.state(place);
+            !(nobody && actor.entities.iter().any(home))
+        });
+        if let Some((token, place)) = found {
+            recipient.token = recipient.token.or(Some(token));
+            recipient.entities.push(place);
+        }
+        recipient
+    }
+
+    /// Where an act upon someone is done: at its object, at the predicate, at the verb that lends it a subject.
+    fn done_at(&self, p: Predicate<'_>) -> Vec<usize> {
+        [self.patient(p.token), Some(p.token), p.light].into_iter().flatten().collect()
+    }
+
+    /// Where what is said is done: at the object, at the clause; not where it is said.
+    fn said_of(&self, p: Predicate<'_>) -> Vec<usize> {
+        self.patient(p.token).into_iter().chain(self.clauses(p.token)).collect()
+    }
+
+    fn place_below(&self, head: usize, depth: usize) -> Option<(usize, usize)> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        let mut phrases = self.children(head).filter(|&c| match self.deprel(c).base() {
+            "nmod" | "obl" => self.case(c).is_some_and(|t| self.events.is_where(self.lemma(t))),
+            // "shells aimed at a hill in Chad"
+            "acl" => self.xpos(c) == "VBN",
+            _ => false,
+        });
+        phrases.find_map(|c| {
+            let place = self.mention(c).map(|m| m.entity).filter(|&e| self.is_place(e));
+            place.map(|e| (c, e)).or_else(|| self.place_below(c, depth + 1))
+        })
+    }
+
+    /// A place of a known state.
+    fn is_place(&self, entity: usize) -> bool {
+        let kind = self.entities.list.get(entity).map(|e| e.kind);
+        self.state(entity).is_some()
+            && matches!(kind, Some(EntityKind::Name(NameKind::Gpe | NameKind::Loc | NameKind::Fac)))
+    }
+
+    /// The state of an entity.
+    pub(super) fn state(&self, entity: usize) -> Option<&str> {
+        self.entities.list.get(entity)?.country.as_deref()
+    }
+}
