@@ -1,4 +1,6 @@
-//! A bar on stderr with stage, inputs a second and time left; hidden when stderr is no terminal.
+//! A bar on stderr with stage, inputs or bytes a second and time left; hidden when stderr is no terminal.
+
+use std::io::Read;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -8,13 +10,31 @@ pub(crate) struct Progress(ProgressBar);
 impl Progress {
     /// A bar for so many inputs.
     pub(crate) fn new(stage: &'static str, inputs: usize) -> Self {
-        let bar = ProgressBar::new(inputs as u64).with_message(stage);
-        let style =
-            ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} · {per_sec} · {eta} left");
-        if let Ok(style) = style {
+        Self::with("{msg} {bar:30} {pos}/{len} · {per_sec} · {eta} left", stage, inputs as u64)
+    }
+
+    /// A bar for a file of so many bytes, to be read through [`Progress::wrap`].
+    pub(crate) fn bytes(stage: &'static str, bytes: u64) -> Self {
+        let template = "{msg} {bar:30} {bytes}/{total_bytes} · {bytes_per_sec} · {eta} left";
+        Self::with(template, stage, bytes)
+    }
+
+    fn with(template: &str, stage: &'static str, length: u64) -> Self {
+        let bar = ProgressBar::new(length).with_message(stage);
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         Self(bar)
+    }
+
+    /// A reader that moves the bar by what is read from it.
+    pub(crate) fn wrap<R: Read + 'static>(&self, reader: R) -> impl Read + 'static {
+        self.0.wrap_read(reader)
+    }
+
+    /// Writes to stderr while the bar is out of the way.
+    pub(crate) fn hidden(&self, tell: impl FnOnce()) {
+        self.0.suspend(tell);
     }
 
     /// One more input was opened.
@@ -24,7 +44,7 @@ impl Progress {
 
     /// A line on stderr that the bar does not overwrite.
     pub(crate) fn say(&self, line: &str) {
-        self.0.suspend(|| anstream::eprintln!("{line}"));
+        self.hidden(|| anstream::eprintln!("{line}"));
     }
 
     /// Takes the bar away.

@@ -130,7 +130,7 @@ impl Finder<'_> {
         const NAMED: usize = 40;
         /// How much a state that the report speaks of does.
         const SPOKEN: usize = 4;
-        let towns = self.lexicon.gazetteer.towns.find(name);
+        let towns = self.lexicon.gazetteer.towns(name);
         let words = container.map(|c| phrases::fold(self.report.words(c.span)));
         let whole = container.and_then(|c| self.entities.list[c.entity].country.as_deref());
         let stated = whole.or(entity.country.as_deref());
@@ -187,7 +187,7 @@ fn state_of_run(words: &str, run: &[&phrases::Word], lexicon: &Lexicon) -> Optio
     if let Some(spot) = lexicon.gazetteer.find(name, None) {
         return Some(spot.country.to_string());
     }
-    let towns = lexicon.gazetteer.towns.find(name);
+    let towns = lexicon.gazetteer.towns(name);
     let best = towns.iter().max_by_key(|t| t.people)?;
     let alone = towns.iter().all(|t| t.country == best.country || t.people < best.people);
     alone.then(|| best.country.to_owned())

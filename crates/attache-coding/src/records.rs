@@ -132,6 +132,8 @@ pub struct Entity {
     pub kb: Option<String>,
     /// Members of a group (indices into [`Entities::list`]).
     pub members: Vec<usize>,
+    /// A group with more members than are named: "the US, Canada and others".
+    pub open: bool,
 }
 
 /// How a mention names its entity.
@@ -280,6 +282,8 @@ pub struct Time {
     pub modifier: Option<&'static str>,
     /// What it was resolved against: `published`, `dateline`, `absolute`, …
     pub anchor: Option<&'static str>,
+    /// The zone of a time of day in minutes east of UTC, where the words name one.
+    pub zone: Option<i16>,
     /// What found it.
     pub rule: RuleId,
 }
@@ -314,6 +318,10 @@ pub struct Quantity {
     pub unit: String,
     /// `APPROX`, `MORE_THAN` or `LESS_THAN`.
     pub modifier: Option<&'static str>,
+    /// Lowest and highest value of a range; its middle is the value.
+    pub range: Option<(f64, f64)>,
+    /// The words for what is counted or measured (bytes): "Russian troops", "natural gas".
+    pub of: Option<Span>,
     /// What found it.
     pub rule: RuleId,
 }

@@ -141,6 +141,35 @@ fn a_relative_pronoun_stands_for_the_name_before_it() {
 }
 
 #[test]
+fn lists_are_groups_and_may_stay_open() {
+    for (text, name, members, open) in [
+        ("Kenya, Chad and others signed the treaty.", "Kenya, Chad and others", 2, true),
+        ("Kenya and two other countries signed it.", "Kenya and others", 1, true),
+        ("Kenya, Chad and Mali signed the treaty.", "Kenya, Chad and Mali", 3, false),
+    ] {
+        let all = support::annotated(text, "2022-02-05");
+        let group = all.coding.entities.list.iter().find(|e| e.name == name);
+        let found = group.map(|g| (g.members.len(), g.open));
+        assert_eq!(found, Some((members, open)), "{text} {:?}", all.coding.entities.list);
+    }
+}
+
+#[test]
+fn a_title_of_its_own_names_its_holder() {
+    let text = "The Kremlin spokesman denied it on Friday.";
+    has(text, "2022-02-05", &["The Kremlin spokesman|nominal|Dmitry Peskov"]);
+}
+
+#[test]
+fn feasts_and_zones_name_nobody() {
+    let text = "During Ramadan the envoy spoke at 10 p.m. Moscow time.";
+    let all = support::annotated(text, "2022-04-05");
+    let names: Vec<_> =
+        all.coding.entities.mentions.iter().map(|m| all.report.words(m.span)).collect();
+    assert!(!names.iter().any(|n| matches!(*n, "Ramadan" | "Moscow")), "{names:?}");
+}
+
+#[test]
 fn of_several_towns_the_one_of_the_region_named_counts() {
     let all = support::annotated("The storm reached Paris, Texas, on Monday.", "2022-02-05");
     let places: Vec<_> =

@@ -41,6 +41,43 @@ fn table() {
 }
 
 #[test]
+fn ranges_keep_their_ends_and_numbers_what_they_count() {
+    let shown = |text: &str| -> Vec<String> {
+        let all = support::annotated(text, "2022-02-15");
+        let show = |q: &attache_coding::Quantity| {
+            let range = q.range.map(|(low, high)| format!(" {low}..{high}")).unwrap_or_default();
+            let of = q.of.map(|span| format!(" of {}", all.report.words(span))).unwrap_or_default();
+            format!("{} {}{range}{of}", q.value, q.unit)
+        };
+        all.coding.quantities.iter().map(show).collect()
+    };
+    for (text, found) in [
+        ("Between 10 and 20 people left.", "15 person 10..20 of people"),
+        ("They bought two dozen fighter jets.", "24 jet of fighter jets"),
+        ("The port lost 5 to 6 million tonnes of grain.", "5500000 t 5000000..6000000 of grain"),
+        ("The US gave $2 billion in military aid.", "2000000000 USD of military aid"),
+        ("Some 300 Russian soldiers stood there.", "300 soldier of Russian soldiers"),
+        ("They lost three ships.", "3 ship of ships"),
+        ("It fell by 15 percent in Kyiv.", "15 percent"),
+    ] {
+        assert_eq!(shown(text), [found], "{text}");
+    }
+}
+
+#[test]
+fn money_of_several_states_is_that_of_the_state_spoken_of() {
+    for (text, unit) in [
+        ("Argentina lent 50 million pesos.", "50 million pesos=50000000 ARS"),
+        ("The envoy paid 20 Lebanese pounds.", "20 Lebanese pounds=20 LBP"),
+        ("The envoy paid 20 pounds.", "20 pounds=20 GBP"),
+        ("Kenya spent 3 billion shillings.", "3 billion shillings=3000000000 KES"),
+        ("The envoy paid 20 pesos.", "20 pesos=20 peso"),
+    ] {
+        assert_eq!(quantities(text), [unit], "{text}");
+    }
+}
+
+#[test]
 fn numbers_of_times_and_names_are_no_quantities() {
     for text in
         ["They met on 15 March 2022.", "Resolution 1441 was adopted.", "One of them left in 2014."]

@@ -96,6 +96,8 @@ The two sides held day-long talks. | day-long=DURATION P1D
 The camp has stood there for years. | years=DURATION PXY
 The credits run through June. | June=DATE 2022-06
 The envoy said on Friday that aid would come. | Friday=DATE 2022-02-11
+They met during Eid al-Fitr. | Eid al-Fitr=DATE 2021-05-13 APPROX
+They will meet after Yom Kippur. | Yom Kippur=DATE 2022-10-05
 He was hurt on 3 January 2022 and left the next day. | 3 January 2022=DATE 2022-01-03; the next day=DATE 2022-01-04
 ";
 
@@ -122,6 +124,21 @@ fn the_tense_decides_which_day_is_meant() {
         ("They could leave as early as Friday.", "2022-02-18"),
     ] {
         assert_eq!(times(text, "2022-02-15"), [format!("Friday=DATE {value}")], "{text}");
+    }
+}
+
+#[test]
+fn zones_are_told_in_minutes() {
+    for (text, zone) in [
+        ("Shelling began at 0530 GMT.", Some(0)),
+        ("The vote ended at 10 p.m. Moscow time.", Some(180)),
+        ("The vote ended at 8 p.m. CST.", None),
+        ("The vote ended at 8 p.m.", None),
+    ] {
+        let report = support::report(text, "2022-02-15");
+        let parse = support::ANALYSER.parse(&report, &LEXICON);
+        let zones: Vec<_> = times::find(&report, &parse, &LEXICON).iter().map(|t| t.zone).collect();
+        assert_eq!(zones, [zone], "{text}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a code in the output means, in one line: behind `attache explain`.
 
 use crate::problem::nearest;
+use crate::world::StateDetail;
 use crate::{Code, Codebook, Lexicon};
 
 /// One meaning of a code.
@@ -42,8 +43,9 @@ impl Lexicon {
         found.extend(of_cameo(&self.codebook, word));
         let actor = self.world.get(&word.to_uppercase()).filter(|a| a.state().is_some());
         found.extend(actor.and_then(|a| {
-            let status = &a.state()?.status;
-            Some(Explanation::new(format!("code of a {status}"), &a.id, &a.name))
+            let state = a.state()?;
+            let it = Explanation::new(format!("code of a {}", state.status), &a.id, &a.name);
+            Some(state_facts(state).into_iter().fold(it, Explanation::fact))
         }));
         found
     }
@@ -57,6 +59,14 @@ impl Lexicon {
         let plain = book.plain().into_iter().flat_map(|(_, codes)| codes).map(|c| c.code.as_str());
         nearest(word.trim(), events.chain(modes).chain(plain))
     }
+}
+
+/// What its file tells of a state: capital, currency, inhabitants.
+fn state_facts(state: &StateDetail) -> Vec<String> {
+    let capital = state.capitals.first().map(|c| format!("capital {c}"));
+    let currency = Some(&state.currency).filter(|c| !c.is_empty()).map(|c| format!("currency {c}"));
+    let people = Some(state.inhabitants).filter(|n| *n > 0).map(|n| format!("{n} inhabitants"));
+    capital.into_iter().chain(currency).chain(people).collect()
 }
 
 fn of_events(book: &Codebook, word: &str) -> Vec<Explanation> {
@@ -131,6 +141,7 @@ mod tests {
         assert_eq!(kinds("nsubj:pass"), ["Universal Dependencies relation"]);
         assert_eq!(kinds("pullquote"), ["zone"]);
         assert_eq!(kinds("rus"), ["code of a state"]);
+        assert!(lexicon.explain("NOR")[0].facts.contains(&"currency NOK".to_owned()));
         assert_eq!(kinds("withdraw"), ["mode of RETREAT", "mode of SANCTION"]);
         assert!(kinds("nonsense").is_empty());
         assert_eq!(lexicon.nearest_code("CONSLT"), Some("CONSULT"));

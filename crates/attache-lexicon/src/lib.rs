@@ -59,5 +59,5 @@ pub use segmentation::Segmentation;
 pub use times::{Holiday, ReferenceExample, TimeUnit, TimeWord, Times};
 pub use titles::{Title, TitleForm, TitleKind, Titles};
 pub use toml_file::{Entry, TomlFile, read_all};
-pub use units::{Unit, UnitExample, Units};
+pub use units::{Money, Unit, UnitExample, Units};
 pub use world::{World, WorldMatch};

@@ -71,6 +71,12 @@ pub enum Holiday {
     Nth(i8, i8, i8),
     /// Days after Easter Sunday of the Gregorian calendar.
     Easter(i16),
+    /// Days after Easter Sunday of the Orthodox churches.
+    Orthodox(i16),
+    /// Month and day of the Muslim calendar; day 0 is the whole month.
+    Muslim(i8, i8),
+    /// Days after the Jewish New Year that falls into the year.
+    Jewish(i16),
 }
 
 /// A reference to past, present or future with what its file says in its defence.
@@ -88,7 +94,8 @@ pub struct ReferenceExample {
 #[derive(Clone, Debug, Default)]
 pub struct Times {
     words: FxHashMap<Box<str>, Vec<TimeWord>>,
-    zones: Vec<Box<str>>,
+    /// Time zones by name: minutes east of UTC, none where the name means several.
+    pub zones: WordGroups<Option<i16>>,
     /// Named days.
     pub holidays: WordGroups<Holiday>,
     /// Groups of words that point to the past, the present or the future without a date, lengths without a number
@@ -201,16 +208,14 @@ impl Times {
                     .push(file.problem(words.span, format!("`{key}` is no day of the year"))),
             }
         }
-        if let Some(zones) = file.key::<Vec<String>>("zones", problems) {
-            self.zones = zones.value.iter().map(|z| z.to_lowercase().into()).collect();
+        for (key, words) in file.named::<Vec<String>>("zone", problems) {
+            match offset(&key) {
+                Some(offset) => words.value.iter().for_each(|w| self.zones.put(w, offset)),
+                None => problems
+                    .push(file.problem(words.span, format!("`{key}` is no distance from UTC"))),
+            }
         }
-        file.finish(&[CLASSES, &["holiday", "zones"]].concat(), problems);
-    }
-
-    /// True for the abbreviation of a time zone (lower case): "gmt".
-    #[must_use]
-    pub fn zone(&self, word: &str) -> bool {
-        self.zones.iter().any(|z| **z == *word)
+        file.finish(&[CLASSES, &["holiday", "zone"]].concat(), problems);
     }
 
     /// What a word (lower case) says about time.
@@ -275,9 +280,33 @@ fn unit(key: &str) -> Option<TimeUnit> {
     })
 }
 
+/// `+03:00` in minutes; nothing is a zone of several distances.
+fn offset(key: &str) -> Option<Option<i16>> {
+    if key.is_empty() {
+        return Some(None);
+    }
+    let (hours, minutes) = key.get(1..)?.split_once(':')?;
+    let all = 60 * within(hours, 0, 14)? as i16 + within(minutes, 0, 59)? as i16;
+    match key.get(..1)? {
+        "+" => Some(Some(all)),
+        "-" => Some(Some(-all)),
+        _ => None,
+    }
+}
+
 fn holiday(key: &str) -> Option<Holiday> {
     if let Some(days) = key.strip_prefix('E') {
         return days.parse().ok().map(Holiday::Easter);
+    }
+    if let Some(days) = key.strip_prefix('O') {
+        return days.parse().ok().map(Holiday::Orthodox);
+    }
+    if let Some(days) = key.strip_prefix('R') {
+        return days.parse().ok().map(Holiday::Jewish);
+    }
+    if let Some(date) = key.strip_prefix('I') {
+        let (month, day) = date.split_once('-').unwrap_or((date, "0"));
+        return Some(Holiday::Muslim(within(month, 1, 12)?, within(day, 0, 30)?));
     }
     if let Some((month, day)) = key.split_once('-').filter(|(m, _)| !m.contains('/')) {
         return Some(Holiday::Fixed(within(month, 1, 12)?, within(day, 1, 31)?));

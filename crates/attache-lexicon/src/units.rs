@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::{Files, Problem, TomlFile, WordGroups};
 
 const PATH: &str = "en/units.toml";
+const KINDS: [&str; 4] = ["unit", "money", "sign", "casualty"];
 
 /// A unit and what turns a number of the words into it.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +15,15 @@ pub struct Unit {
     pub unit: Box<str>,
     /// Multiplies the number.
     pub factor: f64,
+}
+
+/// A word for the money of several states.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Money {
+    /// What is printed where no state tells: `peso`.
+    pub unit: Box<str>,
+    /// ISO 4217 codes of the currencies it may mean.
+    pub currencies: Vec<Box<str>>,
 }
 
 /// An entry's example and near miss, for the tests.
@@ -32,6 +42,9 @@ pub struct UnitExample {
 pub struct Units {
     /// Groups of words behind a number.
     pub behind: WordGroups<Unit>,
+    /// Groups of words behind a number for the money of several states.
+    pub money: WordGroups<Money>,
+    counts: Vec<Box<str>>,
     signs: FxHashMap<Box<str>, Box<str>>,
     casualties: FxHashMap<Box<str>, Box<str>>,
     /// Examples of the entries.
@@ -45,6 +58,10 @@ struct Row {
     words: Vec<String>,
     #[serde(default = "one")]
     factor: f64,
+    #[serde(default)]
+    counts: bool,
+    #[serde(default)]
+    currencies: Vec<String>,
     example: Option<String>,
     near_miss: Option<String>,
 }
@@ -59,12 +76,12 @@ impl Units {
         let mut units = Self::default();
         let Some(bytes) = files.get(PATH) else { return units };
         let mut file = TomlFile::read(PATH, bytes, problems);
-        for key in ["unit", "sign", "casualty"] {
+        for key in KINDS {
             for row in file.entries::<Row>(key, problems) {
                 units.add(key, row.value);
             }
         }
-        file.finish(&["unit", "sign", "casualty"], problems);
+        file.finish(&KINDS, problems);
         units
     }
 
@@ -74,13 +91,26 @@ impl Units {
             let unit: Box<str> = row.unit.as_str().into();
             match key {
                 "unit" => self.behind.put(word, Unit { unit, factor: row.factor }),
+                "money" => {
+                    let currencies = row.currencies.iter().map(|c| c.as_str().into()).collect();
+                    self.money.put(word, Money { unit, currencies });
+                }
                 "sign" => drop(self.signs.insert(low, unit)),
                 _ => drop(self.casualties.insert(low, unit)),
             }
         }
+        if row.counts {
+            self.counts.push(row.unit.as_str().into());
+        }
         if let (Some(example), Some(near_miss)) = (row.example, row.near_miss) {
             self.examples.push(UnitExample { unit: row.unit, example, near_miss });
         }
+    }
+
+    /// True for a unit that counts what its words name, rather than measures something else: `person`.
+    #[must_use]
+    pub fn counts(&self, unit: &str) -> bool {
+        self.counts.iter().any(|u| **u == *unit)
     }
 
     /// The currency of a sign in front of a number.

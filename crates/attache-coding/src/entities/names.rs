@@ -8,6 +8,8 @@ use attache_lexicon::{Lexicon, MentionWord, TitleForm, TitleKind, World, phrases
 use attache_nlp::{NameKind, Parse, Sentence, Upos};
 use attache_text::{Report, Span};
 
+use crate::scan;
+
 /// A name in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Spot {
@@ -59,8 +61,22 @@ pub(super) fn spots(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Sp
         spots.extend(known.iter().filter(|k| !inside(k)).cloned());
         spots.extend(unknown);
     }
+    spots.retain(|s| !tells_time(report, lexicon, s.span));
     spots.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
     spots
+}
+
+/// "Ramadan", "Easter Monday"; the city of "Moscow time".
+fn tells_time(report: &Report, lexicon: &Lexicon, span: Span) -> bool {
+    /// Enough for " time" behind the name.
+    const BEHIND: usize = 6;
+    let behind = report.text[span.end..].char_indices().nth(BEHIND);
+    let end = behind.map_or(report.text.len(), |(at, _)| span.end + at);
+    let words = scan::words(&report.text, Span::new(span.start, end));
+    let own = words.iter().filter(|w| w.span.end <= span.end).count();
+    let low = |n: usize| words.get(n).map(|w| &*w.low);
+    let feast = lexicon.times.holidays.at(low).is_some_and(|(count, _)| count >= own);
+    feast || lexicon.times.zones.at(low).is_some_and(|(count, _)| count > own)
 }
 
 /// A name of a person, event or work takes the place of known names inside it; an organisation leaves states standing.

@@ -41,7 +41,9 @@ enum Class {
 /// The noun phrases of a report that may mention someone, in order of their heads.
 pub(super) fn candidates(reader: &Reader<'_>, titles: &[TitleSpot]) -> Vec<Nominal> {
     let mut named = vec![false; reader.parse.tokens.len()];
-    for mention in &reader.mentions {
+    // The "other countries" that leave a list open are mentioned by themselves as well.
+    let closed = reader.mentions.iter().filter(|m| !reader.roster.list[m.entity].open);
+    for mention in closed {
         named[mention.tokens.clone()].fill(true);
     }
     let mut found = Vec::new();
@@ -274,10 +276,11 @@ fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
     {
         return Some(found);
     }
-    if let (true, Some(country)) = (nominal.definite, &country)
-        && let Some(holder) = reader.holder(country, &titles)
-    {
-        return Some(holder);
+    if let (true, Some(country)) = (nominal.definite, &country) {
+        let titled = reader.titled(country, &titles, reader.words_of(&nominal.tokens));
+        if let Some(holder) = titled.or_else(|| reader.holder(country, &titles)) {
+            return Some(holder);
+        }
     }
     (!titles.is_empty() || nominal.definite)
         .then(|| unnamed(reader, nominal, &titles, country, false))

@@ -1,4 +1,4 @@
-//! Two states or two people joined by "and" act as one: "Russia and China", "Putin and Xi".
+//! States or people joined by "and" act as one: "Russia and China", "Putin and Xi", "the US, Canada and others".
 
 use attache_nlp::{Deprel, NameKind, Upos};
 
@@ -7,6 +7,9 @@ use crate::records::{EntityKind, Mention, MentionKind};
 
 /// A pair takes at most so many tokens: titles and all, as in "Russian President A B and his Chinese counterpart C D".
 const LENGTH: usize = 12;
+
+/// A list takes at most so many.
+const LIST: usize = 40;
 
 /// Adds a group and its mention for every pair of names.
 pub(super) fn join(reader: &mut Reader<'_>) {
@@ -23,6 +26,43 @@ pub(super) fn join(reader: &mut Reader<'_>) {
             reader.mention_tokens(start..b.tokens.end, MentionKind::Nominal, group);
         }
     }
+    for first in &names {
+        list(reader, &names, first);
+    }
+}
+
+/// A list of three names or more, or one that is left open: "Germany, France and seven other countries".
+fn list(reader: &mut Reader<'_>, names: &[Mention], first: &Mention) {
+    let tokens = &reader.parse.tokens;
+    if tokens[first.head].deprel == Deprel::CONJ {
+        return;
+    }
+    let joined: Vec<usize> = reader.parse.dependents(first.head, &[Deprel::CONJ]).collect();
+    let named = |m: &&Mention| joined.contains(&m.head) && alike(reader, first, m);
+    let others: Vec<&Mention> = names.iter().filter(named).collect();
+    let open = joined.iter().copied().find(|&j| others_of(reader, j));
+    let long = open.is_some() || others.len() > 1;
+    let last = open.map(|j| j + 1).into_iter().chain(others.iter().map(|m| m.tokens.end)).max();
+    let Some(end) = last.filter(|end| long && end - first.tokens.start <= LIST) else {
+        return;
+    };
+    let known = |m: &&Mention| reader.roster.list[m.entity].name.clone();
+    let mut parts: Vec<String> = std::iter::once(&first).chain(&others).map(known).collect();
+    let tail = if open.is_some() { Some("others".to_owned()) } else { parts.pop() };
+    let name = format!("{} and {}", parts.join(", "), tail.unwrap_or_default());
+    let members = std::iter::once(first).chain(others).map(|m| m.entity).collect();
+    let start = titled(reader, first);
+    let group = match open {
+        Some(_) => reader.roster.open_group(members, &name),
+        None => reader.roster.group(members, &name),
+    };
+    reader.mention_tokens(start..end, MentionKind::Nominal, group);
+}
+
+/// "others", "seven other countries".
+fn others_of(reader: &Reader<'_>, token: usize) -> bool {
+    let other = |t: usize| &*reader.parse.tokens[t].lemma == "other";
+    other(token) || reader.parse.dependents(token, &[Deprel::AMOD, Deprel::DET]).any(other)
 }
 
 /// Both are states, or both people, the second is joined to the first and to no other.

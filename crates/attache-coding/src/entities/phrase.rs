@@ -111,11 +111,13 @@ impl<'p> Phrase<'p> {
         let of_state = self.matches.iter().any(|m| m.span.end == self.words.len());
         let alone = rest.is_empty() || rest.starts_with(" of ") && of_state;
         let one = lexicon.titles.of(span.of(self.words)).iter().any(|(_, form)| !form.plural);
-        let office = title.kind == TitleKind::Office && title.rank <= 2;
-        if !(alone && one && office) || is_past(self.words, lexicon) {
+        if !(alone && one && title.kind == TitleKind::Office) || is_past(self.words, lexicon) {
             return None;
         }
-        lexicon.world.holder(country, &title.id, self.setting.day?).map(|(actor, _)| actor)
+        let (world, day) = (&lexicon.world, self.setting.day?);
+        let only = || world.holder(country, &title.id, day).map(|(actor, _)| actor);
+        let titled = world.titled(country, &title.id, self.words, day);
+        titled.or_else(|| only().filter(|_| title.rank <= 2))
     }
 
     /// A known person in the head part, not in "the office of President Biden".

@@ -39,6 +39,14 @@ impl<'r> Reader<'r> {
         self.parse.tokens.get(token).map_or("", |t| self.report.words(t.span))
     }
 
+    /// The words of some tokens without their article.
+    pub(super) fn words_of(&self, tokens: &Range<usize>) -> &'r str {
+        let article = |t: usize| &*self.parse.tokens[t].lemma == "the";
+        let start = tokens.clone().find(|&t| !article(t)).unwrap_or(tokens.start);
+        let span = self.parse.tokens[start].span.join(self.parse.tokens[tokens.end - 1].span);
+        self.report.words(span)
+    }
+
     /// True when a token is of a class of words.
     pub(super) fn is(&self, class: MentionWord, token: usize) -> bool {
         let word = self.words(token);
@@ -108,6 +116,19 @@ impl<'r> Reader<'r> {
         let more = tops.iter().copied().filter(|_| leads);
         let mut all = offices.map(|t| &*t.id).chain(more);
         let (actor, _) = all.find_map(|office| world.holder(country, office, day))?;
+        Some(self.roster.known(actor, self.day))
+    }
+
+    /// Who has one of these offices under this very title: "Kremlin spokesman".
+    pub(super) fn titled(
+        &mut self,
+        country: &str,
+        titles: &[&Title],
+        words: &str,
+    ) -> Option<usize> {
+        let day = self.day?;
+        let world = &self.lexicon.world;
+        let actor = titles.iter().find_map(|t| world.titled(country, &t.id, words, day))?;
         Some(self.roster.known(actor, self.day))
     }
 

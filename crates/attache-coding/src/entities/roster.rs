@@ -116,10 +116,19 @@ impl Roster {
 
     /// The group of these members.
     pub(super) fn group(&mut self, members: Vec<usize>, name: &str) -> usize {
+        self.group_of(members, name, false)
+    }
+
+    /// The same with more members than are named.
+    pub(super) fn open_group(&mut self, members: Vec<usize>, name: &str) -> usize {
+        self.group_of(members, name, true)
+    }
+
+    fn group_of(&mut self, members: Vec<usize>, name: &str, open: bool) -> usize {
         let mut sorted = members;
         sorted.sort_unstable();
         sorted.dedup();
-        let key = format!("group/{sorted:?}");
+        let key = format!("group/{open}/{sorted:?}");
         if let Some(&index) = self.by_name.get(&key) {
             return index;
         }
@@ -130,6 +139,7 @@ impl Roster {
         let same = countries.all(|c| c == first);
         entity.country = first.filter(|_| same);
         entity.members = sorted;
+        entity.open = open;
         let index = self.add(entity, Facts { plural: true, person, ..Facts::default() });
         self.by_name.insert(key, index);
         index
@@ -170,6 +180,7 @@ pub(super) fn named(kind: EntityKind, name: &str) -> Entity {
         sector: None,
         kb: None,
         members: Vec::new(),
+        open: false,
     }
 }
 

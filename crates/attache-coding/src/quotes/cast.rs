@@ -382,6 +382,7 @@ impl<'a> Cast<'a> {
             sector: None,
             kb: None,
             members: Vec::new(),
+            open: false,
         }
     }
 }

@@ -161,5 +161,6 @@ fn unnamed(kind: EntityKind, words: &str) -> Entity {
         sector: None,
         kb: None,
         members: Vec::new(),
+        open: false,
     }
 }

@@ -5,14 +5,14 @@ use super::scanner::Scanner;
 
 /// A time of day, with the day that follows it: "10 p.m. Wednesday", "noon on Friday".
 pub(super) fn time_of_day(s: &Scanner<'_>, at: usize) -> Option<Draft> {
-    let (end, hour, minute) = clock(s, at)?;
-    Some(Draft::new(at, end, Meaning::TimeOfDay, "times/clock").tail(Tail::Clock(hour, minute)))
+    let (end, tail) = clock(s, at)?;
+    Some(Draft::new(at, end, Meaning::TimeOfDay, "times/clock").tail(tail))
 }
 
 /// Hour and minute with their end; the name of the time zone is part of it.
-pub(super) fn clock(s: &Scanner<'_>, at: usize) -> Option<(usize, i8, i8)> {
+fn clock(s: &Scanner<'_>, at: usize) -> Option<(usize, Tail)> {
     if let Some((hour, minute)) = s.clock_word(at) {
-        return Some((at + 1, hour, minute));
+        return Some((at + 1, Tail::Clock(hour, minute, None)));
     }
     let (hour, minute, end) = figures(s, at)?;
     if let Some((half, end)) = half_day(s, end) {
@@ -21,16 +21,15 @@ pub(super) fn clock(s: &Scanner<'_>, at: usize) -> Option<(usize, i8, i8)> {
             ("p", 1..=11) => hour + 12,
             _ => hour,
         };
-        return Some((zone(s, end).unwrap_or(end), hour, minute));
+        let (end, zone) = zone(s, end).unwrap_or((end, None));
+        return Some((end, Tail::Clock(hour, minute, zone)));
     }
     if s.is(end, "o'clock") {
-        return Some((end + 1, hour, minute));
+        return Some((end + 1, Tail::Clock(hour, minute, None)));
     }
     let sharp = end == at + 3;
-    match zone(s, end) {
-        Some(after) => Some((after, hour, minute)),
-        None => sharp.then_some((end, hour, minute)),
-    }
+    let (end, zone) = zone(s, end).or(sharp.then_some((end, None)))?;
+    Some((end, Tail::Clock(hour, minute, zone)))
 }
 
 /// "10:35", "10.35", "10", "1900".
@@ -69,13 +68,13 @@ fn half_day(s: &Scanner<'_>, at: usize) -> Option<(&'static str, usize)> {
     }
 }
 
-/// The end of a time zone: "GMT", "local time", "Moscow time", "(1900 GMT)".
-fn zone(s: &Scanner<'_>, at: usize) -> Option<usize> {
-    if s.times.zone(s.low(at)) {
-        return Some(at + 1);
+/// The end of a time zone and its minutes east of UTC: "GMT", "local time", "Moscow time", "(1900 GMT)".
+fn zone(s: &Scanner<'_>, at: usize) -> Option<(usize, Option<i16>)> {
+    if let Some((words, minutes)) = s.times.zones.at(|n| s.word(at + n).map(|w| &*w.low)) {
+        return Some((at + words, *minutes));
     }
     let named = s.is(at + 1, "time") && (s.capital(at) || s.is(at, "local"));
-    named.then_some(at + 2)
+    named.then_some((at + 2, None))
 }
 
 /// A time of day after a date: "Friday at 5 p.m.", "15 Feb 2022 19:18", "Friday morning".
@@ -86,6 +85,5 @@ pub(super) fn tail(s: &Scanner<'_>, at: usize) -> Option<(usize, Tail)> {
     let at = s.skip(at, ",");
     let iso = s.is(at, "t") && s.tight(at) && s.tight(at + 1);
     let at = if iso { at + 1 } else { s.skip(at, "at") };
-    let (end, hour, minute) = clock(s, at)?;
-    Some((end, Tail::Clock(hour, minute)))
+    clock(s, at)
 }

@@ -29,9 +29,10 @@ pub(super) fn direction(parse: &Parse, s: &Scanner<'_>, at: usize, span: Span) -
     // "had not called until Friday" looks back, "has extended the deadline until Friday" ahead.
     let limit = before.is_some_and(|b| s.any(b, &["until", "till", "by"]) || through(s, b));
     let first = parse.tokens_in(span).start;
+    let is_for = before.is_some_and(|b| s.is(b, "for"));
     match verb_in_front(parse, first).filter(|_| !limit) {
         // "scheduled for Friday", "planned for early March"
-        Some(_) if before.is_some_and(|b| s.is(b, "for")) => return Direction::Future,
+        Some(verb) if is_for && &*parse.tokens[verb].xpos == "VBN" => return Direction::Future,
         // "said on Friday that": what stands beside it decides, wherever the tree hangs the day.
         Some(verb)
             if &*parse.tokens[verb].xpos == "VBD" && parse.tokens[verb].upos == Upos::Verb =>

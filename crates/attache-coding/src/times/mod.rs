@@ -9,6 +9,7 @@ mod calendar;
 mod clock;
 mod direction;
 mod duration;
+mod feasts;
 mod grammar;
 mod meaning;
 mod point;
@@ -24,7 +25,7 @@ use attache_text::{Report, Span, ZoneKind};
 
 use crate::records::Time;
 use crate::scan;
-use meaning::{Draft, From, Meaning};
+use meaning::{Draft, From, Meaning, Tail};
 use resolve::{Anchor, resolve};
 use scanner::Scanner;
 
@@ -87,7 +88,12 @@ fn time(parse: &Parse, s: &Scanner<'_>, draft: &Draft, anchor: &mut Anchor) -> T
     // "a year earlier" is a glance back: what follows counts from the time before it.
     let glance = shift && matches!(draft.meaning, Meaning::Unit { unit: TimeUnit::Year, .. });
     anchor.told = resolved.point.filter(|_| !glance).or(anchor.told);
+    let zone = match draft.tail {
+        Tail::Clock(_, _, zone) => zone,
+        _ => None,
+    };
     Time {
+        zone,
         span,
         kind: resolved.kind,
         value: resolved.value,

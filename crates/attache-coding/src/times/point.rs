@@ -1,6 +1,6 @@
 //! Points of the calendar, as coarse as the words are, and their TIMEX3 values.
 
-use attache_lexicon::{Holiday, TimeUnit};
+use attache_lexicon::TimeUnit;
 use jiff::Span as Distance;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
@@ -18,6 +18,8 @@ pub(super) enum Point {
     Week(i16, i8),
     Weekend(i16, i8),
     Day(Date),
+    /// From a day to another: a feast of several days.
+    Days(Date, Date),
 }
 
 impl Point {
@@ -66,7 +68,7 @@ impl Point {
             Point::Month(y, m) => (y, m, 1),
             Point::Week(y, w) => return week_day(y, w, Weekday::Monday),
             Point::Weekend(y, w) => return week_day(y, w, Weekday::Saturday),
-            Point::Day(d) => return Some(d),
+            Point::Day(d) | Point::Days(d, _) => return Some(d),
         };
         Date::new(year, month, day).ok()
     }
@@ -98,35 +100,9 @@ impl std::fmt::Display for Point {
             Point::Week(y, w) => write!(f, "{y:04}-W{w:02}"),
             Point::Weekend(y, w) => write!(f, "{y:04}-W{w:02}-WE"),
             Point::Day(d) => write!(f, "{d}"),
+            Point::Days(first, last) => write!(f, "{first}/{last}"),
         }
     }
-}
-
-/// The day of a holiday in a year.
-pub(super) fn holiday(day: Holiday, year: i16) -> Option<Date> {
-    match day {
-        Holiday::Fixed(month, day) => Date::new(year, month, day).ok(),
-        Holiday::Nth(month, nth, weekday) => {
-            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-            Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
-        }
-        Holiday::Easter(after) => {
-            easter(year)?.checked_add(Distance::new().try_days(after).ok()?).ok()
-        }
-    }
-}
-
-/// Easter Sunday of the Gregorian calendar (the Meeus–Jones–Butcher rule).
-fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let f = (b + 8) / 25;
-    let g = (b - f + 1) / 3;
-    let h = (19 * a + b - b / 4 - g + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -152,13 +128,5 @@ mod tests {
             assert!(point.first_day().is_some());
         }
         assert_eq!(Point::shifted(TimeUnit::Year, day, i32::MAX), None);
-    }
-
-    #[test]
-    fn holidays_move_or_stay() {
-        assert_eq!(holiday(Holiday::Easter(0), 2022), Some(date(2022, 4, 17)));
-        assert_eq!(holiday(Holiday::Easter(-2), 2024), Some(date(2024, 3, 29)));
-        assert_eq!(holiday(Holiday::Nth(11, 4, 4), 1999), Some(date(1999, 11, 25)));
-        assert_eq!(holiday(Holiday::Nth(5, -1, 1), 2021), Some(date(2021, 5, 31)));
     }
 }

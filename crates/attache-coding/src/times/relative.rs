@@ -1,11 +1,12 @@
 //! Times counted from the report's day or from the time told of: "today", "last week", "the following year",
 //! "Friday", "this past spring", "the next two weeks", "the third quarter".
 
-use attache_lexicon::TimeUnit;
+use attache_lexicon::{Holiday, TimeUnit};
 
 use super::calendar;
 use super::clock;
 use super::duration;
+use super::feasts;
 use super::meaning::{Draft, From, Meaning, Tail};
 use super::point::Point;
 use super::scanner::Scanner;
@@ -263,11 +264,17 @@ pub(super) fn holiday(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     let (len, day) = s.times.holidays.at(|n| s.word(at + n).map(|w| &*w.low))?;
     let meaning = Meaning::Holiday { day: *day, step: None };
     if let Some((year, end)) = s.year(s.skip(at + len, ","))
-        && let Some(date) = super::point::holiday(*day, year)
+        && let Some(point) = feasts::in_year(*day, year)
     {
-        return Some(Draft::new(at, end, Meaning::Point(Point::Day(date)), "times/holiday"));
+        let draft = Draft::new(at, end, Meaning::Point(point), "times/holiday");
+        return Some(draft.modifier(sighted(*day)));
     }
-    Some(Draft::new(at, at + len, meaning, "times/holiday"))
+    Some(Draft::new(at, at + len, meaning, "times/holiday").modifier(sighted(*day)))
+}
+
+/// Feasts that wait for the moon to be seen.
+fn sighted(day: Holiday) -> Option<&'static str> {
+    matches!(day, Holiday::Muslim(..)).then_some("APPROX")
 }
 
 /// "that day", "the same day", "that year": the time told of last.

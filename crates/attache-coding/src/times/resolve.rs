@@ -4,8 +4,9 @@ use attache_lexicon::TimeUnit;
 use jiff::civil::{Date, Weekday};
 
 use super::direction::Direction;
+use super::feasts;
 use super::meaning::{From, Meaning, Tail};
-use super::point::{self, Point};
+use super::point::Point;
 use crate::records::TimeKind;
 
 /// What relative times refer to.
@@ -62,7 +63,7 @@ fn with_tail(day: String, tail: Tail) -> String {
     match tail {
         Tail::None => day,
         Tail::Part(part) => format!("{day}T{part}"),
-        Tail::Clock(hour, minute) => format!("{day}T{hour:02}:{minute:02}"),
+        Tail::Clock(hour, minute, _) => format!("{day}T{hour:02}:{minute:02}"),
     }
 }
 
@@ -130,7 +131,7 @@ fn dated(meaning: &Meaning, day: Date, direction: Direction) -> Option<Point> {
             Date::new(day.year() + i16::from(years), month, number).ok().map(Point::Day)
         }
         Meaning::MonthDay { month, day: number, step, years: None } => {
-            yearly(day, step, direction, |y| Date::new(y, month, number).ok())
+            yearly(day, step, direction, |y| Date::new(y, month, number).ok().map(Point::Day))
         }
         Meaning::Month { month, step, years } => {
             let year = match years {
@@ -152,7 +153,7 @@ fn dated(meaning: &Meaning, day: Date, direction: Direction) -> Option<Point> {
             Some(Point::Season(year, code))
         }
         Meaning::Holiday { day: holiday, step } => {
-            yearly(day, step, direction, |y| point::holiday(holiday, y))
+            yearly(day, step, direction, |y| feasts::in_year(holiday, y))
         }
         Meaning::Weekend => {
             let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
@@ -214,24 +215,24 @@ fn yearly(
     day: Date,
     step: Option<i8>,
     direction: Direction,
-    on: impl Fn(i16) -> Option<Date>,
+    on: impl Fn(i16) -> Option<Point>,
 ) -> Option<Point> {
-    let found = match step {
-        Some(-1) => [day.year(), day.year() - 1].into_iter().filter_map(on).find(|d| *d < day),
-        Some(1) => [day.year(), day.year() + 1].into_iter().filter_map(on).find(|d| *d > day),
-        _ => nearest(day, direction, on),
-    };
-    found.map(Point::Day)
+    let mut years = [-1, 0, 1].into_iter().filter_map(|n| on(day.year().checked_add(n)?));
+    let first = |p: &Point| p.first_day().unwrap_or(day);
+    match step {
+        Some(-1) => years.filter(|p| first(p) < day).last(),
+        Some(1) => years.find(|p| first(p) > day),
+        _ => nearest(day, direction, years),
+    }
 }
 
 /// Of the days in the years around the one nearest to the report; a day far off follows the tense.
-fn nearest(day: Date, direction: Direction, on: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+fn nearest(day: Date, direction: Direction, years: impl Iterator<Item = Point>) -> Option<Point> {
     /// Days within which nearness outweighs the tense: two months.
     const NEAR: i32 = 61;
     let away = |d: Date| day.until(d).map_or(i32::MAX, |s| s.get_days());
-    let years = day.year().saturating_sub(1)..=day.year().saturating_add(1);
-    let cost = |d: &Date| {
-        let days = away(*d);
+    let cost = |point: &Point| {
+        let days = point.first_day().map_or(i32::MAX, away);
         let wrong = match direction {
             Direction::Past => days > NEAR,
             Direction::Future => days < -NEAR,
@@ -239,7 +240,7 @@ fn nearest(day: Date, direction: Direction, on: impl Fn(i16) -> Option<Date>) ->
         };
         (wrong, days.unsigned_abs())
     };
-    years.filter_map(on).min_by_key(cost)
+    years.min_by_key(cost)
 }
 
 /// The year of a month without one: "last" and "next" count from the current month, the tense decides otherwise.

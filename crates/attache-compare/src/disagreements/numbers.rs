@@ -122,11 +122,10 @@ fn amounts(scene: &Scene<'_, '_>, report: usize) -> Vec<(String, String, Amount)
         let range = range(seconds, t.modifier);
         Some(("duration".to_owned(), t.span, range, shown_time(t)))
     });
-    let counts = coding
-        .quantities
-        .iter()
-        .filter(|q| !q.unit.is_empty())
-        .map(|q| (q.unit.clone(), q.span, range(q.value, q.modifier), shown_quantity(q)));
+    let counts = coding.quantities.iter().filter(|q| !q.unit.is_empty()).map(|q| {
+        let range = q.range.unwrap_or_else(|| range(q.value, q.modifier));
+        (q.unit.clone(), q.span, range, shown_quantity(q))
+    });
     let mut found = Vec::new();
     for (unit, span, (low, high), shown) in lengths.chain(counts) {
         let Some(sentence) = scene.sheets[report].sentence_at(span.start) else { continue };

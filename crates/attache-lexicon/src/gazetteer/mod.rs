@@ -13,6 +13,8 @@ use crate::{Files, Problem};
 
 const PATH: &str = "en/places.tsv";
 const TOWNS: &str = "world/towns.bin";
+/// The towns of a Wikidata dump, asked for names that the first table has not.
+const MORE_TOWNS: &str = "world/towns-wikidata.bin";
 
 /// A place on the map.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,22 +33,16 @@ pub struct Spot {
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     by_name: FxHashMap<Box<str>, Vec<Spot>>,
-    /// The towns of the world.
-    pub towns: Towns,
+    towns: Towns,
+    more: Towns,
 }
 
 impl Gazetteer {
     /// Reads `en/places.tsv`. A line that cannot be read becomes a problem; the rest is kept.
     pub(crate) fn load(files: &Files, problems: &mut Vec<Problem>) -> Self {
-        let mut places = Self::default();
-        if let Some(bytes) = files.shared(TOWNS) {
-            match Towns::new(bytes) {
-                Some(towns) => places.towns = towns,
-                None => {
-                    problems.push(Problem::whole(TOWNS, "no table of towns").help("make it anew"))
-                }
-            }
-        }
+        let towns = table(files, TOWNS, problems);
+        let more = table(files, MORE_TOWNS, problems);
+        let mut places = Self { towns, more, ..Self::default() };
         let Some(text) = files.get(PATH).and_then(|b| str::from_utf8(b).ok()) else {
             return places;
         };
@@ -62,6 +58,13 @@ impl Gazetteer {
         places
     }
 
+    /// Every town and region of a name, accents and letter case aside.
+    #[must_use]
+    pub fn towns(&self, name: &str) -> Vec<Town<'_>> {
+        let found = self.towns.find(name);
+        if found.is_empty() { self.more.find(name) } else { found }
+    }
+
     /// The place of a name; of several the one in a country, where one is given, else the first of the file.
     #[must_use]
     pub fn find(&self, name: &str, country: Option<&str>) -> Option<&Spot> {
@@ -71,6 +74,14 @@ impl Gazetteer {
             None => spots.first(),
         }
     }
+}
+
+fn table(files: &Files, path: &'static str, problems: &mut Vec<Problem>) -> Towns {
+    let Some(bytes) = files.shared(path) else { return Towns::default() };
+    Towns::new(bytes).unwrap_or_else(|| {
+        problems.push(Problem::whole(path, "no table of towns").help("make it anew"));
+        Towns::default()
+    })
 }
 
 fn spot(line: &str) -> Option<Spot> {

@@ -1,11 +1,12 @@
 //! Who acts in the world, as the vocabulary files describe it.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::Period;
 
 /// What an actor is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ActorKind {
     /// A state; also one that is recognised in part, or was dissolved.
     State,
@@ -22,7 +23,7 @@ pub enum ActorKind {
 }
 
 /// A state, person, organisation, body or outlet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
     /// Stable id: `RUS`, `RUS/vladimir-putin`, `RUS/foreign-ministry`, `org/nato`, `outlet/tass`.
     pub id: Box<str>,
@@ -46,7 +47,7 @@ pub struct Actor {
 }
 
 /// What only one kind of actor has.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Detail {
     /// Of a state or territory.
     State(StateDetail),
@@ -61,7 +62,7 @@ pub enum Detail {
 }
 
 /// What a state is called by.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct StateDetail {
     /// ISO 3166-1 alpha-2 code; empty where there is none.
     pub alpha2: Box<str>,
@@ -79,12 +80,16 @@ pub struct StateDetail {
     pub seats: Vec<Box<str>>,
     /// Parts of it with a name of their own: "Scotland", "Crimea".
     pub regions: Vec<Box<str>>,
+    /// ISO 4217 code of its currency; empty where the file does not say.
+    pub currency: Box<str>,
+    /// Inhabitants, rounded; 0 where the file does not say.
+    pub inhabitants: u64,
     /// Adjectives and peoples of those parts, and peoples who live in this state only: "Scottish", "Rohingya".
     pub peoples: Vec<Box<str>>,
 }
 
 /// What a person is known as.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PersonDetail {
     /// The family name, or what the press uses in its place.
     pub surname: Box<str>,
@@ -97,7 +102,7 @@ pub struct PersonDetail {
 }
 
 /// One office held by one person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Term {
     /// Id of the office in `en/titles.toml`: `head-of-state`, `foreign-minister`.
     pub office: Box<str>,
@@ -114,7 +119,7 @@ pub struct Term {
 }
 
 /// What an organisation consists of.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OrganisationDetail {
     /// Member states with the time of their membership, as far as the file says.
     pub members: Vec<Membership>,
@@ -127,7 +132,7 @@ pub struct OrganisationDetail {
 }
 
 /// A sector with the time for which it holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DatedSector {
     /// PLOVER sector.
     pub sector: Box<str>,
@@ -136,7 +141,7 @@ pub struct DatedSector {
 }
 
 /// One state in one organisation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Membership {
     /// Alpha-3 code.
     pub state: Box<str>,
@@ -145,14 +150,14 @@ pub struct Membership {
 }
 
 /// What a body does.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct BodyDetail {
     /// Id of its kind in `en/titles.toml`: `foreign-ministry`, `parliament`, `military`; empty for a body of its own kind.
     pub role: Box<str>,
 }
 
 /// What kind of outlet it is, and whose.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OutletDetail {
     /// `agency`, `newspaper`, `broadcaster`, `web` or `journal`.
     pub kind: Box<str>,

@@ -60,7 +60,7 @@ impl World {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            match self.longest(text, &words, at) {
+            match self.known_or_listed(text, &words, at) {
                 Some((m, next)) => {
                     found.push(m);
                     at = next;
@@ -71,7 +71,24 @@ impl World {
         found
     }
 
-    /// The longest known name at a word, and the word after it.
+    /// The longest known name at a word, and the word after it: a name of the files, or a longer one of the large table.
+    fn known_or_listed(
+        &self,
+        text: &str,
+        words: &[Word],
+        at: usize,
+    ) -> Option<(WorldMatch, usize)> {
+        let listed = self.longest(text, words, at);
+        let taken = listed.as_ref().map_or(0, |(_, next)| next - at);
+        let Some(known) = self.knowledge.longest(text, words, at).filter(|k| k.words > taken)
+        else {
+            return listed;
+        };
+        let senses = self.known(&known.values);
+        Some((WorldMatch { span: known.span, senses, ordinary: false }, at + known.words))
+    }
+
+    /// The longest name of the files at a word, and the word after it.
     fn longest(&self, text: &str, words: &[Word], at: usize) -> Option<(WorldMatch, usize)> {
         let name = self.names.longest(text, words, at);
         let Some(name) = name else { return self.body_of_state(text, words, at) };

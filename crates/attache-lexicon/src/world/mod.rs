@@ -4,6 +4,8 @@
 //! ambiguous name ("Congo", "Lee") gives all it can stand for: choosing needs the report, which this crate never sees.
 
 mod actor;
+mod classes;
+mod kb;
 mod links;
 mod matching;
 mod own;
@@ -17,10 +19,12 @@ pub use actor::{
     Actor, ActorKind, BodyDetail, DatedSector, Detail, Membership, OrganisationDetail,
     OutletDetail, PersonDetail, StateDetail, Term,
 };
+pub use classes::{Class, Classes};
+pub use kb::{KbWriter, Knowledge};
 pub use matching::{Sense, SenseKind, WorldMatch};
 pub use period::{PartialDate, Period};
 
-use crate::phrases::{Phrases, fold};
+use crate::phrases::{Phrases, fold, words};
 use crate::titles::{TitleKind, Titles};
 use crate::{Codebook, Files, Problem, read_all};
 use links::Place;
@@ -46,7 +50,13 @@ pub struct World {
     outlets: FxHashMap<Box<str>, u32>,
     names: Phrases<Sense>,
     titles: Titles,
+    /// The large table of a Wikidata dump, where the user has one: asked where the files know nothing.
+    knowledge: Knowledge,
+    classes: Classes,
 }
+
+/// The table that `attache kb build --wikidata` makes.
+const KNOWLEDGE: &str = "world/wikidata.bin";
 
 impl World {
     /// Reads the files under `world/`.
@@ -77,6 +87,14 @@ impl World {
         links::check(&world, &places, codebook, problems);
         world.index();
         world.add_plain_bodies();
+        world.classes = Classes::load(files, codebook, problems);
+        if let Some(bytes) = files.shared(KNOWLEDGE) {
+            match Knowledge::new(bytes) {
+                Some(knowledge) => world.knowledge = knowledge,
+                None => problems
+                    .push(Problem::whole(KNOWLEDGE, "no table of actors").help("make it anew")),
+            }
+        }
         world
     }
 
@@ -143,7 +161,7 @@ impl World {
         self.names = matching::phrases(&self.actors);
     }
 
-    /// Every actor: states with their bodies and people, organisations, outlets; in order of the files.
+    /// Every actor of the files: states with their bodies and people, organisations, outlets; in their order.
     #[must_use]
     pub fn actors(&self) -> &[Actor] {
         &self.actors
@@ -152,13 +170,26 @@ impl World {
     /// The actor a match or sense points at.
     #[must_use]
     pub fn actor(&self, index: ActorIndex) -> &Actor {
-        &self.actors[index.0 as usize]
+        let index = index.0 as usize;
+        match index.checked_sub(self.actors.len()) {
+            Some(known) => self.knowledge.actor(known),
+            None => &self.actors[index],
+        }
     }
 
-    /// The actor with an id: `get("RUS")`, `get("org/nato")`.
+    /// The actor with an id: `get("RUS")`, `get("org/nato")`, `get("wd/Q7747")`.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Actor> {
-        self.by_id.get(id).map(|&i| &self.actors[i as usize])
+        match self.by_id.get(id) {
+            Some(&index) => Some(&self.actors[index as usize]),
+            None => self.knowledge.get(id),
+        }
+    }
+
+    /// What belongs to the classes of a Wikidata dump.
+    #[must_use]
+    pub fn classes(&self) -> &Classes {
+        &self.classes
     }
 
     /// The body of a state by its role: `body("RUS", "foreign-ministry")`.
@@ -175,7 +206,23 @@ impl World {
         let terms = || self.terms(of, office);
         let latest = |(_, t): &(&Actor, &Term)| t.period.from;
         let sure = terms().filter(|(_, t)| t.period.holds(day)).max_by_key(latest);
+        let known = || {
+            let terms = self.knowledge.terms(of, office);
+            terms
+                .into_iter()
+                .filter(|(_, t)| t.period.from.is_some() && t.period.holds(day))
+                .max_by_key(latest)
+        };
         sure.or_else(|| terms().filter(|(_, t)| t.period.may_hold(day)).max_by_key(latest))
+            .or_else(known)
+    }
+
+    /// Who had an office under a title of its own on a day: "Kremlin spokesman", of all spokespeople of `RUS`.
+    #[must_use]
+    pub fn titled(&self, of: &str, office: &str, title: &str, day: Date) -> Option<&Actor> {
+        let same = |t: &Term| t.title.eq_ignore_ascii_case(title) && t.period.may_hold(day);
+        let terms = self.terms(of, office).filter(|(_, t)| same(t));
+        terms.max_by_key(|(_, t)| t.period.from).map(|(actor, _)| actor)
     }
 
     /// Everyone who ever held an office, as far as the files say, with the terms.
@@ -190,7 +237,20 @@ impl World {
     /// Everything a name can stand for, whole name only, letter case as in running text.
     #[must_use]
     pub fn senses(&self, name: &str) -> Vec<Sense> {
-        self.names.exactly(name).into_iter().copied().collect()
+        let listed = self.names.exactly(name);
+        if !listed.is_empty() {
+            return listed.into_iter().copied().collect();
+        }
+        let words = words(name);
+        let known = self.knowledge.longest(name, &words, 0).filter(|k| k.words == words.len());
+        known.map_or_else(Vec::new, |k| self.known(&k.values))
+    }
+
+    /// Table rows as senses.
+    fn known(&self, rows: &[usize]) -> Vec<Sense> {
+        let actor = |row: &usize| u32::try_from(self.actors.len() + row).ok().map(ActorIndex);
+        let sense = |actor| Sense { actor, kind: SenseKind::Name };
+        rows.iter().filter_map(actor).map(sense).collect()
     }
 
     /// The actors that bear a name or alias; no demonyms, capitals or bare surnames.
@@ -244,7 +304,7 @@ impl World {
     }
 
     fn with(&self, name: &str, keep: impl Fn(SenseKind) -> bool) -> Vec<&Actor> {
-        let senses = self.names.exactly(name);
+        let senses = self.senses(name);
         let mut found: Vec<ActorIndex> =
             senses.into_iter().filter(|s| keep(s.kind)).map(|s| s.actor).collect();
         found.sort_unstable();
@@ -286,11 +346,12 @@ fn plain_body(state: &Actor, title: &crate::Title) -> Actor {
 
 /// The files that no reader takes: misspelt folders and names.
 pub(crate) fn check_paths(files: &Files, problems: &mut Vec<Problem>) {
-    const KNOWN: [&str; 7] = [
+    const KNOWN: [&str; 8] = [
         "world/states/",
         "world/organisations/",
         "world/outlets",
         "world/towns",
+        "world/wikidata",
         "world/actors/",
         "codebook/",
         "en/",

@@ -40,6 +40,10 @@ struct StateRow {
     regions: Vec<String>,
     #[serde(default)]
     peoples: Vec<String>,
+    #[serde(default)]
+    currency: String,
+    #[serde(default)]
+    inhabitants: u64,
     within: Option<String>,
     source: String,
     checked: PartialDate,
@@ -453,6 +457,8 @@ fn state(row: StateRow, origin: &Origin) -> Actor {
             seats: boxed(row.seats),
             regions: boxed(row.regions),
             peoples: boxed(row.peoples),
+            currency: row.currency.into(),
+            inhabitants: row.inhabitants,
         }),
         source: origin.source.clone(),
         checked: origin.checked.clone(),

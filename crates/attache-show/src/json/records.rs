@@ -17,6 +17,7 @@ pub(super) struct Entity<'t> {
     sector: Option<&'t str>,
     kb: Option<&'t str>,
     members: Vec<Id>,
+    open: bool,
     mentions: Vec<Mention<'t>>,
 }
 
@@ -42,6 +43,7 @@ impl<'t> Entity<'t> {
             sector: entity.sector.as_deref(),
             kb: entity.kb.as_deref(),
             members: entities(&entity.members),
+            open: entity.open,
             mentions: Vec::new(),
         }
     }
@@ -127,6 +129,7 @@ pub(super) struct Time<'t> {
     value: &'t str,
     modifier: Option<&'static str>,
     anchor: Option<&'static str>,
+    zone: Option<String>,
 }
 
 impl<'t> Time<'t> {
@@ -137,8 +140,15 @@ impl<'t> Time<'t> {
             value: &time.value,
             modifier: time.modifier,
             anchor: time.anchor,
+            zone: time.zone.map(offset),
         }
     }
+}
+
+/// Minutes east of UTC as `+03:30`.
+fn offset(minutes: i16) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
 #[derive(Serialize)]
@@ -172,6 +182,8 @@ pub(super) struct Quantity<'t> {
     value: f64,
     unit: &'t str,
     modifier: Option<&'static str>,
+    range: Option<(f64, f64)>,
+    of: Option<Words<'t>>,
 }
 
 impl<'t> Quantity<'t> {
@@ -181,6 +193,8 @@ impl<'t> Quantity<'t> {
             value: quantity.value,
             unit: &quantity.unit,
             modifier: quantity.modifier,
+            range: quantity.range,
+            of: quantity.of.map(|span| edge.words(span)),
         }
     }
 }

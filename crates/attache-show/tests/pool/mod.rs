@@ -46,6 +46,7 @@ fn entity(kind: EntityKind, name: &str, country: &str) -> Entity {
         sector: Some("GOV".into()),
         kb: None,
         members: Vec::new(),
+        open: false,
     }
 }
 
@@ -195,6 +196,7 @@ pub fn wire() -> Annotated {
             rule: "quotes/marks".into(),
         }],
         times: vec![Time {
+            zone: None,
             span: at(t, "Tuesday"),
             kind: TimeKind::Date,
             value: "2026-03-03".into(),
@@ -212,6 +214,8 @@ pub fn wire() -> Annotated {
             rule: "places/table".into(),
         }],
         quantities: vec![Quantity {
+            range: None,
+            of: None,
             span: at(t, "two hours"),
             value: 2.0,
             unit: "h".into(),

@@ -7,22 +7,30 @@ mod geonames;
 mod petrarch;
 mod rows;
 mod sheet;
+mod wikidata;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::status::Status;
 
 /// Add knowledge of actors and places
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Make the table of towns from a GeoNames dump
+    /// Make the table of towns from a GeoNames dump, or the table of actors from a Wikidata dump
+    #[command(group = clap::ArgGroup::new("dump").required(true))]
     Build {
         /// A dump: allCountries.txt, cities500.txt or one country's, tab-separated
-        #[arg(long)]
-        geonames: PathBuf,
+        #[arg(long, group = "dump")]
+        geonames: Option<PathBuf>,
+        /// A JSON dump, latest-all.json.gz, .bz2 or unpacked; goes on where the last run was interrupted
+        #[arg(long, group = "dump")]
+        wikidata: Option<PathBuf>,
+        /// Languages of the names taken from Wikidata, the first one to print
+        #[arg(long, value_delimiter = ',', default_value = "en,mul", requires = "wikidata")]
+        languages: Vec<String>,
         /// Vocabulary folder to write to
         #[arg(long)]
         out: PathBuf,
@@ -56,7 +64,11 @@ pub(crate) enum Import {
 impl Command {
     pub(super) fn run(&self) -> Result<Status> {
         match self {
-            Self::Build { geonames, out } => geonames::run(geonames, out),
+            Self::Build { geonames, wikidata, languages, out } => match (geonames, wikidata) {
+                (Some(dump), _) => geonames::run(dump, out),
+                (None, Some(dump)) => wikidata::run(dump, out, languages),
+                (None, None) => bail!("name a dump: --geonames FILE or --wikidata FILE"),
+            },
             Self::Add { sheet, out } => sheet::run(sheet, out),
             Self::Import(Import::Petrarch { folder, out }) => petrarch::run(folder, out),
         }

@@ -284,6 +284,7 @@ pub(super) fn entity(side: &Side, parse: &Parse, entities: &mut Entities) -> usi
             sector: Some(sector).filter(|s| !s.is_empty()).map(str::to_owned),
             kb: None,
             members: Vec::new(),
+            open: false,
         })
     });
     if let Some(span) = span {

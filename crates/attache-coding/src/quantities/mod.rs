@@ -1,23 +1,33 @@
 //! How many: numbers in figures and words with what they count or measure, and how exact they are.
 //!
 //! Words come from `lexicons/en/numbers.toml` and `lexicons/en/units.toml`. A number that belongs to a time is no
-//! quantity; of a range ("10 to 15") the middle is given, as approximate.
+//! quantity; of a range ("10 to 15") the middle is given, as approximate, with both ends.
+
+mod counted;
+mod money;
 
 use attache_lexicon::{Lexicon, Unit};
-use attache_nlp::{Deprel, Parse, Upos};
+use attache_nlp::Parse;
 use attache_text::{Report, Span};
 
 use crate::numbers::{self, Number};
-use crate::records::{Quantity, Time};
+use crate::records::{Entities, Quantity, Time};
 use crate::scan::{self, Word};
 
 /// Finds the quantities of a report, in text order, in its prose.
 #[must_use]
-pub fn find(report: &Report, parse: &Parse, times: &[Time], lexicon: &Lexicon) -> Vec<Quantity> {
+pub fn find(
+    report: &Report,
+    parse: &Parse,
+    times: &[Time],
+    entities: &Entities,
+    lexicon: &Lexicon,
+) -> Vec<Quantity> {
     let mut found = Vec::new();
+    let states = money::spoken_of(entities);
     for zone in report.zones.iter().filter(|z| z.kind.is_prose()) {
         let words = scan::words(&report.text, zone.span);
-        let finder = Finder { words: &words, parse, lexicon };
+        let finder = Finder { words: &words, parse, lexicon, states: &states };
         let mut at = 0;
         while at < words.len() {
             match finder.quantity(at) {
@@ -47,12 +57,16 @@ struct Amount {
     value: f64,
     unit: String,
     modifier: Option<&'static str>,
+    range: Option<(f64, f64)>,
+    of: Option<Span>,
 }
 
 struct Finder<'f> {
     words: &'f [Word<'f>],
     parse: &'f Parse,
     lexicon: &'f Lexicon,
+    /// States that the report speaks of, the most often named first.
+    states: &'f [&'f str],
 }
 
 impl Finder<'_> {
@@ -72,21 +86,29 @@ impl Finder<'_> {
             next = end;
         }
         let number = numbers::number(self.words, next, &self.lexicon.numbers)?;
-        let (number, range) = self.range(next, number);
+        let (number, mut range) = self.range(next, number);
         let mut value = number.value?;
         let mut end = number.end;
         let mut unit = String::new();
+        let mut of = None;
         if let Some((code, _)) = currency {
             unit = code.to_owned();
+        } else if let Some((code, after)) = self.money(end) {
+            unit = code;
+            end = after;
         } else if let Some((measure, after)) = self.unit(end) {
             unit = measure.unit.to_string();
             value *= measure.factor;
+            range = range.map(|(low, high)| (low * measure.factor, high * measure.factor));
+            // People and soldiers are counted, metres and tonnes measure something else.
+            of = self.lexicon.units.counts(&unit).then(|| self.words_between(end, after));
             end = after;
-        } else if let Some(noun) = self.counted(next) {
+        } else if let Some((noun, words)) = self.counted(next, &number) {
             if self.known_few(at, next, value) {
                 return None;
             }
             unit = noun;
+            of = Some(words);
         } else if !self.stands_alone(next, &number) {
             return None;
         }
@@ -100,37 +122,31 @@ impl Finder<'_> {
             unit = what;
             end = after;
         }
+        of = of.or_else(|| self.measured(end).filter(|_| !unit.is_empty()));
         if let Some((rate, after)) = self.rate(end).filter(|_| !unit.is_empty()) {
             unit.push_str(rate);
             end = after;
         }
-        let vague = range || number.magnitude;
+        let vague = range.is_some() || number.magnitude;
         let modifier = modifier.map(plain).or(vague.then_some("APPROX"));
-        value.is_finite().then_some(Amount { start: at, number: next, end, value, unit, modifier })
+        let amount = Amount { start: at, number: next, end, value, unit, modifier, range, of };
+        value.is_finite().then_some(amount)
     }
 
-    /// A sign of currency: "$", "US$".
-    fn sign(&self, at: usize) -> Option<(&str, usize)> {
-        let letters = usize::from(matches!(self.low(at), "us" | "u.s." | "c" | "a"));
-        let sign = self.words.get(at + letters)?;
-        let code = self.lexicon.units.sign(sign.text)?;
-        (letters == 0 || !sign.spaced).then_some((code, at + letters + 1))
-    }
-
-    /// "10 to 15", "10-15", "between 10 and 15": the middle.
-    fn range(&self, at: usize, first: Number) -> (Number, bool) {
+    /// "10 to 15", "10-15", "between 10 and 15": the middle, and both ends.
+    fn range(&self, at: usize, first: Number) -> (Number, Option<(f64, f64)>) {
         let between = at > 0 && self.low(at - 1) == "between" && self.low(first.end) == "and";
         if !(between || matches!(self.low(first.end), "to" | "-" | "–" | "or")) {
-            return (first, false);
+            return (first, None);
         }
         let second = numbers::number(self.words, first.end + 1, &self.lexicon.numbers);
         match (first.value, second.and_then(|s| Some((s.value?, s)))) {
             (Some(low), Some((high, second))) if low < high && !second.magnitude => {
                 // "2 to 3 million": the scale belongs to both.
                 let low = if high >= 1e3 && low < 1e3 { low * scale(high) } else { low };
-                (Number { value: Some((low + high) / 2.0), ..second }, true)
+                (Number { value: Some((low + high) / 2.0), ..second }, Some((low, high)))
             }
-            _ => (first, false),
+            _ => (first, None),
         }
     }
 
@@ -148,23 +164,6 @@ impl Finder<'_> {
             }
         }
         None
-    }
-
-    /// True for an adjective or noun that may stand between a number and its unit.
-    fn modifies(&self, at: usize) -> bool {
-        let Some(word) = self.words.get(at) else { return false };
-        let tokens = self.parse.tokens_in(word.span);
-        let fits = |u: Upos| matches!(u, Upos::Adj | Upos::Noun | Upos::Propn);
-        !tokens.is_empty() && self.parse.tokens[tokens].iter().all(|t| fits(t.upos))
-    }
-
-    /// The noun that a number counts, by the tree: "three missiles" gives "missile".
-    fn counted(&self, number: usize) -> Option<String> {
-        let tokens = self.parse.tokens_in(self.words.get(number)?.span);
-        let token = self.parse.tokens.get(tokens.start).filter(|_| !tokens.is_empty())?;
-        let noun = self.parse.tokens.get(token.head.filter(|_| token.deprel == Deprel::NUMMOD)?)?;
-        let first = noun.span.start >= token.span.start;
-        (noun.upos == Upos::Noun && first).then(|| noun.lemma.to_lowercase())
     }
 
     /// "the two leaders", "our three countries": who they are is known, they are not counted.
@@ -236,6 +235,8 @@ impl Finder<'_> {
             value: amount.value,
             unit: amount.unit.clone(),
             modifier: amount.modifier,
+            range: amount.range,
+            of: amount.of,
             rule: "quantities/number".into(),
         }
     }

@@ -1,0 +1,79 @@
+//! Speed of linking, times, places and quantities on one core, trees given: `cargo bench -p attache-coding`. The figure
+//! is reports a second; a report has about 500 words.
+
+use std::error::Error;
+use std::hint::black_box;
+
+use attache_coding::{Entities, Time, entities, places, quantities, times};
+use attache_lexicon::Lexicon;
+use attache_nlp::{Analyser, Parse};
+use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use criterion::{Criterion, Throughput};
+
+/// Example reports, put together to some 500 words each.
+const TEXTS: [&str; 4] = [
+    concat!(
+        include_str!("../../../examples/reports/01_nordwire.txt"),
+        include_str!("../../../examples/reports/05_pull_quotes.txt")
+    ),
+    concat!(
+        include_str!("../../../examples/reports/02_harbour_post.txt"),
+        include_str!("../../../examples/reports/07_what_if.txt")
+    ),
+    concat!(
+        include_str!("../../../examples/reports/03_translated.txt"),
+        include_str!("../../../examples/reports/06_denial.txt"),
+    ),
+    concat!(
+        include_str!("../../../examples/reports/08_crawled.txt"),
+        include_str!("../../../examples/reports/01_nordwire.txt")
+    ),
+];
+
+/// A report with its trees and what the later parts ask for.
+struct Read {
+    report: Report,
+    parse: Parse,
+    entities: Entities,
+    times: Vec<Time>,
+}
+
+fn read(text: &str, analyser: &Analyser, lexicon: &Lexicon) -> Read {
+    let span = Span::new(0, text.len());
+    let report = Report {
+        id: "bench".into(),
+        text: text.into(),
+        language: "en".into(),
+        meta: Meta::default(),
+        zones: vec![Zone { kind: ZoneKind::Body, span, language: "en".into() }],
+        notes: Vec::new(),
+    };
+    let parse = analyser.parse(&report, lexicon);
+    let entities = entities::find(&report, &parse, lexicon);
+    let times = times::find(&report, &parse, lexicon);
+    Read { report, parse, entities, times }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let lexicon = Lexicon::builtin();
+    let analyser = Analyser::builtin()?;
+    let all: Vec<Read> = TEXTS.iter().map(|t| read(t, &analyser, &lexicon)).collect();
+    let mut criterion = Criterion::default().configure_from_args();
+    let mut group = criterion.benchmark_group("understand");
+    group.throughput(Throughput::Elements(all.len() as u64));
+    let linked = |r: &Read| entities::find(black_box(&r.report), &r.parse, &lexicon);
+    let timed = |r: &Read| times::find(black_box(&r.report), &r.parse, &lexicon);
+    let placed = |r: &Read| places::find(black_box(&r.report), &r.parse, &r.entities, &lexicon);
+    let counted = |r: &Read| {
+        quantities::find(black_box(&r.report), &r.parse, &r.times, &r.entities, &lexicon)
+    };
+    group.bench_function("entities", |b| b.iter(|| all.iter().map(linked).collect::<Vec<_>>()));
+    group.bench_function("times", |b| b.iter(|| all.iter().map(timed).collect::<Vec<_>>()));
+    group.bench_function("places", |b| b.iter(|| all.iter().map(placed).collect::<Vec<_>>()));
+    group.bench_function("quantities", |b| b.iter(|| all.iter().map(counted).collect::<Vec<_>>()));
+    let together = |r: &Read| (linked(r), timed(r), placed(r), counted(r));
+    group.bench_function("all four", |b| b.iter(|| all.iter().map(together).collect::<Vec<_>>()));
+    group.finish();
+    criterion.final_summary();
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! Feasts whose date moves: of the churches, of the Muslim and of the Jewish calendar.
+//!
+//! The Muslim months are counted by the tabular calendar; what is sighted and proclaimed may differ by a day, which the
+//! modifier of the time says.
+
+use attache_lexicon::Holiday;
+use jiff::Span as Distance;
+use jiff::civil::{Date, Weekday, date};
+
+use super::point::Point;
+
+/// The first and last day of a feast in a year.
+pub(super) fn in_year(feast: Holiday, year: i16) -> Option<Point> {
+    let day = match feast {
+        Holiday::Fixed(month, day) => Date::new(year, month, day).ok(),
+        Holiday::Nth(month, nth, weekday) => {
+            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+            Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
+        }
+        Holiday::Easter(after) => days_after(easter(year)?, i64::from(after)),
+        Holiday::Orthodox(after) => days_after(orthodox_easter(year)?, i64::from(after)),
+        Holiday::Jewish(after) => days_after(jewish_new_year(year)?, i64::from(after)),
+        Holiday::Muslim(month, 0) => {
+            let first = muslim(year, month, 1)?;
+            // Odd months have thirty days, even ones twenty-nine.
+            return Some(Point::Days(first, days_after(first, 28 + i64::from(month % 2))?));
+        }
+        Holiday::Muslim(month, day) => muslim(year, month, day),
+    };
+    day.map(Point::Day)
+}
+
+fn days_after(day: Date, days: i64) -> Option<Date> {
+    day.checked_add(Distance::new().try_days(days).ok()?).ok()
+}
+
+/// Easter Sunday of the Gregorian calendar (the Meeus–Jones–Butcher rule).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let f = (b + 8) / 25;
+    let g = (b - f + 1) / 3;
+    let h = (19 * a + b - b / 4 - g + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
+}
+
+/// Easter Sunday of the Julian calendar (Meeus), as a Gregorian date.
+fn orthodox_easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let d = (19 * (y % 19) + 15) % 30;
+    let e = (2 * (y % 4) + 4 * (y % 7) - d + 34) % 7;
+    let n = d + e + 114;
+    let julian =
+        Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()?;
+    days_after(julian, i64::from(y / 100 - y / 400 - 2))
+}
+
+/// A day of the tabular Muslim calendar that falls into a Gregorian year: the first of two.
+fn muslim(year: i16, month: i8, day: i8) -> Option<Date> {
+    let near = (i64::from(year) - 622) * 33 / 32;
+    let on = |y: i64| {
+        let month = i64::from(month);
+        let days = i64::from(day) + (59 * (month - 1) + 1) / 2 + (y - 1) * 354 + (3 + 11 * y) / 30;
+        // 1 Muharram 1 was 16 July 622 of the Julian calendar, 19 July of the Gregorian.
+        days_after(date(622, 7, 18), days)
+    };
+    (near - 1..=near + 2).filter_map(on).find(|d| d.year() == year)
+}
+
+/// Rosh Hashanah by Conway's form of Gauss's rule.
+fn jewish_new_year(year: i16) -> Option<Date> {
+    let y = i64::from(year);
+    let moon = 12 * (y % 19 + 1) % 19;
+    // September days in parts of 492480 · 98496 / gcd: kept as one fraction of 25920 · 19 parts a day.
+    const DAY: i64 = 492_480;
+    let parts = (y / 100 - y / 400 - 2) * DAY + 765_433 * moon + (y % 4) * DAY / 4
+        - (313 * y + 89_081) * DAY / 98_496;
+    let (day, rest) = (parts.div_euclid(DAY), parts.rem_euclid(DAY));
+    let first = days_after(Date::new(year, 8, 31).ok()?, day)?;
+    let late = match first.weekday() {
+        Weekday::Sunday | Weekday::Wednesday | Weekday::Friday => 1,
+        Weekday::Monday if rest * 25_920 >= 23_269 * DAY && moon > 11 => 1,
+        Weekday::Tuesday if rest * 2160 >= 1367 * DAY && moon > 6 => 2,
+        _ => 0,
+    };
+    days_after(first, late)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feasts_move_or_stay() {
+        for (feast, year, day) in [
+            (Holiday::Easter(0), 2022, "2022-04-17"),
+            (Holiday::Easter(-2), 2024, "2024-03-29"),
+            (Holiday::Nth(11, 4, 4), 1999, "1999-11-25"),
+            (Holiday::Nth(5, -1, 1), 2021, "2021-05-31"),
+            (Holiday::Orthodox(0), 2022, "2022-04-24"),
+            (Holiday::Orthodox(0), 2024, "2024-05-05"),
+            (Holiday::Jewish(0), 2022, "2022-09-26"),
+            (Holiday::Jewish(0), 2024, "2024-10-03"),
+            (Holiday::Jewish(9), 2023, "2023-09-25"),
+            (Holiday::Jewish(-163), 2022, "2022-04-16"),
+            (Holiday::Muslim(10, 1), 2022, "2022-05-03"),
+            (Holiday::Muslim(12, 10), 2024, "2024-06-17"),
+            (Holiday::Muslim(9, 0), 2022, "2022-04-03/2022-05-02"),
+        ] {
+            let found = in_year(feast, year).map(|p| p.to_string());
+            assert_eq!(found.as_deref(), Some(day), "{feast:?}");
+        }
+    }
+
+    #[test]
+    fn every_year_has_its_feasts() {
+        for year in 1900..2100 {
+            for feast in [Holiday::Muslim(10, 1), Holiday::Jewish(0), Holiday::Orthodox(0)] {
+                assert!(in_year(feast, year).is_some(), "{feast:?} {year}");
+            }
+        }
+    }
+}
