@@ -1,10 +1,13 @@
 //! The vocabulary of a run: what is built in, with the user's folder laid over it.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
-use attache_lexicon::Files;
 use attache_lexicon::petrarch::Petrarch;
+use attache_lexicon::world::KNOWLEDGE;
+use attache_lexicon::{Files, Pages};
 
 /// Why a vocabulary folder could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -31,12 +34,43 @@ pub fn files(user: Option<&Path>) -> Result<Files, VocabularyError> {
                 } else if path.extension().is_some_and(|e| e == "toml" || e == "tsv" || e == "bin")
                 {
                     let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
-                    files.put(name.replace('\\', "/"), fs::read(&path).map_err(failed)?);
+                    let name = name.replace('\\', "/");
+                    if name == KNOWLEDGE {
+                        files.put_large(name, Arc::new(OnDisk::open(&path).map_err(failed)?));
+                    } else {
+                        files.put(name, fs::read(&path).map_err(failed)?);
+                    }
                 }
             }
         }
     }
     Ok(files)
+}
+
+/// A file that is read where it lies.
+#[derive(Debug)]
+struct OnDisk {
+    file: Mutex<File>,
+    length: u64,
+}
+
+impl OnDisk {
+    fn open(path: &Path) -> std::io::Result<Self> {
+        let file = File::open(path)?;
+        let length = file.metadata()?.len();
+        Ok(Self { file: Mutex::new(file), length })
+    }
+}
+
+impl Pages for OnDisk {
+    fn length(&self) -> u64 {
+        self.length
+    }
+
+    fn read(&self, at: u64, into: &mut [u8]) -> bool {
+        let Ok(mut file) = self.file.lock() else { return false };
+        file.seek(SeekFrom::Start(at)).and_then(|_| file.read_exact(into)).is_ok()
+    }
 }
 
 /// The PETRARCH dictionaries of a folder: its `.txt` files in order of their names.

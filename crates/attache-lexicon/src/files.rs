@@ -2,14 +2,41 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::Arc;
 
 /// Every file of `lexicons/`, as it was when this crate was built.
 static BUILTIN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
+/// A large file that is read piece by piece, when a text asks for it.
+pub trait Pages: Debug + Send + Sync {
+    /// Its length in bytes.
+    fn length(&self) -> u64;
+
+    /// Fills `into` with the bytes from a place on; false where they cannot be read.
+    fn read(&self, at: u64, into: &mut [u8]) -> bool;
+}
+
+impl Pages for Vec<u8> {
+    fn length(&self) -> u64 {
+        self.len() as u64
+    }
+
+    fn read(&self, at: u64, into: &mut [u8]) -> bool {
+        let start = usize::try_from(at).ok();
+        let part = start.and_then(|s| self.get(s..s.checked_add(into.len())?));
+        part.is_some_and(|part| {
+            into.copy_from_slice(part);
+            true
+        })
+    }
+}
 
 /// Vocabulary files by their path below `lexicons/`, with `/` between folders: `world/states/RUS.toml`.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     by_path: BTreeMap<String, Cow<'static, [u8]>>,
+    large: BTreeMap<String, Arc<dyn Pages>>,
 }
 
 impl Files {
@@ -17,12 +44,23 @@ impl Files {
     #[must_use]
     pub fn builtin() -> Self {
         let by_path = BUILTIN.iter().map(|(p, b)| ((*p).to_owned(), Cow::Borrowed(*b))).collect();
-        Self { by_path }
+        Self { by_path, large: BTreeMap::new() }
     }
 
     /// Adds a file, in place of one with the same path.
     pub fn put(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
         self.by_path.insert(path.into(), Cow::Owned(bytes));
+    }
+
+    /// Adds a file that stays where it is.
+    pub fn put_large(&mut self, path: impl Into<String>, pages: Arc<dyn Pages>) {
+        self.large.insert(path.into(), pages);
+    }
+
+    /// A file that stays where it is.
+    #[must_use]
+    pub fn large(&self, path: &str) -> Option<Arc<dyn Pages>> {
+        self.large.get(path).cloned()
     }
 
     /// True for a file that is not the built-in one.
@@ -35,6 +73,7 @@ impl Files {
     #[must_use]
     pub fn overlay(mut self, over: Files) -> Self {
         self.by_path.extend(over.by_path);
+        self.large.extend(over.large);
         self
     }
 

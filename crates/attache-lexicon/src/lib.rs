@@ -47,7 +47,7 @@ pub mod world;
 pub use boilerplate::{Boilerplate, Cue};
 pub use codebook::{CameoCode, Code, Codebook, EventType, Mode};
 pub use explain::Explanation;
-pub use files::Files;
+pub use files::{Files, Pages};
 pub use gazetteer::{Gazetteer, Spot, Town, TownRow, Towns, write_towns};
 pub use groups::WordGroups;
 pub use lexicon::{Lexicon, check};

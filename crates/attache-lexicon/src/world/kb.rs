@@ -1,17 +1,17 @@
 //! Millions of actors in one table that is asked in place: `world/wikidata.bin`, made by `attache kb build --wikidata`.
 //!
-//! A start must not read what no report asks for: the bytes stay as they are, names are found by halving a sorted list
-//! of hashes, and a row becomes an [`Actor`] when a text names it for the first time. The project forbids `unsafe`, so
-//! the file is read in one go instead of being mapped: half a gigabyte takes about 100 ms once the system has it in memory.
+//! A start must not read what no report asks for. The project forbids `unsafe`, so the file is not mapped: the words that
+//! names begin with (five bytes each) are read at the start, all else piece by piece when a text has such a word. Names are
+//! found by halving a sorted list of hashes; a row becomes an [`Actor`] when a text names it for the first time.
 
 mod write;
 
-use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use attache_text::Span;
 
 use super::actor::{Actor, ActorKind, Detail, PersonDetail, Term};
+use crate::Pages;
 use crate::phrases::{Phrases, Word, words};
 
 pub use write::KbWriter;
@@ -21,17 +21,19 @@ const MAGIC: &[u8; 8] = b"attakb01";
 /// Parts of a table, in this order.
 const PARTS: usize = 5;
 /// Bytes of a row of names and offices: hash and row.
-const HASHED: usize = 12;
+const HASHED: u64 = 12;
 /// Bytes of a first word: hash and the words of the longest name that begins with it.
 const FIRST: usize = 5;
 /// Bytes of an id: the number of the item and its row.
-const ID: usize = 8;
+const ID: u64 = 8;
 
 /// The table; empty where there is none.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
-    bytes: Cow<'static, [u8]>,
+    pages: Option<Arc<dyn Pages>>,
     parts: Parts,
+    /// The words that names begin with.
+    firsts: Vec<u8>,
     /// Rows that were asked for.
     read: Vec<OnceLock<Box<Actor>>>,
 }
@@ -39,12 +41,12 @@ pub struct Knowledge {
 /// Where the parts of a table begin, and where the last one ends.
 #[derive(Clone, Copy, Debug, Default)]
 struct Parts {
-    rows: usize,
-    ids: usize,
-    names: usize,
-    firsts: usize,
-    offices: usize,
-    end: usize,
+    rows: u64,
+    ids: u64,
+    names: u64,
+    firsts: u64,
+    offices: u64,
+    end: u64,
 }
 
 /// The rows that a text names at a word.
@@ -60,22 +62,34 @@ pub(super) struct Known {
 impl Knowledge {
     /// A table as [`KbWriter`] made it; none for other bytes.
     #[must_use]
-    pub fn new(bytes: Cow<'static, [u8]>) -> Option<Self> {
-        let end = bytes.len().checked_sub(MAGIC.len() + 8 * PARTS)?;
-        if !bytes.ends_with(MAGIC) {
+    pub fn new(pages: Arc<dyn Pages>) -> Option<Self> {
+        let end = pages.length().checked_sub((MAGIC.len() + 8 * PARTS) as u64)?;
+        let mut magic = [0; MAGIC.len()];
+        if !pages.read(end + 8 * PARTS as u64, &mut magic) || magic != *MAGIC {
             return None;
         }
-        let part = |n: usize| usize::try_from(number::<8>(&bytes, end + 8 * n)?).ok();
-        let (rows, ids, names) = (part(0)?, part(1)?, part(2)?);
-        let (firsts, offices) = (part(3)?, part(4)?);
-        let order = [rows, ids, names, firsts, offices, end];
-        if !order.is_sorted() || (ids - rows) % 8 != 0 {
+        let part = |n: u64| number::<8>(&*pages, end + 8 * n);
+        let parts = Parts {
+            rows: part(0)?,
+            ids: part(1)?,
+            names: part(2)?,
+            firsts: part(3)?,
+            offices: part(4)?,
+            end,
+        };
+        let Parts { rows, ids, names, firsts, offices, .. } = parts;
+        if ![rows, ids, names, firsts, offices, end].is_sorted() || (ids - rows) % 8 != 0 {
             return None;
         }
-        let count = (ids - rows) / 8;
+        let mut list = vec![0; usize::try_from(offices - firsts).ok()?];
+        let count = usize::try_from((ids - rows) / 8).ok()?;
         let read = std::iter::repeat_with(OnceLock::new).take(count).collect();
-        let parts = Parts { rows, ids, names, firsts, offices, end };
-        Some(Self { bytes, parts, read })
+        let whole = pages.read(firsts, &mut list);
+        whole.then_some(Self { pages: Some(pages), parts, firsts: list, read })
+    }
+
+    fn number<const BYTES: usize>(&self, at: u64) -> Option<u64> {
+        number::<BYTES>(&**self.pages.as_ref()?, at)
     }
 
     /// How many actors it holds.
@@ -99,8 +113,14 @@ impl Knowledge {
     }
 
     fn decode(&self, row: usize) -> Option<Actor> {
-        let at = usize::try_from(number::<8>(&self.bytes, self.parts.rows + 8 * row)?).ok()?;
-        postcard::take_from_bytes(self.bytes.get(at..self.parts.rows)?).ok().map(|(actor, _)| actor)
+        let place = |row: u64| self.number::<8>(self.parts.rows + 8 * row);
+        let (row, last) = (row as u64, self.read.len() as u64);
+        let start = place(row)?;
+        let end = if row + 1 < last { place(row + 1)? } else { self.parts.rows };
+        let length = end.checked_sub(start).filter(|n| *n <= self.parts.rows)?;
+        let mut bytes = vec![0; usize::try_from(length).ok()?];
+        let read = self.pages.as_ref()?.read(start, &mut bytes);
+        read.then(|| postcard::from_bytes(&bytes).ok()).flatten()
     }
 
     /// The actor with an id: `wd/Q7747`.
@@ -108,13 +128,14 @@ impl Knowledge {
     pub fn get(&self, id: &str) -> Option<&Actor> {
         let item: u32 = id.strip_prefix("wd/Q")?.parse().ok()?;
         let Parts { ids, names, .. } = self.parts;
-        let place = |n: usize| number::<4>(&self.bytes, ids + ID * n).unwrap_or_default();
-        let found = first((names - ids) / ID, |n| place(n) >= u64::from(item));
-        (place(found) == u64::from(item) && ids + ID * found < names)
-            .then(|| number::<4>(&self.bytes, ids + ID * found + 4))
-            .flatten()
-            .and_then(|row| usize::try_from(row).ok())
-            .map(|row| self.actor(row))
+        let place = |n: u64| self.number::<4>(ids + ID * n).unwrap_or_default();
+        let count = (names - ids) / ID;
+        let found = first(count, |n| place(n) >= u64::from(item));
+        if found == count || place(found) != u64::from(item) {
+            return None;
+        }
+        let row = self.number::<4>(ids + ID * found + 4)?;
+        Some(self.actor(usize::try_from(row).ok()?))
     }
 
     /// Everyone who held an office, with the terms.
@@ -152,24 +173,20 @@ impl Knowledge {
 
     /// The words of the longest name that begins with a word; none begins where it gives 0.
     fn longest_from(&self, key: &str) -> usize {
-        let Parts { firsts, offices, .. } = self.parts;
-        let wanted = hash(&[key]) >> 32;
-        let place = |n: usize| number::<4>(&self.bytes, firsts + FIRST * n).unwrap_or_default();
-        let count = (offices - firsts) / FIRST;
-        let found = first(count, |n| place(n) >= wanted);
-        if found == count || place(found) != wanted {
-            return 0;
-        }
-        self.bytes.get(firsts + FIRST * found + 4).map_or(0, |n| usize::from(*n))
+        let wanted = (hash(&[key]) >> 32) as u32;
+        let (list, _) = self.firsts.as_chunks::<FIRST>();
+        let place = |[a, b, c, d, _]: &[u8; FIRST]| u32::from_le_bytes([*a, *b, *c, *d]);
+        let found = list.binary_search_by_key(&wanted, place).ok().and_then(|n| list.get(n));
+        found.map_or(0, |[.., most]| usize::from(*most))
     }
 
     /// The rows of a hash in a sorted part.
-    fn hashed(&self, start: usize, end: usize, wanted: u64) -> Vec<usize> {
+    fn hashed(&self, start: u64, end: u64, wanted: u64) -> Vec<usize> {
         let count = (end - start) / HASHED;
-        let place = |n: usize| number::<8>(&self.bytes, start + HASHED * n).unwrap_or_default();
+        let place = |n: u64| self.number::<8>(start + HASHED * n).unwrap_or_default();
         let found = first(count, |n| place(n) >= wanted);
         let same = (found..count).take_while(|&n| place(n) == wanted);
-        let row = |n: usize| number::<4>(&self.bytes, start + HASHED * n + 8);
+        let row = |n: u64| self.number::<4>(start + HASHED * n + 8);
         same.filter_map(|n| usize::try_from(row(n)?).ok()).collect()
     }
 }
@@ -213,20 +230,19 @@ fn hash(words: &[&str]) -> u64 {
 }
 
 /// The first of so many places, in order, for which something holds from there on.
-fn first(count: usize, holds: impl Fn(usize) -> bool) -> usize {
+fn first(count: u64, holds: impl Fn(u64) -> bool) -> u64 {
     let (mut low, mut high) = (0, count);
     while low < high {
-        let middle = usize::midpoint(low, high);
+        let middle = u64::midpoint(low, high);
         if holds(middle) { high = middle } else { low = middle + 1 }
     }
     low
 }
 
 /// A number of so many bytes, lowest first.
-fn number<const BYTES: usize>(bytes: &[u8], at: usize) -> Option<u64> {
+fn number<const BYTES: usize>(pages: &dyn Pages, at: u64) -> Option<u64> {
     let mut eight = [0; 8];
-    eight[..BYTES].copy_from_slice(bytes.get(at..at.checked_add(BYTES)?)?);
-    Some(u64::from_le_bytes(eight))
+    pages.read(at, &mut eight[..BYTES]).then(|| u64::from_le_bytes(eight))
 }
 
 #[cfg(test)]
@@ -268,7 +284,7 @@ mod tests {
     }
 
     fn found(text: &str, from: usize) -> Vec<String> {
-        let table = Knowledge::new(table().into()).unwrap();
+        let table = Knowledge::new(Arc::new(table())).unwrap();
         let known = table.longest(text, &words(text), from);
         let ids = |k: Known| k.values.iter().map(|r| table.actor(*r).id.to_string()).collect();
         known.map(ids).unwrap_or_default()
@@ -276,7 +292,7 @@ mod tests {
 
     #[test]
     fn actors_are_found_by_name_id_and_office() {
-        let table = Knowledge::new(table().into()).unwrap();
+        let table = Knowledge::new(Arc::new(table())).unwrap();
         assert_eq!(table.len(), 3);
         assert_eq!(table.get("wd/Q12").map(|a| &*a.name), Some("Zorn Front"));
         assert_eq!(table.get("wd/Q13"), None);
@@ -293,7 +309,7 @@ mod tests {
             assert_eq!(found(text, 0), Vec::<String>::new(), "{text}");
         }
         assert_eq!(found("ZFR spoke.", 0), ["wd/Q12"]);
-        assert!(Knowledge::new(b"something else".as_slice().into()).is_none());
+        assert!(Knowledge::new(Arc::new(b"something else".to_vec())).is_none());
     }
 
     proptest! {
@@ -305,7 +321,7 @@ mod tests {
                 *place = byte;
             }
             bytes.drain(..cut.min(length));
-            if let Some(table) = Knowledge::new(bytes.into()) {
+            if let Some(table) = Knowledge::new(Arc::new(bytes)) {
                 let text = "Ada Zorn and the Zorn Front";
                 let words = words(text);
                 (0..words.len()).for_each(|w| drop(table.longest(text, &words, w)));

@@ -55,8 +55,8 @@ pub struct World {
     classes: Classes,
 }
 
-/// The table that `attache kb build --wikidata` makes.
-const KNOWLEDGE: &str = "world/wikidata.bin";
+/// The table that `attache kb build --wikidata` makes: to be given as [`crate::Pages`].
+pub const KNOWLEDGE: &str = "world/wikidata.bin";
 
 impl World {
     /// Reads the files under `world/`.
@@ -88,8 +88,8 @@ impl World {
         world.index();
         world.add_plain_bodies();
         world.classes = Classes::load(files, codebook, problems);
-        if let Some(bytes) = files.shared(KNOWLEDGE) {
-            match Knowledge::new(bytes) {
+        if let Some(pages) = files.large(KNOWLEDGE) {
+            match Knowledge::new(pages) {
                 Some(knowledge) => world.knowledge = knowledge,
                 None => problems
                     .push(Problem::whole(KNOWLEDGE, "no table of actors").help("make it anew")),
