@@ -43,7 +43,9 @@ fn list(reader: &mut Reader<'_>, names: &[Mention], first: &Mention) {
     let open = joined.iter().copied().find(|&j| others_of(reader, j));
     let long = open.is_some() || others.len() > 1;
     let last = open.map(|j| j + 1).into_iter().chain(others.iter().map(|m| m.tokens.end)).max();
-    let Some(end) = last.filter(|end| long && end - first.tokens.start <= LIST) else {
+    let Some(end) =
+        last.filter(|end| long && (first.tokens.end..=first.tokens.start + LIST).contains(end))
+    else {
         return;
     };
     let known = |m: &&Mention| reader.roster.list[m.entity].name.clone();
