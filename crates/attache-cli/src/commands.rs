@@ -9,6 +9,7 @@ mod explain;
 mod kb;
 mod lexicon;
 mod parse;
+mod quotes;
 mod try_sentence;
 mod who;
 mod why;
@@ -27,6 +28,8 @@ pub(crate) enum Command {
     Annotate(annotate::Args),
     /// Print the events of reports as rows: table, CSV, JSON, Parquet, GDELT, ICEWS, POLECAT
     Code(code::Args),
+    /// Print who said what, how, and through whom: table, CSV, JSON, Parquet
+    Quotes(quotes::Args),
     /// Show how two outputs of `annotate` differ in their events
     Diff(diff::Args),
     /// Print what holds across reports as one JSON object
@@ -56,6 +59,7 @@ impl Command {
             Self::Brief(args) => args.run(),
             Self::Annotate(args) => args.run(),
             Self::Code(args) => args.run(),
+            Self::Quotes(args) => args.run(),
             Self::Diff(args) => args.run(),
             Self::Compare(args) => args.run(),
             Self::Parse(args) => args.run(),

@@ -3,6 +3,7 @@
 mod commands;
 mod inputs;
 mod progress;
+mod rows;
 mod screen;
 mod setup;
 mod status;

@@ -34,6 +34,44 @@ fn nothing_to_code() {
     insta::assert_snapshot!(here(&["try", "The harbour lay quiet under the snow."]));
 }
 
+/// Two invented reports; the second has an address.
+const TOLD: &str = concat!(
+    r#"{"id":"a","published":"2024-05-14","text":"Norway's fisheries minister Anders Berg told reporters in Oslo on Monday that the quota would stay. \"We will not give in to Iceland,\" he said during a telephone briefing.\n\nThe talks failed, according to the Icelandic embassy."}"#,
+    "\n",
+    r#"{"id":"b","published":"2024-05-16","url":"https://example.org/quota","text":"The quota will stay, Reuters quoted Anders Berg as saying."}"#,
+    "\n",
+);
+
+fn told(args: &[&str]) -> String {
+    attache_with(Path::new("."), &[&["quotes", "-"], args].concat(), TOLD).show()
+}
+
+#[test]
+fn who_said_what() {
+    insta::assert_snapshot!(told(&[]));
+}
+
+#[test]
+fn what_norway_said_of_iceland() {
+    insta::assert_snapshot!(told(&["--country", "Norway", "--about", "iceland"]));
+}
+
+#[test]
+fn what_one_speaker_said_since_a_day() {
+    let args = ["--speaker", "berg", "--from", "2024-05-14", "--format", "csv"];
+    insta::assert_snapshot!(told(&args));
+}
+
+#[test]
+fn what_was_said_until_a_day() {
+    insta::assert_snapshot!(told(&["--to", "2024-05-13", "--format", "json"]));
+}
+
+#[test]
+fn nobody_said_that() {
+    insta::assert_snapshot!(told(&["--speaker", "Nobody"]));
+}
+
 #[test]
 fn codes_are_explained() {
     insta::assert_snapshot!(here(&["explain", "CONSULT", "042", "nsubj:pass", "hypothetical"]));
@@ -65,7 +103,9 @@ fn a_bad_vocabulary_entry_is_underlined_and_the_rest_is_used() {
 
 #[test]
 fn help_begins_with_examples() {
-    for command in ["brief", "annotate", "compare", "parse", "who", "try", "why", "explain"] {
+    for command in
+        ["brief", "annotate", "code", "quotes", "compare", "parse", "who", "try", "why", "explain"]
+    {
         let ran = attache(Path::new("."), &[command, "--help"]);
         assert_eq!(ran.status, Some(0));
         let first = ran.stdout.lines().next().unwrap_or_default();

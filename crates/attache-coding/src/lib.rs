@@ -26,7 +26,7 @@ pub fn code(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Coding {
     let times = times::find(report, parse, lexicon);
     let places = places::find(report, parse, &entities, lexicon);
     let quantities = quantities::find(report, parse, &times, &entities, lexicon);
-    let quotes = quotes::find(report, parse, &mut entities, lexicon);
+    let quotes = quotes::find(report, parse, &times, &mut entities, lexicon);
     let events = events::find(report, parse, &entities, &times, &quotes, lexicon);
     Coding { entities, quotes, times, places, quantities, events, ..Coding::default() }
 }

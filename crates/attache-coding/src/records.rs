@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use attache_nlp::{NameKind, Parse};
 use attache_text::{Note, Report, Span};
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 /// What made a record: a lexicon file and entry (`en/events/consult.toml#meet`) or a rule of the program (`quotes/marks`).
@@ -222,12 +223,26 @@ pub struct Quote {
     pub addressee: Option<usize>,
     /// Where or in what: "telephone briefing".
     pub medium: Option<Span>,
+    /// When it was said, where the attribution tells: an index into [`Coding::times`].
+    pub said: Option<usize>,
     /// The quotation that this one stands in: an index into [`Coding::quotes`].
     pub inside: Option<usize>,
+    /// The quotation of the body that a headline, standfirst or pull quote repeats: an index into [`Coding::quotes`].
+    pub repeats: Option<usize>,
     /// Carriers from the speaker outward to the report.
     pub via: Vec<Via>,
     /// What found it.
     pub rule: RuleId,
+}
+
+impl Quote {
+    /// The day on which it was said: as the attribution tells, else that of the report.
+    #[must_use]
+    pub fn day(&self, annotated: &Annotated) -> Option<Date> {
+        let told = self.said.and_then(|t| annotated.coding.times.get(t));
+        let day = told.and_then(|t| t.value.get(..10)?.parse().ok());
+        day.or_else(|| annotated.report.meta.published.date())
+    }
 }
 
 /// One carrier of a quotation.

@@ -83,6 +83,10 @@ pub enum Frame {
     Naming,
     /// An infinitive.
     To,
+    /// Someone else and what he is to do.
+    Bid,
+    /// A finite clause, where a document is the subject.
+    Shows,
     /// An -ing clause.
     Gerund,
     /// Someone and what he is accused of or praised for.
@@ -353,7 +357,7 @@ mod tests {
             problems.iter().map(Problem::to_string).collect::<String>()
         );
         assert!(found.all().count() >= 400, "{}", found.all().count());
-        assert_eq!(found.frames.len(), 12);
+        assert_eq!(found.frames.len(), 14);
     }
 
     #[test]

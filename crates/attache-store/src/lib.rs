@@ -6,10 +6,12 @@
 
 mod brief_tables;
 mod event_layouts;
+mod quote_rows;
 mod report_tables;
 mod table;
 
 pub use brief_tables::brief_tables;
 pub use event_layouts::Layout;
+pub use quote_rows::quote_rows;
 pub use report_tables::report_tables;
 pub use table::{Cell, Kind, StoreError, Table};

@@ -193,11 +193,14 @@ fn quote_table(reports: &[Annotated]) -> Table {
         ("speaker_country", Text),
         ("addressee", Text),
         ("medium", Text),
+        ("said", Text),
         ("inside", Text),
+        ("repeats", Text),
         ("rule", Text),
     ];
     let mut table = Table::new("quotes", &columns);
     for row in rows(reports) {
+        let times = &row.of.coding.times;
         for (i, quote) in row.of.coding.quotes.iter().enumerate() {
             table.push([
                 row.id(),
@@ -212,7 +215,9 @@ fn quote_table(reports: &[Annotated]) -> Table {
                 row.country(quote.speaker),
                 entity_id(quote.addressee),
                 quote.medium.map(|s| row.of.report.words(s)).into(),
+                quote.said.and_then(|t| times.get(t)).map(|t| t.value.as_str()).into(),
                 quote.inside.map(|q| numbered('q', q)).into(),
+                quote.repeats.map(|q| numbered('q', q)).into(),
                 (&*quote.rule).into(),
             ]);
         }

@@ -3,11 +3,13 @@
 //! Text is never edited. Every later layer points into [`Report::text`] with byte [`Span`]s; the one place
 //! where they become code points is [`CodePoints`], used where JSON is written.
 
+mod address;
 mod code_points;
 mod note;
 mod report;
 mod span;
 
+pub use address::{InBrief, OnPage};
 pub use code_points::CodePoints;
 pub use note::Note;
 pub use report::{

@@ -52,7 +52,9 @@ mod tests {
             speaker_mention: None,
             addressee: None,
             medium: None,
+            said: None,
             inside: None,
+            repeats: None,
             via: Vec::new(),
             rule: "quotes/marks".into(),
         }

@@ -30,6 +30,8 @@ pub(super) struct Cast<'a> {
     pub entities: &'a mut Entities,
     /// Entities that spoke, by sentence.
     spoke: FxHashMap<usize, usize>,
+    /// All entities that spoke.
+    voices: FxHashSet<usize>,
     /// What "he" or "she" has told of an entity.
     gender: FxHashMap<usize, Gender>,
     /// For each token, the mention it heads (the longest).
@@ -58,6 +60,7 @@ impl<'a> Cast<'a> {
             t,
             lexicon,
             spoke: FxHashMap::default(),
+            voices: FxHashSet::default(),
             gender: FxHashMap::default(),
             heads: entities.heads(),
             old: entities.mentions.len(),
@@ -127,12 +130,25 @@ impl<'a> Cast<'a> {
     pub(super) fn remember(&mut self, token: usize, speaker: Speaker) {
         let sentence = self.t.parse.sentence_of(token);
         self.spoke.insert(sentence, speaker.entity);
+        self.voices.insert(speaker.entity);
         if speaker.kind == MentionKind::Pronoun {
             let words = speaker.span.of(self.t.text).to_lowercase();
             if let Some(gender) = self.lexicon.gender(&words) {
                 self.gender.insert(speaker.entity, gender);
             }
         }
+    }
+
+    /// True for a phrase that mentions someone: a thing does not hear.
+    pub(super) fn hears(&self, head: usize) -> bool {
+        let word = self.t.lemma(head).to_lowercase();
+        let listed = [WordKind::Person, WordKind::Official, WordKind::Press];
+        self.mention(head).is_some() || listed.iter().any(|&k| self.lexicon.is(k, &word))
+    }
+
+    /// The entity of a phrase that mentions one.
+    pub(super) fn known(&self, head: usize) -> Option<usize> {
+        Some(self.entities.mentions[self.mention(head)?].entity)
     }
 
     /// The mention for a phrase: a person's name in it, or set beside it, before the phrase itself.
@@ -212,8 +228,18 @@ impl<'a> Cast<'a> {
             MentionKind::Nominal if !self.named.contains(&entity) => {
                 self.look_back(head, |e| self.fits_description(head, e))
             }
+            MentionKind::Nominal => self.speaking(head, entity),
             _ => None,
         }
+    }
+
+    /// The last speaker whom a description fits, where it was taken for one who has not spoken.
+    fn speaking(&self, head: usize, entity: usize) -> Option<usize> {
+        let here = self.t.parse.sentence_of(head);
+        let near = here.saturating_sub(LOOK_BACK)..here;
+        let mut last = near.rev().filter_map(|s| self.spoke.get(&s).copied());
+        let silent = !self.voices.contains(&entity);
+        last.find(|&e| self.fits_description(head, e)).filter(|_| silent)
     }
 
     fn fits_pronoun(&self, head: usize, entity: usize) -> bool {
@@ -298,8 +324,7 @@ impl<'a> Cast<'a> {
             .filter(|&(_, k)| !self.spoken(k))
             .collect();
         found.sort();
-        let entity = |(_, k): (u8, usize)| Some(self.entities.mentions[self.mention(k)?].entity);
-        found.into_iter().filter_map(entity).collect()
+        found.into_iter().filter_map(|(_, k)| self.known(k)).collect()
     }
 
     /// True for words inside speech.

@@ -2,12 +2,10 @@
 
 use attache_lexicon::Lexicon;
 use attache_lexicon::attribution::{Attribution, WordKind};
-use attache_nlp::Deprel;
 use attache_text::{OutletBasis, Report, Span, ZoneKind};
 use rustc_hash::FxHashMap;
 
 use super::cast::Speaker;
-use super::tree::Trees;
 use crate::{Entities, Quote, Via};
 
 /// What all quotations of a report have in common.
@@ -122,32 +120,4 @@ fn explicit_of(entities: &Entities, report: &Report, carrier: Speaker) -> Via {
     let name = entities.list.get(carrier.entity).map(|e| e.name.clone());
     let name = name.unwrap_or_else(|| report.words(carrier.span).to_owned());
     Via { name, entity: Some(carrier.entity), explicit: true, span: Some(carrier.span) }
-}
-
-/// Where or in what it was said: "in a telephone briefing".
-pub(super) fn medium(
-    t: Trees<'_>,
-    lexicon: &Attribution,
-    cue: usize,
-    content: Span,
-) -> Option<Span> {
-    let fits = |k: &usize| {
-        let case = t.case(*k);
-        let preposition = case
-            .is_some_and(|c| matches!(&*c, "in" | "at" | "during" | "on" | "via" | "by" | "using"));
-        preposition
-            && matches!(t.rel(*k).base(), "obl" | "nmod" | "advcl")
-            && lexicon.is(WordKind::Occasion, &t.lemma(*k).to_lowercase())
-            && !content.overlaps(t.parse.tokens[*k].span)
-    };
-    let subject = t.subject(cue);
-    let below = t.kids(cue).chain(subject.into_iter().flat_map(|s| t.kids(s)));
-    let noun = below.into_iter().find(fits)?;
-    let mut phrase = t.phrase(noun);
-    while phrase.len() > 1
-        && matches!(t.rel(phrase.start), Deprel::CASE | Deprel::DET | Deprel::NMOD_POSS)
-    {
-        phrase.start += 1;
-    }
-    Some(t.span(&phrase))
 }

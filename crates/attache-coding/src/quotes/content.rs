@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use attache_lexicon::attribution::{Cue, CueClass, Frame};
+use attache_lexicon::attribution::{Attribution, Cue, CueClass, Frame};
 use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
 
@@ -13,7 +13,7 @@ use super::tree::Trees;
 const CLAUSES: [Deprel; 1] = [Deprel::CCOMP];
 
 /// How far (tokens) a cue in an aside stands from the commas around it: room for a name with its office.
-const ASIDE: usize = 9;
+pub(super) const ASIDE: usize = 9;
 /// How far (tokens) behind a cue its "that" may stand: room for a hearer and an occasion.
 const THAT: usize = 7;
 
@@ -33,6 +33,7 @@ pub(super) struct Content<'l> {
 /// Finds contents.
 pub(super) struct Finder<'a> {
     pub trees: Trees<'a>,
+    pub lexicon: &'a Attribution,
     /// For each token whether a cue starts there.
     pub is_cue: &'a [bool],
 }
@@ -51,9 +52,11 @@ impl Finder<'_> {
 
     fn of_verb<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         self.clause_below(hit, Frame::That)
+            .or_else(|| self.clause_below(hit, Frame::Shows))
             .or_else(|| self.clause_below(hit, Frame::Wh))
             .or_else(|| self.naming(hit))
             .or_else(|| self.charge(hit))
+            .or_else(|| self.bid(hit))
             .or_else(|| self.infinitive(hit))
             .or_else(|| self.gerund(hit))
             .or_else(|| self.phrase(hit))
@@ -78,10 +81,10 @@ impl Finder<'_> {
             let kids = t.kids(hit.head).filter(|&k| k > hit.head && held.contains(&t.rel(k)));
             kids.flat_map(|k| t.kids(k)).find(|&k| self.marked_with_that(k) && t.finite(k))
         };
-        let head = below.or_else(|| (frame == Frame::That).then(lower)?);
+        let head = below.or_else(|| (frame != Frame::Wh).then(lower)?);
         let tokens = match head {
             Some(head) => self.cut_clause(head, hit)?,
-            None if frame == Frame::That => self.that_behind(hit)?,
+            None if frame != Frame::Wh => self.that_behind(hit)?,
             None => return None,
         };
         Some(Content { tokens, cue: read.cue, span: read.span, frame })
@@ -127,7 +130,8 @@ impl Finder<'_> {
         let t = self.trees;
         let end = t.sentence(hit.head).end;
         let that = (hit.head + 1..end).take(THAT).find(|&k| t.low(k) == "that")?;
-        let quiet = (hit.head + 1..that).all(|k| !t.finite(k) && !matches!(t.form(k), "," | "and"));
+        let apart = |k: usize| self.is_cue[k] && t.is_verb(k) || matches!(t.form(k), "," | "and");
+        let quiet = (hit.head + 1..that).all(|k| !t.finite(k) && !apart(k));
         if !quiet || !t.opens_clause(that) || !t.is_verb_between(that + 1, end) {
             return None;
         }
@@ -145,9 +149,21 @@ impl Finder<'_> {
             start..own.end.min(hit.head)
         } else {
             let start = own.start.max(hit.head + 1).min(own.end);
+            let start = self.subject_before(head, start, hit).unwrap_or(start);
             start..own.end.max(self.last_behind(hit, own.end))
         };
         t.shave(tokens)
+    }
+
+    /// Where a clause without a subject begins whose subject the parser took for the object of the cue: "noted **several
+    /// gaps** left him cold". Whom a cue tells is no subject.
+    fn subject_before(&self, clause: usize, start: usize, hit: &Hit<'_>) -> Option<usize> {
+        let t = self.trees;
+        let own = t.subject(clause).is_some() || self.asks(clause) || hit.tells();
+        let object = self.object(hit.head).filter(|&o| !own && o > hit.head && o < start)?;
+        let phrase = t.parse.subtree_without(object, |k| k == clause);
+        let (first, last) = (*phrase.first()?, *phrase.last()?);
+        (first == hit.head + 1 && last + 1 == start).then_some(first)
     }
 
     /// True when nothing but an opening stands between the beginning of the sentence and a token: no verb that is
@@ -173,7 +189,7 @@ impl Finder<'_> {
             }
             let linker = t.rel(k) == Deprel::CC && t.parse.tokens[k].head.is_some_and(|h| h > k);
             let stops = match t.rel(top).base() {
-                "conj" => self.goes_on_with(hit.head, top),
+                "conj" => t.finite(top) && self.goes_on_with(hit.head, top),
                 "parataxis" | "root" => true,
                 _ => self.foreign(top),
             };
@@ -195,9 +211,9 @@ impl Finder<'_> {
     }
 
     /// True for a branch that tells of another attribution: ", adding that …", ", according to X".
-    fn foreign(&self, branch: usize) -> bool {
+    pub(super) fn foreign(&self, branch: usize) -> bool {
         let t = self.trees;
-        let comma = |t0: usize| t0 > 0 && t.form(t0 - 1) == ",";
+        let comma = |t0: usize| t0 > 0 && matches!(t.form(t0 - 1), "," | "”" | "\"" | "''");
         let first = t.parse.subtree(branch).first().copied().unwrap_or(branch);
         let with = t.low(first) == "with" && comma(first);
         match t.rel(branch).base() {
@@ -206,10 +222,19 @@ impl Finder<'_> {
             }
             "advcl" => self.is_cue[branch] && t.participle(branch) && comma(first),
             "parataxis" => self.is_cue[branch] && t.subject(branch).is_some(),
+            "ccomp" => self.is_cue[branch] && self.closes(branch) && comma(first),
             "conj" => self.is_cue[branch] && self.joined_to_cue(branch),
             "obl" | "nmod" => t.case(branch).is_some_and(|c| c == "according"),
             _ => false,
         }
+    }
+
+    /// True for a short clause with a subject at the end of its sentence: "…, the adviser continued".
+    fn closes(&self, clause: usize) -> bool {
+        let t = self.trees;
+        let rest = clause + 1..t.sentence(clause).end;
+        t.subject(clause).is_some_and(|s| s < clause && clause - s < ASIDE)
+            && rest.into_iter().all(|k| t.is(k, &[Upos::Punct]))
     }
 
     /// "did not exclude that …, and warned that": a cue in the past without a subject, hung on a verb that is not.
@@ -221,41 +246,72 @@ impl Finder<'_> {
             && governor.is_some_and(|g| !t.finite(g) || !t.is_verb(g))
     }
 
-    /// "called the raid a mistake", "described the raid as a mistake".
+    /// "called the raid a mistake", "described the raid as a mistake", "what they called a mistake".
     fn naming<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let read = hit.with(Frame::As)?;
         let t = self.trees;
         let made = |tokens, frame| Content { tokens, cue: read.cue, span: read.span, frame };
-        let what = t.kids(hit.head).any(|k| k < hit.head && t.low(k) == "what");
-        if what && read.cue.frames.has(Frame::Naming) {
-            let named = t
-                .kids(hit.head)
-                .find(|&k| k > hit.head && matches!(t.rel(k).base(), "obj" | "xcomp" | "ccomp"))?;
+        let naming = read.cue.frames.has(Frame::Naming);
+        if naming && self.of_what(hit.head) {
+            let held = |k: usize| matches!(t.rel(k).base(), "obj" | "xcomp" | "ccomp");
+            let named = t.kids(hit.head).find(|&k| k > hit.head && held(k))?;
             let own = t.clause(named, |k| self.foreign(k))?;
             return Some(made(own.start..self.phrases_behind(own.end, hit.head), Frame::Naming));
         }
-        let object = read.governed.or_else(|| self.object(hit.head))?;
-        let named = t.kids(hit.head).find(|&k| k > object && self.names(k));
-        let start = t.phrase(object).start;
-        let end = match named {
-            Some(named) => t.parse.subtree_without(named, |k| self.foreign(k)).last()? + 1,
-            None => {
-                self.named_behind(object, hit).filter(|_| read.cue.frames.has(Frame::Naming))?
+        let object = read.governed.or_else(|| self.object(hit.head));
+        let named = object.and_then(|o| t.kids(hit.head).find(|&k| k > o && self.names(k)));
+        let (start, end) = match (object, named) {
+            (Some(object), Some(named)) => {
+                let cut = |k: usize| self.foreign(k) || self.set_off(k);
+                (t.phrase(object).start, t.parse.subtree_without(named, cut).last()? + 1)
             }
+            _ => (hit.head + 1, self.named_behind(hit).filter(|_| naming)?),
         };
         Some(made(t.shave(start..end)?, Frame::As))
     }
 
-    /// "called the raid on the village a mistake", "calls the charges empty": where the tree does not show it, a second
-    /// noun phrase without a preposition, or an adjective at the end, is the name.
-    fn named_behind(&self, object: usize, hit: &Hit<'_>) -> Option<usize> {
+    /// True for the verb of "**what** they called …".
+    fn of_what(&self, verb: usize) -> bool {
         let t = self.trees;
-        let end = self.last_behind(hit, object + 1);
-        let noun = |k: usize| t.is(k, &[Upos::Noun, Upos::Propn]);
-        let article = |k: &usize| matches!(&*t.low(*k), "a" | "an" | "the") && noun(*k - 1);
-        let second = (object + 1..end).find(article);
-        let adjective = end > object + 1 && t.is(end - 1, &[Upos::Adj]);
-        (second.is_some() || adjective).then_some(end)
+        let what = |k: usize| k < verb && t.low(k) == "what";
+        let above = t.parse.tokens[verb].head.filter(|_| t.rel(verb) == Deprel::ACL_RELCL);
+        t.kids(verb).any(what) || above.is_some_and(what)
+    }
+
+    /// True for a relative clause behind a comma, which the reporter adds: "as its own, **which it may not be**".
+    fn set_off(&self, clause: usize) -> bool {
+        let t = self.trees;
+        let first = t.parse.subtree(clause).first().copied().unwrap_or(clause);
+        let comma = |k: usize| t.form(k) == ",";
+        t.rel(clause) == Deprel::ACL_RELCL
+            && (comma(first) || first.checked_sub(1).is_some_and(comma))
+    }
+
+    /// One past the name in "called the raid on the village a mistake", "calls the charges empty", where the tree does
+    /// not show it: behind a noun phrase without a preposition stands a second one, words in marks, or an adjective
+    /// with no noun of its own.
+    fn named_behind(&self, hit: &Hit<'_>) -> Option<usize> {
+        let t = self.trees;
+        let first = hit.head + 1;
+        let end = self.last_behind(hit, first);
+        if first >= end {
+            return None;
+        }
+        let thing = |k: usize| {
+            t.is(k, &[Upos::Noun, Upos::Propn, Upos::Pron]) || &*t.parse.tokens[k].xpos == "VBG"
+        };
+        let opens =
+            t.is(first, &[Upos::Det, Upos::Noun, Upos::Propn, Upos::Pron, Upos::Adj, Upos::Num]);
+        let article = |k: usize| matches!(&*t.low(k), "a" | "an" | "the");
+        let marks = |k: usize| matches!(t.form(k), "\"" | "“" | "‘" | "``");
+        let predicate = |k: usize| {
+            let alone = (k..end).find(|&n| !t.is(n, &[Upos::Adj, Upos::Adv, Upos::Cconj]));
+            t.is(k, &[Upos::Adj]) && alone.is_none_or(|n| !t.is(n, &[Upos::Noun, Upos::Propn]))
+        };
+        let names = |&k: &usize| thing(k - 1) && (article(k) || marks(k) || predicate(k));
+        let quiet = |&k: &usize| t.form(k) != "," && !(t.is_verb(k) && t.finite(k));
+        let second = (first..end).take_while(quiet).filter(|&k| k > first).find(names);
+        second.filter(|_| opens).map(|_| end)
     }
 
     fn names(&self, k: usize) -> bool {
@@ -283,6 +339,21 @@ impl Finder<'_> {
         Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::Charge })
     }
 
+    /// "wants the council to leave": an infinitive that is someone else's.
+    fn bid<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+        let read = hit.with(Frame::Bid)?;
+        let t = self.trees;
+        let held = |k: usize| matches!(t.rel(k).base(), "xcomp" | "ccomp" | "advcl" | "acl");
+        let fits = |&k: &usize| k > hit.head && held(k) && t.infinitive(k);
+        let below = t.kids(hit.head).find(fits);
+        let object = self.object(hit.head).filter(|&o| o > hit.head);
+        let clause = below.or_else(|| object.and_then(|o| t.kids(o).find(fits)))?;
+        let whose = object.or_else(|| t.subject(clause)).filter(|&w| w > hit.head && w < clause)?;
+        let end = t.parse.subtree_without(clause, |k| self.foreign(k)).last()? + 1;
+        let tokens = t.shave(t.phrase(whose).start..self.last_behind(hit, end))?;
+        Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::Bid })
+    }
+
     /// "promised to leave", "urged both armies to leave", "told them to leave".
     fn infinitive<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let read = hit.with(Frame::To)?;
@@ -298,7 +369,7 @@ impl Finder<'_> {
         let asked = object.filter(|&o| o > hit.head && o < clause && !read.cue.hearer);
         let start = asked.map_or_else(|| t.parse.subtree(clause)[0], |o| t.phrase(o).start);
         let end = t.parse.subtree_without(clause, |k| self.foreign(k)).last()? + 1;
-        let tokens = t.shave(start..end)?;
+        let tokens = t.shave(start..self.last_behind(hit, end))?;
         Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::To })
     }
 
@@ -332,7 +403,8 @@ impl Finder<'_> {
         };
         let head =
             head.filter(|&o| o > hit.head && t.is(o, &[Upos::Noun, Upos::Propn, Upos::Verb]))?;
-        let preposition = t.kid(head, &[Deprel::CASE]).filter(|_| read.governed == Some(head));
+        let preposition =
+            t.kid(head, &[Deprel::CASE, Deprel::MARK]).filter(|_| read.governed == Some(head));
         let own = t.clause(head, |k| Some(k) == preposition || self.foreign(k))?;
         let tokens = own.start..self.phrases_behind(own.end, hit.head);
         Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::Np })
@@ -407,39 +479,6 @@ impl Finder<'_> {
         Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
     }
 
-    /// "The dam, said the governor, is safe"; "The dam is safe, the governor said", where only the commas tell it.
-    fn aside<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
-        let read = hit.with(Frame::That).filter(|r| r.cue.frames.has(Frame::Quote))?;
-        let t = self.trees;
-        let sentence = t.sentence(hit.head);
-        let verb = |tokens: Range<usize>| {
-            tokens.into_iter().any(|k| k != hit.head && t.is_verb(k) && t.finite(k))
-        };
-        let commas = |k: &usize| t.form(*k) == ",";
-        let before = (sentence.start..hit.head).rev().take(ASIDE).find(commas)?;
-        let after = (hit.head + 1..sentence.end).take(ASIDE).find(commas);
-        let object = t.kids(hit.head).any(|k| k > hit.head && t.rel(k) == Deprel::OBJ);
-        let right_behind = (before + 1..hit.head).all(|k| t.is(k, &[Upos::Punct]));
-        if matches!(t.rel(hit.head).base(), "acl" | "advcl") {
-            return None;
-        }
-        if object && !right_behind {
-            return None;
-        }
-        if !t.finite(hit.head) || verb(before..after.unwrap_or(sentence.end).min(hit.head + ASIDE))
-        {
-            return None;
-        }
-        let whole = match after {
-            Some(after) if verb(after..sentence.end) && !verb(sentence.start..before) => sentence,
-            _ if verb(sentence.start..before) => sentence.start..before,
-            _ => return None,
-        };
-        let quiet = t.is(whole.start, &[Upos::Sconj]) || self.is_cue[whole.start];
-        let tokens = t.shave(whole).filter(|_| !quiet)?;
-        Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
-    }
-
     /// "accusations that …", up to the next comma, whatever the tree makes of it.
     fn that_right_behind(&self, noun: usize) -> Option<Range<usize>> {
         let t = self.trees;
@@ -448,30 +487,5 @@ impl Finder<'_> {
             Some(noun + 1).filter(|&k| k < end && t.low(k) == "that" && t.opens_clause(k))?;
         let stop = (that..end).find(|&k| t.form(k) == ",").unwrap_or(end);
         t.shave(that..stop).filter(|c| t.is_verb_between(c.start, c.end))
-    }
-
-    /// The clause in which a cue is put as an aside: "The dam, the governor said, is safe"; "As the governor said, …".
-    fn clause_around<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
-        let read = hit.with(Frame::That).or_else(|| hit.with(Frame::Quote))?;
-        let t = self.trees;
-        let around = t.parse.tokens[hit.head].head?;
-        let aside = match t.rel(hit.head).base() {
-            "parataxis" | "discourse" => around < hit.head,
-            "advcl" => t.case(hit.head).is_some_and(|c| c == "as"),
-            _ => false,
-        };
-        if !aside || t.subject(hit.head).is_none() || !t.finite(hit.head) {
-            return None;
-        }
-        let own = t.parse.subtree(hit.head);
-        let tokens = t.clause(around, |k| k == hit.head || self.foreign(k))?;
-        let (first, last) = (*own.first()?, *own.last()?);
-        let tokens = match (tokens.start < first, tokens.end > last + 1) {
-            (false, _) => last + 1..tokens.end,
-            (true, false) => tokens.start..first,
-            (true, true) => tokens,
-        };
-        let tokens = t.shave(tokens)?;
-        Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
     }
 }

@@ -1,6 +1,6 @@
 //! Where cues of the lexicon stand in a report.
 
-use attache_lexicon::attribution::{Attribution, Cue, CueClass, Frame};
+use attache_lexicon::attribution::{Attribution, Cue, CueClass, Frame, WordKind};
 use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
 
@@ -38,6 +38,11 @@ impl<'l> Hit<'l> {
         self.with(Frame::Quote).or_else(|| self.with(Frame::That))
     }
 
+    /// The person told whom a preposition of the cue governs: "agreed with **the mayor** that".
+    pub(super) fn told_by_preposition(&self) -> Option<usize> {
+        self.readings.iter().filter(|r| r.cue.hearer).find_map(|r| r.governed)
+    }
+
     /// True when the object is the person told.
     pub(super) fn tells(&self) -> bool {
         self.readings.iter().any(|r| r.cue.hearer)
@@ -58,8 +63,8 @@ fn hit<'l>(trees: Trees<'_>, lexicon: &'l Attribution, token: usize) -> Option<H
     let class = class_of(trees, token)?;
     let read = |cue: &'l Cue| {
         let (words, governed) = rest(trees, token, cue)?;
-        let near = words.iter().enumerate().all(|(i, &w)| w <= token + i + 2);
-        let first = trees.parse.tokens[first_of_cue(trees, token)].span;
+        let near = unbroken(trees, token, &words);
+        let first = trees.parse.tokens[first_of_cue(trees, lexicon, token)].span;
         let own = first.join(trees.parse.tokens[token].span);
         let spans = words.iter().map(|&w| trees.parse.tokens[w].span);
         let span = if near { spans.fold(own, Span::join) } else { own };
@@ -86,19 +91,45 @@ fn entries<'l>(
     lexicon.cues(&other, class).collect()
 }
 
-/// Auxiliaries and "not" right before a verb belong to the cue: "has not ruled out".
-fn first_of_cue(trees: Trees<'_>, token: usize) -> usize {
+/// True when the words of a cue stand one behind the other, but for an article: "give **a** warning".
+fn unbroken(trees: Trees<'_>, token: usize, words: &[usize]) -> bool {
+    let mut last = token;
+    words.iter().all(|&word| {
+        let gap = last + 1..word;
+        last = word;
+        gap.len() < 2 && gap.into_iter().all(|k| trees.is(k, &[Upos::Det]))
+    })
+}
+
+/// Auxiliaries, "not" and adverbs right before a verb belong to the cue, and so does the verb that only brings it in:
+/// "has not ruled out", "has repeatedly said", "went on to say".
+fn first_of_cue(trees: Trees<'_>, lexicon: &Attribution, token: usize) -> usize {
+    let mut verb = token;
     let mut first = token;
     while first > 0 && trees.is_verb(token) {
         let before = &trees.parse.tokens[first - 1];
-        let helps = before.head == Some(token) && matches!(before.deprel.base(), "aux");
-        let not = before.head == Some(token) && matches!(&*before.lemma, "not" | "never");
-        if !helps && !not {
+        let own = before.head == Some(verb);
+        let adverb = before.deprel == Deprel::ADVMOD && &*before.xpos == "RB";
+        let helps = own && (before.deprel.base() == "aux" || adverb);
+        let to = own && before.deprel == Deprel::MARK && &*before.lemma == "to";
+        let brought = to.then(|| brings_in(trees, lexicon, verb, first - 1)).flatten();
+        if let Some(governor) = brought {
+            (verb, first) = (governor, governor);
+        } else if helps {
+            first -= 1;
+        } else {
             break;
         }
-        first -= 1;
     }
     first
+}
+
+/// The verb right before "to" that brings in a cue: "**went on** to say", "**appeared** to suggest".
+fn brings_in(trees: Trees<'_>, lexicon: &Attribution, verb: usize, to: usize) -> Option<usize> {
+    let governor = trees.parse.tokens[verb].head.filter(|&g| g < to)?;
+    let near = (governor + 1..to).all(|k| trees.parse.tokens[k].head == Some(governor));
+    let brings = lexicon.is(WordKind::Between, trees.lemma(governor)) && trees.is_verb(governor);
+    (near && to - governor < 3 && brings).then_some(governor)
 }
 
 fn class_of(trees: Trees<'_>, token: usize) -> Option<CueClass> {

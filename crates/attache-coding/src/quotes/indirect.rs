@@ -35,7 +35,7 @@ impl<'l> Teller<'_, 'l> {
     /// The drafts of all cues outside direct quotations, and of those inside them whose speaker is a third person.
     pub(super) fn of_cues(&self) -> Vec<Draft<'l>> {
         let is_cue = self.mask();
-        let finder = Finder { trees: self.t, is_cue: &is_cue };
+        let finder = Finder { trees: self.t, lexicon: self.lexicon, is_cue: &is_cue };
         let mut drafts = Vec::new();
         for hit in self.hits {
             if let Some(content) = finder.content(hit) {
@@ -154,13 +154,16 @@ impl<'l> Teller<'_, 'l> {
         if hit.class == CueClass::Verb && self.in_condition(hit.head) {
             return false;
         }
+        if content.frame == Frame::Shows && !self.is_press(speaker) {
+            return false;
+        }
         let modal = content.cue.stance != Stance::Asserts || content.frame == Frame::That;
         modal || !self.wished(hit.head)
     }
 
-    /// True for a noun that only says where a cue stands: "told them in a statement that".
+    /// True for a noun that only says where the cue before it stands: "told them in a statement that".
     fn below_cue(&self, noun: usize) -> bool {
-        let governor = self.t.parse.tokens[noun].head;
+        let governor = self.t.parse.tokens[noun].head.filter(|&g| g < noun);
         governor.is_some_and(|g| self.hits.binary_search_by_key(&g, |h| h.head).is_ok())
     }
 

@@ -26,7 +26,8 @@ pub(super) fn without_doubles<'l>(
         let with_cue = d.head.and_then(|h| by_head.get(&h)).into_iter().flatten();
         let from = direct.partition_point(|q| q.span.end <= d.span.start);
         let mut over = direct[from..].iter().take_while(|q| q.span.start < d.span.end);
-        !(over.any(|q| same(q.span, d.span))
+        let around = |q: &Draft<'_>| d.head != q.head && tells(q, d.span);
+        !(over.any(|q| same(q.span, d.span) && !around(q))
             || with_cue.into_iter().any(|&q| phrase || half(q, d.span)))
     });
     told.sort_by_key(|d| (d.span.start, std::cmp::Reverse(d.span.end), d.cue));

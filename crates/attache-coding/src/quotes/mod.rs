@@ -5,6 +5,8 @@
 //! ([`content`]) and source phrases ([`source`]) give the rest ([`indirect`]). Then the drafts are brought together
 //! ([`merge`]), speakers become entities ([`cast`]), and carriers are chained ([`chain`]).
 
+mod addressee;
+mod aside;
 mod cast;
 mod chain;
 mod content;
@@ -16,6 +18,7 @@ mod hits;
 mod indirect;
 mod marks;
 mod merge;
+mod occasion;
 mod paragraphs;
 mod passing;
 mod pullquote;
@@ -24,6 +27,7 @@ mod speech;
 mod tail;
 mod tree;
 mod voice;
+mod wanted;
 
 use attache_lexicon::Lexicon;
 use attache_nlp::Parse;
@@ -33,10 +37,14 @@ use self::cast::{Cast, Speaker};
 use self::chain::Chain;
 use self::direct::Director;
 use self::draft::{Draft, Voice};
+use self::hits::Hit;
 use self::indirect::Teller;
+use self::occasion::Occasions;
+use self::source::Source;
 use self::speech::Sorter;
 use self::tree::Trees;
-use crate::{Entities, Quote, QuoteKind};
+pub use self::wanted::Wanted;
+use crate::{Entities, Quote, QuoteKind, Time};
 
 /// All quotations of a report, in text order. Speakers that are no entity yet are added; pronouns and descriptions of
 /// speakers are moved to whom they stand for, and "I" and "we" inside marks to the speaker.
@@ -44,32 +52,39 @@ use crate::{Entities, Quote, QuoteKind};
 pub fn find(
     report: &Report,
     parse: &Parse,
+    times: &[Time],
     entities: &mut Entities,
     lexicon: &Lexicon,
 ) -> Vec<Quote> {
     let trees = Trees { text: &report.text, parse };
     let pulled = pullquote::find(report, parse, entities, &lexicon.attribution);
-    let drafts = drafts(report, trees, &lexicon.attribution, entities, &pulled);
+    let hits = hits::hits(trees, &lexicon.attribution);
+    let drafts = drafts(report, trees, &lexicon.attribution, entities, &hits, &pulled);
     let speech: Vec<Span> =
         drafts.iter().filter(|d| d.kind == QuoteKind::Direct).map(|d| d.span).collect();
     let inside = merge::inside(&drafts);
     let chain = Chain::new(report, entities, lexicon);
+    let occasions = Occasions { t: trees, lexicon: &lexicon.attribution, times };
     let mut cast = Cast::new(trees, &lexicon.attribution, entities, &speech);
     let speakers = speakers(&drafts, &mut cast);
+    let media: Vec<Option<Span>> = drafts.iter().map(|d| occasions.medium(d)).collect();
+    let hearers = addressee::hearers(&hits, &drafts, &speakers, &media, &mut cast);
     let mut quotes: Vec<Quote> = Vec::with_capacity(drafts.len() + pulled.len());
     for (i, draft) in drafts.iter().enumerate() {
-        let hearer = draft.hearer.and_then(|h| cast.speaker(h)).map(|h| h.entity);
-        quotes.push(quote(draft, speakers[i], hearer, inside[i]));
+        let speaker = speakers[i].map(|s| (s, named_here(trees, &drafts, draft, s)));
+        quotes.push(quote(draft, speaker, hearers[i], inside[i]));
         let named: Vec<_> = draft.carriers.iter().filter_map(|&c| cast.speaker(c)).collect();
         let outer = inside[i].filter(|&o| quotes[o].kind != QuoteKind::Direct || o < i);
         let outer = outer.and_then(|o| Some((speakers[o]?, quotes[o].via.clone())));
         quotes[i].via = chain.via(cast.entities, report, speakers[i], &named, outer);
-        quotes[i].medium =
-            draft.head.and_then(|h| chain::medium(trees, &lexicon.attribution, h, draft.span));
+        quotes[i].medium = media[i];
+        quotes[i].said = occasions.said(draft);
     }
     cast.finish();
     deixis::assign(trees, &quotes, entities);
-    with_pulled(quotes, pulled, &chain, entities)
+    let mut quotes = with_pulled(quotes, pulled, &chain, entities);
+    headline::link(report, &mut quotes, entities);
+    quotes
 }
 
 fn drafts<'l>(
@@ -77,6 +92,7 @@ fn drafts<'l>(
     t: Trees<'_>,
     lexicon: &'l attache_lexicon::attribution::Attribution,
     entities: &Entities,
+    hits: &[Hit<'l>],
     pulled: &[Quote],
 ) -> Vec<Draft<'l>> {
     let in_pulled = |s: Span| {
@@ -85,24 +101,16 @@ fn drafts<'l>(
     };
     let mut marks = marks::marked(report);
     marks.retain(|m| !in_pulled(m.outer));
-    let hits = hits::hits(t, lexicon);
     let sources = source::sources(t, lexicon);
     let paragraphs = paragraphs::paragraphs(report);
-    let speech = Sorter { t, hits: &hits, marks: &marks }.speech();
-    let director = Director {
-        t,
-        lexicon,
-        hits: &hits,
-        sources: &sources,
-        marks: &marks,
-        paragraphs: &paragraphs,
-    };
+    let speech = Sorter { t, hits, marks: &marks }.speech();
+    let director =
+        Director { t, lexicon, hits, sources: &sources, marks: &marks, paragraphs: &paragraphs };
     let direct = director.drafts(&speech);
     let mut spans: Vec<Span> =
         direct.iter().map(|d| d.span).chain(pulled.iter().map(|q| q.span)).collect();
     spans.sort();
-    let teller =
-        Teller { t, lexicon, hits: &hits, marks: &marks, speech: &spans, sources: &sources };
+    let teller = Teller { t, lexicon, hits, marks: &marks, speech: &spans, sources: &sources };
     let told = teller
         .of_cues()
         .into_iter()
@@ -113,11 +121,13 @@ fn drafts<'l>(
     told.iter_mut().for_each(|d| merge::mix(d, &marks));
     let heads = entities.heads();
     let passes = |noun| teller.is_press(noun) || chain::is_outlet(entities, &heads, noun);
-    merge::carriers(&mut told, passes);
     let mut all: Vec<Draft<'l>> = direct.into_iter().chain(told).collect();
     all.sort_by_key(|d| (d.span.start, std::cmp::Reverse(d.span.end), d.cue));
+    merge::carriers(&mut all, passes);
     director.share(&mut all);
-    tail::name_carriers(t, &hits, entities, &heads, &mut all);
+    tail::name_carriers(t, hits, entities, &heads, &mut all);
+    let press: Vec<&Source<'_>> = sources.iter().filter(|s| passes(s.noun)).collect();
+    tail::of_sentence_before(t, lexicon, &press, &mut all);
     all
 }
 
@@ -145,9 +155,27 @@ fn speakers(drafts: &[Draft<'_>], cast: &mut Cast<'_>) -> Vec<Option<Speaker>> {
     found
 }
 
+/// All the words that name a speaker here: "Anders Berg, the minister of trade".
+fn named_here(t: Trees<'_>, drafts: &[Draft<'_>], draft: &Draft<'_>, speaker: Speaker) -> Span {
+    let head = match draft.voice {
+        Voice::Token(head) => Some(head),
+        Voice::Same(other) => match drafts[other].voice {
+            Voice::Token(head) => Some(head),
+            _ => None,
+        },
+        Voice::Nobody => None,
+    };
+    let said = |k: usize| {
+        let token = t.parse.tokens[k].span;
+        draft.span.overlaps(token) || draft.cue.is_some_and(|c| c.overlaps(token))
+    };
+    let phrase = head.filter(|&h| !said(h)).map(|h| t.span(&t.whole_phrase(h, said)));
+    phrase.filter(|p| p.contains(speaker.span)).unwrap_or(speaker.span)
+}
+
 fn quote(
     draft: &Draft<'_>,
-    speaker: Option<Speaker>,
+    speaker: Option<(Speaker, Span)>,
     hearer: Option<usize>,
     inside: Option<usize>,
 ) -> Quote {
@@ -156,11 +184,13 @@ fn quote(
         span: draft.span,
         fragments: draft.fragments.clone(),
         cue: draft.cue,
-        speaker: speaker.map(|s| s.entity),
-        speaker_mention: speaker.map(|s| (s.span, s.kind)),
-        addressee: hearer.filter(|&h| speaker.is_none_or(|s| s.entity != h)),
+        speaker: speaker.map(|(s, _)| s.entity),
+        speaker_mention: speaker.map(|(s, words)| (words, s.kind)),
+        addressee: hearer,
         medium: None,
+        said: None,
         inside,
+        repeats: None,
         via: Vec::new(),
         rule: draft.rule.clone(),
     }
@@ -197,5 +227,7 @@ fn with_pulled(
     quotes
 }
 
+#[cfg(test)]
+mod telling_tests;
 #[cfg(test)]
 mod tests;

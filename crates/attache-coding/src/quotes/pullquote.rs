@@ -92,7 +92,9 @@ fn quote(report: &Report, zone: &Zone, speaker: Option<(usize, Span, MentionKind
         speaker_mention: speaker.map(|s| (s.1, s.2)),
         addressee: None,
         medium: None,
+        said: None,
         inside: None,
+        repeats: None,
         via: Vec::new(),
         rule: "quotes/pullquote".into(),
     }

@@ -1,12 +1,14 @@
 //! Carriers named at the end of a sentence, whatever the tree makes of them: "…, said X, writes the agency", "…, the
-//! agency reported".
+//! agency reported"; and in the sentence after: "These remarks …, as per the agency".
 
+use attache_lexicon::attribution::{Attribution, WordKind};
 use attache_nlp::Upos;
 use rustc_hash::FxHashMap;
 
 use super::chain;
 use super::draft::{Draft, Voice};
 use super::hits::Hit;
+use super::source::Source;
 use super::tree::Trees;
 use crate::{Entities, Mention, MentionKind};
 
@@ -34,6 +36,38 @@ pub(super) fn name_carriers(
             }
         }
     }
+}
+
+/// Gives the drafts of the sentence before the carrier that a source phrase names for "these statements".
+pub(super) fn of_sentence_before(
+    t: Trees<'_>,
+    lexicon: &Attribution,
+    sources: &[&Source<'_>],
+    drafts: &mut [Draft<'_>],
+) {
+    for source in sources {
+        let sentence = t.sentence(source.noun);
+        let these = sentence.start;
+        let noun = t.parse.tokens.get(these).and_then(|d| d.head).filter(|h| sentence.contains(h));
+        let told = noun.is_some_and(|n| {
+            let word = t.lemma(n).to_lowercase();
+            lexicon.is(WordKind::Document, &word) || lexicon.is(WordKind::Occasion, &word)
+        });
+        let Some(last) = these.checked_sub(1).filter(|_| told && demonstrative(t, these)) else {
+            continue;
+        };
+        let before = t.span(&t.sentence(last));
+        let from = drafts.partition_point(|d| d.span.start < before.start);
+        for draft in drafts[from..].iter_mut().take_while(|d| d.span.start < before.end) {
+            if !draft.carriers.contains(&source.noun) {
+                draft.carriers.push(source.noun);
+            }
+        }
+    }
+}
+
+fn demonstrative(t: Trees<'_>, token: usize) -> bool {
+    t.is(token, &[Upos::Det]) && t.parse.tokens[token].has("PronType", "Dem")
 }
 
 /// True for ", **the agency** reported." and ", writes **the agency**."

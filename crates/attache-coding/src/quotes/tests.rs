@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::find;
 use crate::{Entities, Quote};
 
-fn report(text: &str) -> Report {
+pub(super) fn report(text: &str) -> Report {
     let zone = Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()), language: "en".into() };
     Report {
         id: "t".into(),
@@ -53,7 +53,7 @@ fn wild(text: &str, seed: usize) -> Parse {
 }
 
 fn quotes(text: &str, seed: usize, lexicon: &Lexicon) -> Vec<Quote> {
-    find(&report(text), &wild(text, seed), &mut Entities::default(), lexicon)
+    find(&report(text), &wild(text, seed), &[], &mut Entities::default(), lexicon)
 }
 
 #[test]
@@ -79,12 +79,16 @@ fn empty_text_has_no_quotations() {
     assert!(quotes("", 1, &Lexicon::default()).is_empty());
 }
 
-/// Real trees for a text.
-fn parsed(text: &str, lexicon: &Lexicon) -> (Report, Parse) {
+pub(super) fn analyser() -> &'static attache_nlp::Analyser {
     static ANALYSER: std::sync::LazyLock<attache_nlp::Analyser> =
         std::sync::LazyLock::new(|| attache_nlp::Analyser::builtin().unwrap());
+    &ANALYSER
+}
+
+/// Real trees for a text.
+fn parsed(text: &str, lexicon: &Lexicon) -> (Report, Parse) {
     let report = report(text);
-    let parse = ANALYSER.parse(&report, lexicon);
+    let parse = analyser().parse(&report, lexicon);
     (report, parse)
 }
 
@@ -95,7 +99,7 @@ fn every_frame_codes_its_examples_and_not_its_near_misses() {
     for frame in &lexicon.attribution.frames {
         for example in &frame.codes {
             let (report, parse) = parsed(&example.text, &lexicon);
-            let quotes = find(&report, &parse, &mut Entities::default(), &lexicon);
+            let quotes = find(&report, &parse, &[], &mut Entities::default(), &lexicon);
             let words = |s: Span| report.words(s).trim_end_matches(['.', ',']).to_owned();
             let found: Vec<_> = quotes
                 .iter()
@@ -112,7 +116,7 @@ fn every_frame_codes_its_examples_and_not_its_near_misses() {
         }
         for text in &frame.near_misses {
             let (report, parse) = parsed(text, &lexicon);
-            let quotes = find(&report, &parse, &mut Entities::default(), &lexicon);
+            let quotes = find(&report, &parse, &[], &mut Entities::default(), &lexicon);
             if let Some(q) = quotes.first() {
                 wrong.push(format!("{:?}: {:?} in {text:?}", frame.id, report.words(q.span)));
             }
@@ -126,7 +130,7 @@ fn told(text: &str) -> Vec<(String, Vec<String>)> {
     let lexicon = Lexicon::builtin();
     let (report, parse) = parsed(text, &lexicon);
     let mut entities = crate::entities::find(&report, &parse, &lexicon);
-    let quotes = find(&report, &parse, &mut entities, &lexicon);
+    let quotes = find(&report, &parse, &[], &mut entities, &lexicon);
     let name = |e: usize| entities.list[e].name.clone();
     let one = |q: &Quote| {
         let via = q.via.iter().map(|v| v.name.clone()).collect();

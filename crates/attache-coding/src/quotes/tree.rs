@@ -139,6 +139,30 @@ impl<'a> Trees<'a> {
         run_around(&tokens, head)
     }
 
+    /// A noun phrase with all that tells who it is: titles, what is set beside it, relative clauses. Branches that `apart`
+    /// names are left out.
+    pub(super) fn whole_phrase(
+        &self,
+        head: usize,
+        apart: impl Fn(usize) -> bool,
+    ) -> std::ops::Range<usize> {
+        let loose = |k: usize| {
+            let case = self.rel(k) == Deprel::CASE && self.parse.tokens[k].head == Some(head);
+            let clause = [Deprel::PARATAXIS, Deprel::CCOMP, Deprel::ADVCL, Deprel::CC_PRECONJ];
+            case || clause.contains(&self.rel(k)) || apart(k)
+        };
+        let mut tokens = run_around(&self.parse.subtree_without(head, loose), head);
+        let bracket = |k: usize| matches!(self.form(k), ")" | "]");
+        while tokens.len() > 1 && self.is(tokens.start, &[Upos::Punct]) {
+            tokens.start += 1;
+        }
+        let tail = [Upos::Punct, Upos::Part, Upos::Cconj];
+        while tokens.len() > 1 && self.is(tokens.end - 1, &tail) && !bracket(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+
     /// From the first to the last token of a clause, without the branches that `cut` names and without marks,
     /// conjunctions and punctuation at its ends.
     pub(super) fn clause(

@@ -11,6 +11,26 @@ const CLIMB: usize = 6;
 
 /// Head of the speaker's phrase.
 pub(super) fn speaker(t: Trees<'_>, lexicon: &Attribution, hit: &Hit<'_>) -> Option<usize> {
+    phrase_head(t, lexicon, hit).map(|head| beside(t, head))
+}
+
+/// The name that a phrase is set beside: "**Berg**, a lawyer and former envoy".
+fn beside(t: Trees<'_>, head: usize) -> usize {
+    let mut top = head;
+    for _ in 0..CLIMB {
+        let set = t.rel(top) == Deprel::APPOS || (top != head && t.rel(top) == Deprel::CONJ);
+        match t.parse.tokens[top].head.filter(|&h| set && h < top && !t.is_verb(h)) {
+            Some(above) => top = above,
+            None => break,
+        }
+        if t.is(top, &[Upos::Propn]) {
+            return top;
+        }
+    }
+    head
+}
+
+fn phrase_head(t: Trees<'_>, lexicon: &Attribution, hit: &Hit<'_>) -> Option<usize> {
     match hit.class {
         CueClass::Noun => of_noun(t, hit.head),
         _ if t.passive(hit.head) => {
@@ -38,6 +58,10 @@ pub(super) fn of_verb(
         "conj" if governor < verb && !t.is_verb(governor) && t.rel(governor) == Deprel::ROOT => {
             t.is(governor, &[Upos::Noun, Upos::Propn]).then_some(governor)
         }
+        "conj" | "acl" if t.participle(verb) && !t.is_verb(governor) && joined(t, verb) => {
+            let above = t.parse.ancestors(governor).find(|&a| t.is_verb(a))?;
+            of_verb(t, lexicon, above, left - 1)
+        }
         "conj" if t.finite(verb) && !t.finite(governor) => {
             let above =
                 t.parse.ancestors(governor).find(|&a| t.finite(a) && t.subject(a).is_some());
@@ -47,6 +71,9 @@ pub(super) fn of_verb(
         "xcomp" | "ccomp" => {
             let between = lexicon.is(WordKind::Between, t.lemma(governor));
             (between || !t.infinitive(verb)).then(|| of_verb(t, lexicon, governor, left - 1))?
+        }
+        "advcl" if lexicon.is(WordKind::Between, t.lemma(governor)) => {
+            of_verb(t, lexicon, governor, left - 1)
         }
         "advcl" if t.is(governor, &[Upos::Noun, Upos::Propn]) && !t.finite(governor) => {
             Some(governor)
@@ -59,6 +86,11 @@ pub(super) fn of_verb(
         "parataxis" => inverted(t, verb).or_else(|| of_verb(t, lexicon, governor, left - 1)),
         _ => None,
     }
+}
+
+/// True for a verb that "and" or "or" joins to what stands before it.
+fn joined(t: Trees<'_>, verb: usize) -> bool {
+    t.kids(verb).any(|k| k < verb && t.rel(k) == Deprel::CC)
 }
 
 /// True for a noun phrase about talks or a meeting, which cannot speak; a statement or a report can.
@@ -84,11 +116,14 @@ pub(super) fn right_before(t: Trees<'_>, hit: &Hit<'_>) -> Option<usize> {
         _ => last,
     };
     let nominal = |k: usize| t.is(k, &[Upos::Noun, Upos::Propn, Upos::Pron]);
+    let apart = |h: usize, k: usize| {
+        t.kid(h, &[Deprel::CASE]).is_some() || (h..k).any(|c| t.form(c) == ",")
+    };
     let mut top = Some(last).filter(|&k| nominal(k))?;
     for _ in 0..CLIMB {
         let inner = matches!(t.rel(top).base(), "nmod" | "compound" | "flat" | "amod");
         match t.parse.tokens[top].head.filter(|&h| inner && nominal(h) && h >= sentence.start) {
-            Some(head) if head < hit.head => top = head,
+            Some(head) if head < hit.head && !apart(head, top) => top = head,
             _ => break,
         }
     }
@@ -166,7 +201,10 @@ fn by(t: Trees<'_>, verb: usize) -> Option<usize> {
 
 /// Head of the phrase for the person told: "told **reporters**", "said **to the press**".
 pub(super) fn hearer(t: Trees<'_>, hit: &Hit<'_>) -> Option<usize> {
-    let phrase = if hit.tells() {
+    let governed = hit.told_by_preposition();
+    let phrase = if governed.is_some() {
+        governed
+    } else if hit.tells() {
         t.kid(hit.head, &[Deprel::IOBJ, Deprel::OBJ])
     } else {
         t.kids(hit.head).find(|&k| {

@@ -78,13 +78,20 @@ pub(super) struct Quote<'t> {
     speaker_mention: Option<Mention<'t>>,
     addressee: Option<Id>,
     medium: Option<Words<'t>>,
+    said: Option<Said<'t>>,
     inside: Option<Id>,
+    repeats: Option<Id>,
     via: Vec<Via<'t>>,
     rule: &'t str,
 }
 
 impl<'t> Quote<'t> {
-    pub(super) fn new((index, quote): (usize, &'t coding::Quote), edge: &Edge<'t>) -> Self {
+    pub(super) fn new(
+        (index, quote): (usize, &'t coding::Quote),
+        times: &'t [coding::Time],
+        edge: &Edge<'t>,
+    ) -> Self {
+        let said = quote.said.and_then(|t| times.get(t));
         Self {
             id: edge::quote(index),
             kind: quote.kind.as_str(),
@@ -95,11 +102,21 @@ impl<'t> Quote<'t> {
             speaker_mention: quote.speaker_mention.map(|(s, k)| Mention::new(s, k, edge)),
             addressee: quote.addressee.map(edge::entity),
             medium: edge.maybe(quote.medium),
+            said: said.map(|t| Said { at: edge.words(t.span), value: &t.value }),
             inside: quote.inside.map(edge::quote),
+            repeats: quote.repeats.map(edge::quote),
             via: quote.via.iter().map(|v| Via::new(v, edge)).collect(),
             rule: &quote.rule,
         }
     }
+}
+
+/// When something was said.
+#[derive(Serialize)]
+struct Said<'t> {
+    #[serde(flatten)]
+    at: Words<'t>,
+    value: &'t str,
 }
 
 #[derive(Serialize)]

@@ -62,7 +62,8 @@ pub fn report<'t>(annotated: &'t Annotated, layers: &Layers) -> Report<'t> {
         }),
         tokens: layers.list(Layer::Tokens, &annotated.parse.tokens, |t| TokenView::new(t, edge)),
         entities: layers.has(Layer::Entities).then(|| Entity::all(entities, edge)),
-        quotes: layers.list(Layer::Quotes, quotes.iter().enumerate(), |q| Quote::new(q, edge)),
+        quotes: layers
+            .list(Layer::Quotes, quotes.iter().enumerate(), |q| Quote::new(q, times, edge)),
         times: layers.list(Layer::Times, times, |t| Time::new(t, edge)),
         places: layers.list(Layer::Places, places, |p| Place::new(p, edge)),
         quantities: layers.list(Layer::Quantities, quantities, |q| Quantity::new(q, edge)),

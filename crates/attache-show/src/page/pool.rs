@@ -6,7 +6,7 @@ use std::fmt::Display;
 use attache_coding::events::explain_event;
 use attache_coding::{Annotated, Coding, Entity};
 use attache_compare::{Brief, EdgeFrom, EventRef, QuoteRef};
-use attache_text::{CodePoints, Span};
+use attache_text::{CodePoints, InBrief, Span};
 
 use super::html::Html;
 
@@ -87,8 +87,8 @@ impl<'p> Pool<'p> {
     /// Words that lead to a passage of a report: the reader opens there and marks it.
     pub(super) fn link(&self, html: &mut Html, report: usize, span: Span, words: impl Display) {
         let (start, end) = self.offsets(report, span);
-        html.raw("<a class=\"at\" href=\"#r=").text(UrlPart(self.id(report)));
-        html.raw("&amp;s=").text(start).raw("-").text(end).raw("\">").text(words).raw("</a>");
+        let address = InBrief { report: self.id(report), start, end };
+        html.raw("<a class=\"at\" href=\"").text(address).raw("\">").text(words).raw("</a>");
     }
 
     /// The words of a passage, leading to it.
@@ -127,31 +127,5 @@ impl Display for Label<'_> {
             Some(outlet) => write!(f, "{outlet}\u{a0}{}", self.id),
             None => f.write_str(self.id),
         }
-    }
-}
-
-/// Part of an address: everything but letters, digits and `-_.~` in percent signs.
-struct UrlPart<'p>(&'p str);
-
-impl Display for UrlPart<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for byte in self.0.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-                write!(f, "{}", char::from(byte))?;
-            } else {
-                write!(f, "%{byte:02X}")?;
-            }
-        }
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_of_any_letters_fit_an_address() {
-        assert_eq!(UrlPart("a&s=1/é").to_string(), "a%26s%3D1%2F%C3%A9");
     }
 }

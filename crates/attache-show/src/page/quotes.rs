@@ -7,6 +7,7 @@ use super::empty;
 use super::events::cell;
 use super::html::Html;
 use super::pool::Pool;
+use crate::words::Day;
 
 pub(super) fn section(html: &mut Html, pool: &Pool) {
     if pool.codings().all(|(_, c)| c.quotes.is_empty()) {
@@ -16,11 +17,14 @@ pub(super) fn section(html: &mut Html, pool: &Pool) {
              the reader for what was taken as body.",
         );
     }
+    html.raw("<p class=\"how\">The filter above takes <b>speaker:</b>berg <b>country:</b>nor <b>about:</b>quota \
+              <b>from:</b>2024-05-01 <b>to:</b>2024-05-31 too.</p>\n");
     html.raw("<div class=\"wide\"><table><thead><tr><th scope=\"col\">Speaker");
-    html.raw("<th scope=\"col\">Words<th scope=\"col\">Cue<th scope=\"col\">Via");
+    html.raw("<th scope=\"col\">Words<th scope=\"col\">Cue<th scope=\"col\">Occasion<th scope=\"col\">Via");
     html.raw("<th scope=\"col\">Told by</thead>\n<tbody>\n");
     for (report, coding) in pool.codings() {
-        for (index, quote) in coding.quotes.iter().enumerate() {
+        let told = coding.quotes.iter().enumerate().filter(|(_, q)| q.repeats.is_none());
+        for (index, quote) in told {
             row(html, pool, QuoteRef { report, quote: index }, quote);
         }
     }
@@ -28,7 +32,7 @@ pub(super) fn section(html: &mut Html, pool: &Pool) {
 }
 
 fn row(html: &mut Html, pool: &Pool, at: QuoteRef, quote: &Quote) {
-    html.raw("<tr><th scope=\"row\">");
+    open(html, pool, at.report, quote);
     speaker(html, pool, at.report, quote);
     cell(html, "Words").raw(match quote.kind {
         QuoteKind::Direct => "<q class=\"said\">",
@@ -41,12 +45,41 @@ fn row(html: &mut Html, pool: &Pool, at: QuoteRef, quote: &Quote) {
         pool.quoted(html, at.report, cue);
     }
     html.raw(" <small class=\"role\">").raw(quote.kind.as_str()).raw("</small>");
+    cell(html, "Occasion");
+    occasion(html, pool, at.report, quote);
     cell(html, "Via");
     carriers(html, pool, at.report, quote);
     cell(html, "Told by");
     pool.report_link(html, at.report, quote.span);
     others(html, pool, at);
     html.raw("\n");
+}
+
+/// Opens a row; its data are what the filter compares: `speaker:`, `country:`, `from:`, `to:`.
+fn open(html: &mut Html, pool: &Pool, report: usize, quote: &Quote) {
+    let entity = quote.speaker.and_then(|s| pool.entity(report, s));
+    let name = entity.map(|e| e.name.to_lowercase()).unwrap_or_default();
+    let country = entity.and_then(|e| e.country.as_deref()).unwrap_or_default().to_lowercase();
+    let day = pool.reports.get(report).and_then(|a| quote.day(a));
+    html.raw("<tr data-speaker=\"").text(name).raw("\" data-country=\"").text(country);
+    html.raw("\" data-day=\"").text(day.map(|d| d.to_string()).unwrap_or_default());
+    html.raw("\"><th scope=\"row\">");
+}
+
+/// Where or in what, when, and to whom.
+fn occasion(html: &mut Html, pool: &Pool, report: usize, quote: &Quote) {
+    if let Some(medium) = quote.medium {
+        pool.quoted(html, report, medium);
+    }
+    let times = pool.reports.get(report).map(|a| &a.coding.times);
+    if let Some(said) = quote.said.and_then(|t| times?.get(t)) {
+        html.raw(" <small>");
+        pool.link(html, report, said.span, Day(&said.value));
+        html.raw("</small>");
+    }
+    if let Some(hearer) = quote.addressee.and_then(|a| pool.entity(report, a)) {
+        html.raw("<small class=\"role\">to ").text(&hearer.name).raw("</small>");
+    }
 }
 
 /// The speaker's name and office; the words that name the speaker here, where they are not the name.

@@ -186,7 +186,9 @@ pub fn wire() -> Annotated {
             speaker_mention: Some((she, MentionKind::Pronoun)),
             addressee: None,
             medium: None,
+            said: None,
             inside: None,
+            repeats: None,
             via: vec![Via {
                 name: "Nordwire".into(),
                 entity: None,

@@ -1,5 +1,7 @@
 //! `cargo xtask score`: the open gold, scored with its own scorer, one table a set.
 
+mod nearest_said;
+
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -197,7 +199,14 @@ impl Bench {
         let stdin = (!set.inputs.is_empty()).then_some(input.as_path());
         self.attache(set.run, stdin, &prediction)?;
         let json = out.join(format!("{}.json", set.name));
-        self.python(set.score, &[], Some(&prediction), Some(&json))
+        let mut table = self.python(set.score, &[], Some(&prediction), Some(&json))?;
+        if set.score.first() == Some(&"attribution") {
+            let baseline = self.work.join(format!("{}.baseline", set.name));
+            fs::write(&baseline, nearest_said::predict(&fs::read_to_string(&input)?)?)?;
+            let figures = self.python(set.score, &[], Some(&baseline), None)?;
+            write!(table, "\nBaseline of marks and the nearest \"said\":\n{figures}")?;
+        }
+        Ok(table)
     }
 
     /// Runs the program in the shared folder, stdout to a file. Exit status 1 (nothing found) and 3 (some skipped) are results.

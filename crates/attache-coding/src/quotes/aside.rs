@@ -1,0 +1,93 @@
+//! Cues put as an aside, in front of, inside or behind what is said: "The dam, the governor said, is safe".
+
+use std::ops::Range;
+
+use attache_lexicon::attribution::{Cue, Frame, WordKind};
+use attache_nlp::{Deprel, Name, NameKind, Upos};
+
+use super::content::{ASIDE, Content, Finder};
+use super::hits::Hit;
+
+/// How far (tokens) words that are passed on stand from the comma: room for the carrier and the speaker.
+const PASSED: usize = 18;
+/// How many governors lie between "saying" and the verb that passes it on.
+const CLIMB: usize = 3;
+
+impl Finder<'_> {
+    /// "The dam, said the governor, is safe"; "The dam is safe, the agency quoted the governor as saying", where only
+    /// the commas tell it.
+    pub(super) fn aside<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+        let read = hit.with(Frame::Quote).filter(|r| self.can_stand_aside(hit, r.cue))?;
+        let t = self.trees;
+        let verb_of_aside = self.passed_by(hit.head).unwrap_or(hit.head);
+        let reach = if verb_of_aside == hit.head { ASIDE } else { PASSED };
+        let sentence = t.sentence(hit.head);
+        let verb = |tokens: Range<usize>| {
+            tokens.into_iter().any(|k| k != verb_of_aside && t.is_verb(k) && t.finite(k))
+        };
+        let commas = |k: &usize| t.form(*k) == ",";
+        let before = (sentence.start..hit.head).rev().take(reach).find(commas)?;
+        let after = (hit.head + 1..sentence.end).take(ASIDE).find(commas);
+        let object = t.kids(hit.head).any(|k| k > hit.head && t.rel(k) == Deprel::OBJ);
+        let right_behind = (before + 1..hit.head).all(|k| t.is(k, &[Upos::Punct]));
+        let hung = matches!(t.rel(verb_of_aside).base(), "acl" | "advcl");
+        let end = after.unwrap_or(sentence.end).min(hit.head + ASIDE);
+        if hung || (object && !right_behind) || !t.finite(verb_of_aside) || verb(before..end) {
+            return None;
+        }
+        let whole = match after {
+            Some(after) if verb(after..sentence.end) && !verb(sentence.start..before) => sentence,
+            _ if verb(sentence.start..before) => sentence.start..before,
+            _ => return None,
+        };
+        let quiet = t.is(whole.start, &[Upos::Sconj]) || self.is_cue[whole.start];
+        let tokens = t.shave(whole).filter(|_| !quiet)?;
+        Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
+    }
+
+    /// The verb that passes on words: "**quoted** the governor as saying".
+    fn passed_by(&self, verb: usize) -> Option<usize> {
+        let t = self.trees;
+        let as_before = verb.checked_sub(1).is_some_and(|k| t.low(k) == "as");
+        let mut above = t.parse.ancestors(verb).take(CLIMB);
+        above.find(|&a| self.is_cue[a] && t.finite(a) && as_before && t.participle(verb))
+    }
+
+    /// A cue that takes clauses may; one that takes words in marks alone, if a person is its subject: "…, the adviser
+    /// continued", but not "…, the flood continued".
+    fn can_stand_aside(&self, hit: &Hit<'_>, cue: &Cue) -> bool {
+        let t = self.trees;
+        let person = |k: usize| {
+            let name = |n: &Name| n.kind == NameKind::Per && n.tokens.contains(&k);
+            t.names(&t.sentence(k)).iter().any(name)
+                || self.lexicon.is(WordKind::Person, &t.lemma(k).to_lowercase())
+                || self.lexicon.gender(&t.low(k)).is_some()
+        };
+        cue.frames.has(Frame::That) || t.subject(hit.head).is_some_and(person)
+    }
+
+    /// The clause in which a cue is put as an aside: "The dam, the governor said, is safe"; "As the governor said, …".
+    pub(super) fn clause_around<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+        let read = hit.with(Frame::That).or_else(|| hit.with(Frame::Quote))?;
+        let t = self.trees;
+        let around = t.parse.tokens[hit.head].head?;
+        let aside = match t.rel(hit.head).base() {
+            "parataxis" | "discourse" => around < hit.head,
+            "advcl" => t.case(hit.head).is_some_and(|c| c == "as"),
+            _ => false,
+        };
+        if !aside || t.subject(hit.head).is_none() || !t.finite(hit.head) {
+            return None;
+        }
+        let own = t.parse.subtree(hit.head);
+        let tokens = t.clause(around, |k| k == hit.head || self.foreign(k))?;
+        let (first, last) = (*own.first()?, *own.last()?);
+        let tokens = match (tokens.start < first, tokens.end > last + 1) {
+            (false, _) => last + 1..tokens.end,
+            (true, false) => tokens.start..first,
+            (true, true) => tokens,
+        };
+        let tokens = t.shave(tokens)?;
+        Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
+    }
+}

@@ -1,0 +1,197 @@
+//! Whole texts: to whom, when, on what occasion, through whom, and what repeats what.
+
+use attache_lexicon::Lexicon;
+use attache_text::{Report, Span, Zone, ZoneKind};
+
+use super::find;
+use crate::{Coding, Quote, entities, times};
+
+struct Read {
+    report: Report,
+    coding: Coding,
+}
+
+impl Read {
+    fn new(text: &str) -> Self {
+        Self::with_title("", text)
+    }
+
+    fn with_title(title: &str, body: &str) -> Self {
+        let lexicon = Lexicon::builtin();
+        let text = format!("{title}\n\n{body}");
+        let mut report = super::tests::report(&text);
+        let zone =
+            |kind, start, end| Zone { kind, span: Span::new(start, end), language: "en".into() };
+        report.zones = vec![zone(ZoneKind::Body, title.len(), text.len())];
+        if !title.is_empty() {
+            report.zones.insert(0, zone(ZoneKind::Title, 0, title.len()));
+        }
+        let parse = super::tests::analyser().parse(&report, &lexicon);
+        let mut entities = entities::find(&report, &parse, &lexicon);
+        let times = times::find(&report, &parse, &lexicon);
+        let quotes = find(&report, &parse, &times, &mut entities, &lexicon);
+        Self { report, coding: Coding { entities, times, quotes, ..Coding::default() } }
+    }
+
+    /// The quotation that holds these words.
+    fn quote(&self, words: &str) -> &Quote {
+        let holds = |q: &&Quote| self.report.words(q.span).contains(words);
+        let all =
+            || self.coding.quotes.iter().map(|q| self.report.words(q.span)).collect::<Vec<_>>();
+        let found = self.coding.quotes.iter().filter(holds).min_by_key(|q| q.span.len());
+        found.unwrap_or_else(|| panic!("{words} not in {:?}", all()))
+    }
+
+    fn name(&self, entity: Option<usize>) -> &str {
+        entity.map_or("nobody", |e| &self.coding.entities.list[e].name)
+    }
+}
+
+#[test]
+fn who_was_told_goes_on_listening() {
+    let read = Read::new(
+        "Anders Berg told reporters at a briefing that the tariffs would stay. \"They are low enough,\" he said. \
+         During a rally, Berg said that farmers were content.",
+    );
+    assert_eq!(read.name(read.quote("tariffs would stay").addressee), "reporters");
+    assert_eq!(read.name(read.quote("low enough").addressee), "reporters");
+    assert_eq!(read.quote("farmers").addressee, None, "another occasion");
+}
+
+#[test]
+fn who_was_told_answers() {
+    let read = Read::new(
+        "Anders Berg told Peter Hansen that the tariffs were too high. Hansen replied that they would be lowered in May.",
+    );
+    assert_eq!(read.name(read.quote("lowered").addressee), "Anders Berg");
+}
+
+#[test]
+fn whom_one_agrees_with_is_told() {
+    let read = Read::new("Anders Berg agreed with Jan Lund that the tariffs were too high.");
+    assert_eq!(read.name(read.quote("too high").addressee), "Jan Lund");
+}
+
+#[test]
+fn the_attribution_tells_the_day_and_the_occasion() {
+    let read = Read::new(
+        "Anders Berg said during a briefing on 4 May 2024 that the port would close on 9 May 2024.",
+    );
+    let quote = read.quote("port would close");
+    let said = quote.said.map(|t| read.coding.times[t].value.as_str());
+    assert_eq!(said, Some("2024-05-04"));
+    assert_eq!(quote.medium.map(|m| read.report.words(m)), Some("briefing"));
+}
+
+#[test]
+fn an_official_is_the_last_one_who_spoke() {
+    let read = Read::new(
+        "Norwegian trade minister Anders Berg said that the talks would go on. He spoke before a visit to Finland by \
+         Norwegian defence minister Jan Lund. \"We are patient,\" the minister said.",
+    );
+    assert_eq!(read.name(read.quote("patient").speaker), "Anders Berg");
+}
+
+#[test]
+fn a_thing_and_its_name_are_found_without_help_of_the_tree() {
+    let read = Read::new(
+        "Berg called half of the members \"dreamers.\" The union called the figures false. Lund has called fish farming a \
+         waste of water.",
+    );
+    for words in ["half of the members", "the figures false", "fish farming a waste of water"] {
+        assert!(read.report.words(read.quote(words).span).starts_with(words), "{words}");
+    }
+}
+
+#[test]
+fn an_adviser_who_continues_carries_what_another_answered() {
+    let read = Read::new(
+        "Jan Lund told the council that the dam was safe, his adviser Anders Berg said. The mayor responded that she \
+         wanted proof, the adviser continued.",
+    );
+    let via: Vec<&str> = read.quote("wanted proof").via.iter().map(|v| v.name.as_str()).collect();
+    assert_eq!(via, ["Anders Berg"]);
+}
+
+#[test]
+fn words_cited_as_told_keep_a_clause_with_two_subjects() {
+    let read = Read::new(
+        "Anders Berg was cited as telling Jan Lund that Norway and Iceland have agreed on a price for cod.",
+    );
+    let quote = read.quote("Norway and Iceland have agreed on a price");
+    assert_eq!((read.name(quote.speaker), read.name(quote.addressee)), ("Anders Berg", "Jan Lund"));
+}
+
+#[test]
+fn passed_on_words_may_come_first() {
+    let read =
+        Read::new("The quota will stay, Reuters quoted trade minister Anders Berg as saying.");
+    let quote = read.quote("The quota will stay");
+    let via: Vec<&str> = quote.via.iter().map(|v| v.name.as_str()).collect();
+    assert_eq!((read.name(quote.speaker), via), ("Anders Berg", vec!["Reuters"]));
+}
+
+#[test]
+fn an_agency_carries_what_it_has_a_paper_say() {
+    let read = Read::new(
+        "According to Reuters, the report warns the fishermen and their friends, \"Some of the boats will never leave the \
+         harbour again.\"",
+    );
+    let via: Vec<&str> =
+        read.quote("Some of the boats").via.iter().map(|v| v.name.as_str()).collect();
+    assert_eq!(via, ["Reuters"]);
+}
+
+#[test]
+fn these_remarks_were_passed_on_by_whom_the_next_sentence_names() {
+    let read = Read::new(
+        "Anders Berg said that the port would close. These remarks came after a long night, according to Reuters.",
+    );
+    let via: Vec<&str> =
+        read.quote("port would close").via.iter().map(|v| v.name.as_str()).collect();
+    assert_eq!(via, ["Reuters"]);
+}
+
+#[test]
+fn accusations_of_nobody_stand_without_a_speaker() {
+    let read = Read::new("Amid fears that the dam could burst, the town has asked for help.");
+    assert_eq!(read.quote("the dam could burst").speaker, None);
+}
+
+#[test]
+fn what_a_reporter_adds_behind_a_comma_is_not_the_name() {
+    let read = Read::new("Iceland regards the bank as its own ground, which nobody else may fish.");
+    assert_eq!(read.report.words(read.quote("the bank").span), "the bank as its own ground");
+}
+
+#[test]
+fn a_headline_repeats_the_body() {
+    let read = Read::with_title(
+        "Fish quota ‘reckless’ – Norway",
+        "The quota of the neighbours is \"reckless and unfair,\" said Norwegian trade minister Anders Berg.",
+    );
+    let title = &read.coding.quotes[0];
+    assert_eq!(
+        title.repeats.map(|q| read.name(read.coding.quotes[q].speaker)),
+        Some("Anders Berg")
+    );
+    assert_eq!(read.name(title.speaker), "Anders Berg");
+}
+
+#[test]
+fn a_speaker_is_named_with_title_and_apposition() {
+    let read =
+        Read::new("Trade minister Anders Berg, a former teacher, said that the port would close.");
+    let words = read.quote("port would close").speaker_mention.map(|m| read.report.words(m.0));
+    assert_eq!(words, Some("Trade minister Anders Berg, a former teacher"));
+}
+
+#[test]
+fn adverbs_and_bringing_verbs_belong_to_the_cue() {
+    let read = Read::new(
+        "Berg has repeatedly said that the port would close. Lund went on to say that the pier was rotten.",
+    );
+    let cue = |words: &str| read.quote(words).cue.map(|c| read.report.words(c));
+    assert_eq!(cue("port would close"), Some("has repeatedly said"));
+    assert_eq!(cue("pier was rotten"), Some("went on to say"));
+}
