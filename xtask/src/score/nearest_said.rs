@@ -93,8 +93,9 @@ fn quote(text: &str, words: Range, cue: Option<Range>) -> Value {
 /// The capitalised words right before a "said", else those right behind it.
 fn name_beside(text: &str, cue: Range) -> Option<Range> {
     let capital = |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "he" | "she" | "they");
+    let line = text[..cue.0].rfind('\n').map_or(0, |i| i + 1);
     let mut from = cue.0;
-    for word in text[..cue.0].rsplit(' ').skip(1).take_while(|w| capital(w)).take(4) {
+    for word in text[line..cue.0].rsplit(' ').skip(1).take_while(|w| capital(w)).take(4) {
         from -= word.len() + 1;
     }
     let mut to = cue.1;
