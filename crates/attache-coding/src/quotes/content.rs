@@ -259,7 +259,10 @@ impl Finder<'_> {
             return Some(made(own.start..self.phrases_behind(own.end, hit.head), Frame::Naming));
         }
         let object = read.governed.or_else(|| self.object(hit.head));
-        let named = object.and_then(|o| t.kids(hit.head).find(|&k| k > o && self.names(k)));
+        let named = object.and_then(|o| {
+            let own = t.kids(hit.head).find(|&k| k > o && self.names(k));
+            own.or_else(|| t.kids(o).find(|&k| k > o && self.names_below(k)))
+        });
         let (start, end) = match (object, named) {
             (Some(object), Some(named)) => {
                 let cut = |k: usize| self.foreign(k) || self.set_off(k);
@@ -312,6 +315,12 @@ impl Finder<'_> {
         let quiet = |&k: &usize| t.form(k) != "," && !(t.is_verb(k) && t.finite(k));
         let second = (first..end).take_while(quiet).filter(|&k| k > first).find(names);
         second.filter(|_| opens).map(|_| end)
+    }
+
+    /// "as its own", where the parser hung it on the thing instead of the cue.
+    fn names_below(&self, k: usize) -> bool {
+        let t = self.trees;
+        t.rel(k) == Deprel::NMOD && t.case(k).is_some_and(|c| c == "as")
     }
 
     fn names(&self, k: usize) -> bool {

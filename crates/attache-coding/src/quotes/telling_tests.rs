@@ -153,6 +153,16 @@ fn these_remarks_were_passed_on_by_whom_the_next_sentence_names() {
 }
 
 #[test]
+fn a_participle_goes_on_with_its_clause_and_has_no_subject_behind_it() {
+    let read = Read::new(
+        "Anders Berg rejected the offer, stressing his resistance to any Norwegian port and adding that the quota was low.",
+    );
+    for words in ["resistance to any Norwegian port", "quota was low"] {
+        assert_eq!(read.name(read.quote(words).speaker), "Anders Berg", "{words}");
+    }
+}
+
+#[test]
 fn accusations_of_nobody_stand_without_a_speaker() {
     let read = Read::new("Amid fears that the dam could burst, the town has asked for help.");
     assert_eq!(read.quote("the dam could burst").speaker, None);

@@ -130,8 +130,12 @@ pub(super) fn right_before(t: Trees<'_>, hit: &Hit<'_>) -> Option<usize> {
     Some(top)
 }
 
-/// The subject of "…, said the governor, …" stands behind the verb, whatever else the tree has as its subject.
+/// The subject of "…, said the governor, …" stands behind the verb, whatever else the tree has as its subject; that of
+/// "…, stressing the governor's …" does not.
 fn after_comma(t: Trees<'_>, verb: usize) -> Option<usize> {
+    if t.participle(verb) {
+        return None;
+    }
     let comma = verb
         .checked_sub(1)
         .is_some_and(|k| matches!(t.form(k), "," | "\"" | "”" | "’" | "'" | "''" | "»"));
