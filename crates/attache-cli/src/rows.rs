@@ -5,7 +5,6 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use attache_show::terminal;
 use attache_store::{Cell, Table};
 use serde_json::{Map, Value};
 
@@ -72,7 +71,7 @@ fn on_screen(table: &Table, columns: &'static [&'static str]) -> String {
     let at: Vec<usize> =
         columns.iter().filter_map(|name| table.columns().position(|c| c == *name)).collect();
     let rows = table.rows().map(|row| at.iter().map(|&i| row[i].to_string()).collect());
-    terminal::rows(columns, rows, screen())
+    screen().table(columns, rows)
 }
 
 fn separated(table: &Table, by: char, head: bool, out: &mut impl Write) -> io::Result<()> {

@@ -10,7 +10,6 @@ mod underline;
 
 pub use overview::{compare, summary};
 pub use sentence::{annotated, why_event, why_quote};
-pub use table::rows;
 
 /// How a screen is written: its width in columns and its emphasis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,16 +9,19 @@ const GAP: usize = 2;
 /// A column is made no narrower than this to fit the screen.
 const NARROWEST: usize = 8;
 
-/// Rows under a head, as wide as the screen: the widest columns wrap. Control characters and line breaks become spaces.
-#[must_use]
-pub fn rows(
-    head: &[&'static str],
-    rows: impl IntoIterator<Item = Vec<String>>,
-    screen: Screen,
-) -> String {
-    let mut table = Table::new(head);
-    rows.into_iter().for_each(|row| table.row(row));
-    table.print(screen)
+impl Screen {
+    /// Rows under a head, as wide as the screen: the widest columns wrap. Control characters and line breaks become
+    /// spaces.
+    #[must_use]
+    pub fn table(
+        self,
+        head: &[&'static str],
+        rows: impl IntoIterator<Item = Vec<String>>,
+    ) -> String {
+        let mut table = Table::new(head);
+        rows.into_iter().for_each(|row| table.row(row));
+        table.print(self)
+    }
 }
 
 /// A table under construction.
