@@ -4,6 +4,7 @@
 
 mod bench;
 mod growth;
+mod reliability;
 mod score;
 mod shell;
 mod test;

@@ -1,10 +1,10 @@
-//! Speed of linking, times, places and quantities on one core, trees given: `cargo bench -p attache-coding`. The figure
-//! is reports a second; a report has about 500 words.
+//! Speed of UNDERSTAND on one core, trees given: `cargo bench -p attache-coding`. The figure of `understand` is reports a
+//! second, a report has about 500 words; that of `code` is sentences a second.
 
 use std::error::Error;
 use std::hint::black_box;
 
-use attache_coding::{Entities, Time, entities, places, quantities, times};
+use attache_coding::{Entities, Quote, Time, code, entities, events, places, quantities, quotes, times};
 use attache_lexicon::Lexicon;
 use attache_nlp::{Analyser, Parse};
 use attache_text::{Meta, Report, Span, Zone, ZoneKind};
@@ -36,6 +36,7 @@ struct Read {
     parse: Parse,
     entities: Entities,
     times: Vec<Time>,
+    quotes: Vec<Quote>,
 }
 
 fn read(text: &str, analyser: &Analyser, lexicon: &Lexicon) -> Read {
@@ -49,9 +50,10 @@ fn read(text: &str, analyser: &Analyser, lexicon: &Lexicon) -> Read {
         notes: Vec::new(),
     };
     let parse = analyser.parse(&report, lexicon);
-    let entities = entities::find(&report, &parse, lexicon);
+    let mut entities = entities::find(&report, &parse, lexicon);
     let times = times::find(&report, &parse, lexicon);
-    Read { report, parse, entities, times }
+    let quotes = quotes::find(&report, &parse, &mut entities, lexicon);
+    Read { report, parse, entities, times, quotes }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -73,6 +75,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     group.bench_function("quantities", |b| b.iter(|| all.iter().map(counted).collect::<Vec<_>>()));
     let together = |r: &Read| (linked(r), timed(r), placed(r), counted(r));
     group.bench_function("all four", |b| b.iter(|| all.iter().map(together).collect::<Vec<_>>()));
+    group.finish();
+
+    let mut group = criterion.benchmark_group("code");
+    let sentences: usize = all.iter().map(|r| r.parse.sentences.len()).sum();
+    group.throughput(Throughput::Elements(sentences as u64));
+    let said = |r: &Read| {
+        let mut entities = r.entities.clone();
+        quotes::find(black_box(&r.report), &r.parse, &mut entities, &lexicon)
+    };
+    let coded = |r: &Read| {
+        let Read { report, parse, entities, times, quotes } = r;
+        events::find(black_box(report), parse, entities, times, quotes, &lexicon)
+    };
+    let whole = |r: &Read| code(black_box(&r.report), &r.parse, &lexicon);
+    group.bench_function("quotations", |b| b.iter(|| all.iter().map(said).collect::<Vec<_>>()));
+    group.bench_function("events", |b| b.iter(|| all.iter().map(coded).collect::<Vec<_>>()));
+    group.bench_function("all", |b| b.iter(|| all.iter().map(whole).collect::<Vec<_>>()));
     group.finish();
     criterion.final_summary();
     Ok(())

@@ -37,6 +37,7 @@ pub struct Events {
     personal: FxHashSet<Box<str>>,
     happening: FxHashSet<Box<str>>,
     occasion: FxHashSet<Box<str>>,
+    fiction: FxHashSet<Box<str>>,
     moment: FxHashSet<Box<str>>,
     location: FxHashSet<Box<str>>,
     inflections: inflect::Inflections,
@@ -316,6 +317,12 @@ impl Events {
     #[must_use]
     pub fn is_where(&self, preposition: &str) -> bool {
         self.location.contains(preposition)
+    }
+
+    /// True for nouns that tell of things that never happened: "novel".
+    #[must_use]
+    pub fn is_fiction(&self, lemma: &str) -> bool {
+        self.fiction.contains(lemma)
     }
 
     /// True for nouns that say when and take no part: "today", "Monday".

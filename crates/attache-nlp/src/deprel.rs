@@ -34,6 +34,25 @@ deprels! {
     VOCATIVE = "vocative", XCOMP = "xcomp",
 }
 
+/// The words without their subtypes: asked for at every step through a tree.
+const BASES: [&str; WORDS.len()] = {
+    let mut bases = [""; WORDS.len()];
+    let mut i = 0;
+    while i < bases.len() {
+        bases[i] = without_subtype(WORDS[i]);
+        i += 1;
+    }
+    bases
+};
+
+const fn without_subtype(word: &'static str) -> &'static str {
+    let mut end = 0;
+    while end < word.len() && word.as_bytes()[end] != b':' {
+        end += 1;
+    }
+    word.split_at(end).0
+}
+
 impl Deprel {
     /// Every relation.
     pub fn all() -> impl Iterator<Item = Deprel> {
@@ -49,7 +68,7 @@ impl Deprel {
     /// The relation without its subtype: `nsubj` for `nsubj:pass`.
     #[must_use]
     pub fn base(self) -> &'static str {
-        self.as_str().split(':').next().unwrap_or_default()
+        BASES[usize::from(self.0)]
     }
 
     /// The relation of a CoNLL-U word. A subtype that English does not have gives its base, an unknown word `dep`.
@@ -84,5 +103,6 @@ mod tests {
         assert_eq!(Deprel::parse("nsubj:foreign"), Deprel::NSUBJ);
         assert_eq!(Deprel::parse("?"), Deprel::DEP);
         assert_eq!(Deprel::NSUBJ_PASS.base(), "nsubj");
+        assert_eq!(Deprel::OBJ.base(), "obj");
     }
 }

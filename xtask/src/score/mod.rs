@@ -9,7 +9,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::reliability::{self, Pages};
 use crate::shell::{attache, root, stamp};
+
+/// The set that also tells how far confidence can be trusted.
+const EVENTS: &str = "events-wikinews";
 
 /// One set of the gold folder: how its input is made, what is run on it, how it is scored.
 struct Set {
@@ -66,7 +70,7 @@ const SETS: &[Set] = &[
         score: &["attribution", "--gold", "gold/quotes/polnear/dev.jsonl"],
     },
     Set {
-        name: "events-wikinews",
+        name: EVENTS,
         inputs: &[
             "documents",
             "--gold",
@@ -162,6 +166,11 @@ pub(crate) fn run(wanted: &[String], out: Option<PathBuf>) -> Result<()> {
     }
     print!("{table}");
     fs::write(out.join("table.txt"), table)?;
+    if is_wanted(EVENTS) {
+        let table = bench.reliability()?;
+        print!("{table}");
+        fs::write(out.join("reliability.md"), table)?;
+    }
     eprintln!("written to {}", out.display());
     Ok(())
 }
@@ -186,6 +195,18 @@ impl Bench {
         let brief_json = brief.join("brief.json");
         let table = self.python(&args, &[brief_json.as_path()], Some(&prediction), Some(&json))?;
         Ok(format!("## seeds\n\n{table}"))
+    }
+
+    /// How far the confidence of events can be trusted; the Wikinews reports have been annotated before.
+    fn reliability(&self) -> Result<String> {
+        let gold = self.shared.join("gold/quotes/wikinews/events.jsonl");
+        let reports = reliability::of_reports(&gold, &self.work.join(format!("{EVENTS}.out")))?;
+        let pages = Pages::read(&root().join("codebooks"))?;
+        let input = self.work.join("codebooks.in.jsonl");
+        fs::write(&input, &pages.input)?;
+        let prediction = self.work.join("codebooks.out");
+        self.attache(&["annotate", "-"], Some(&input), &prediction)?;
+        reliability::table(&reports, &pages.judge(&prediction)?)
     }
 
     fn set(&self, set: &Set, out: &Path) -> Result<String> {

@@ -32,7 +32,10 @@ pub(super) fn settle(reader: &mut Reader<'_>) {
         if entity.country.is_some() {
             continue;
         }
-        let country = if is_local(reader, entity) {
+        let from = origin(reader, &places, mention).filter(|_| is_unnamed(entity));
+        let country = if from.is_some() {
+            from
+        } else if is_local(reader, entity) {
             place_beside(reader, &places, mention.head).or_else(|| home.clone())
         } else {
             home.clone().filter(|_| is_nobody_known(entity))
@@ -41,18 +44,36 @@ pub(super) fn settle(reader: &mut Reader<'_>) {
     }
 }
 
-fn is_local(reader: &Reader<'_>, entity: &Entity) -> bool {
-    let fits = match entity.kind {
+/// Somebody whom the vocabulary does not know.
+fn is_unnamed(entity: &Entity) -> bool {
+    match entity.kind {
         EntityKind::Group => entity.members.is_empty(),
         EntityKind::Name(_) => entity.kb.is_none(),
         EntityKind::Doc => false,
-    };
-    fits && entity.sector.as_deref().is_some_and(|s| reader.lexicon.titles.is_local(s))
+    }
+}
+
+fn is_local(reader: &Reader<'_>, entity: &Entity) -> bool {
+    is_unnamed(entity)
+        && entity.sector.as_deref().is_some_and(|s| reader.lexicon.titles.is_local(s))
 }
 
 /// A person by name whom the vocabulary does not know.
 fn is_nobody_known(entity: &Entity) -> bool {
     entity.kind == EntityKind::Name(NameKind::Per) && entity.kb.is_none() && entity.sector.is_none()
+}
+
+/// The state that someone is said to be from: "two dissidents from Egypt".
+fn origin(
+    reader: &Reader<'_>,
+    places: &FxHashMap<usize, usize>,
+    mention: &Mention,
+) -> Option<String> {
+    if mention.kind != MentionKind::Nominal {
+        return None;
+    }
+    let from = |t: usize| &*reader.parse.tokens[t].lemma == "from";
+    place_below(reader, places, mention.head, Deprel::NMOD, from)
 }
 
 /// The state of the place in a phrase of the noun, or of the verb that the noun is subject or object of.
@@ -63,22 +84,24 @@ fn place_beside(
 ) -> Option<String> {
     let token = &reader.parse.tokens[head];
     let role = matches!(token.deprel.base(), "nsubj" | "obj") || token.deprel == Deprel::OBL_AGENT;
-    let own = place_below(reader, places, head);
-    own.or_else(|| token.head.filter(|_| role).and_then(|v| place_below(reader, places, v)))
+    let leads = |t: usize| reader.is(MentionWord::PlacePreposition, t);
+    let own = place_below(reader, places, head, Deprel::NMOD, leads);
+    let verb = || token.head.filter(|_| role);
+    own.or_else(|| place_below(reader, places, verb()?, Deprel::OBL, leads))
 }
 
+/// The state of the name in a phrase of this relation with a preposition that `leads` accepts.
 fn place_below(
     reader: &Reader<'_>,
     places: &FxHashMap<usize, usize>,
     head: usize,
+    relation: Deprel,
+    leads: impl Fn(usize) -> bool,
 ) -> Option<String> {
     let parse = reader.parse;
-    let leads = |&t: &usize| {
-        parse.tokens[t].deprel == Deprel::CASE && reader.is(MentionWord::PlacePreposition, t)
-    };
     let phrases = parse.children(head).iter().filter(|&&c| {
-        matches!(parse.tokens[c].deprel.base(), "nmod" | "obl")
-            && parse.children(c).iter().any(leads)
+        let case = |&t: &usize| parse.tokens[t].deprel == Deprel::CASE && leads(t);
+        parse.tokens[c].deprel == relation && parse.children(c).iter().any(case)
     });
     let mut named = phrases.filter_map(|c| places.get(c));
     named.find_map(|&entity| reader.roster.list[entity].country.clone())

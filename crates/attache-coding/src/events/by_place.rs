@@ -12,7 +12,7 @@ const REACH: usize = 6;
 impl Scene<'_> {
     /// The noun before a word of time that the tree took for the subject, else the word itself.
     pub(super) fn past_moment(&self, subject: usize) -> usize {
-        let is_moment = self.events.is_moment(&self.form(subject));
+        let is_moment = self.events.is_moment(self.form(subject));
         let before = subject.checked_sub(1).filter(|&t| is_moment && self.is_nominal(t));
         before.unwrap_or(subject)
     }
@@ -56,7 +56,7 @@ impl Scene<'_> {
 
     /// True for "today", for "Friday" and its preposition.
     fn is_time(&self, token: usize) -> bool {
-        let moment = |t: usize| self.events.is_moment(&self.form(t));
+        let moment = |t: usize| self.events.is_moment(self.form(t));
         moment(token)
             || (self.upos(token) == Upos::Adp
                 && self.lemma(token) == "on"
@@ -69,7 +69,7 @@ impl Scene<'_> {
         let word = |t: Option<usize>| t.map(|t| self.form(t)).unwrap_or_default();
         let measures = match self.lemma(case) {
             "to" => word(case.checked_sub(1)) == "up",
-            "at" => matches!(&*word(Some(case + 1).filter(|&t| t < phrase)), "least" | "most"),
+            "at" => matches!(word(Some(case + 1).filter(|&t| t < phrase)), "least" | "most"),
             _ => false,
         };
         measures && self.child(phrase, &["nummod"]).is_some()
@@ -79,7 +79,7 @@ impl Scene<'_> {
     fn is_behind_particle(&self, verb: usize, phrase: usize) -> bool {
         self.deprel(phrase) == Deprel::OBL
             && self.case(phrase).is_none()
-            && !self.events.is_moment(&self.form(phrase))
+            && !self.events.is_moment(self.form(phrase))
             && self.children(verb).any(|c| self.deprel(c) == Deprel::COMPOUND_PRT && c < phrase)
     }
 
@@ -92,7 +92,7 @@ impl Scene<'_> {
         self.upos(token) == Upos::Propn
             && self.mention(token).is_none()
             && !self.in_name(token)
-            && !self.events.is_moment(&self.form(token))
+            && !self.events.is_moment(self.form(token))
             && self.deprel(token) != Deprel::COMPOUND
     }
 }

@@ -3,7 +3,7 @@
 use attache_lexicon::events::{EventCode, EventEntry, Form};
 use attache_nlp::{Deprel, Upos};
 
-use super::factuality::Reading;
+use super::factuality::{MAX_CLIMB, Reading};
 use super::frames::{Class, Predicate, Role};
 use super::scene::Scene;
 
@@ -25,6 +25,9 @@ pub(super) struct Candidate {
     special: usize,
 }
 
+/// What is known of one predicate's factuality, by its light verb and whether the entry is performative.
+type Readings = Vec<((Option<usize>, bool), Reading)>;
+
 impl Scene<'_> {
     /// The best reading of each predicate of a sentence, in text order.
     pub(super) fn candidates(&self, tokens: std::ops::Range<usize>) -> Vec<Candidate> {
@@ -33,19 +36,30 @@ impl Scene<'_> {
 
     fn candidate(&self, token: usize) -> Option<Candidate> {
         let (class, forms) = self.forms(token);
-        if forms.is_empty() {
+        if forms.is_empty() || self.is_made_up(token) {
             return None;
         }
         let mut best: Option<Candidate> = None;
+        let mut readings = Readings::new();
         for form in forms {
             let Some(rest) = self.rest(token, &form.rest) else { continue };
-            let Some(found) = self.try_entry(token, class, form.entry, rest) else { continue };
+            let Some(found) = self.try_entry(token, class, form.entry, rest, &mut readings) else {
+                continue;
+            };
             let better = best.as_ref().is_none_or(|b| found.rank() > b.rank());
             if better {
                 best = Some(found);
             }
         }
         best
+    }
+
+    /// "The novel tells how spies attacked Berlin": what a story or its actors do.
+    fn is_made_up(&self, token: usize) -> bool {
+        std::iter::once(token).chain(self.parse.ancestors(token)).take(MAX_CLIMB).any(|t| {
+            let subject = self.child(t, &["nsubj"]);
+            subject.is_some_and(|s| self.events.is_fiction(self.lemma(s)))
+        })
     }
 
     fn forms(&self, token: usize) -> (Class, Vec<&Form>) {
@@ -62,7 +76,7 @@ impl Scene<'_> {
                 if !self.in_name(token) && self.deprel(token) != Deprel::COMPOUND =>
             {
                 let form = self.form(token);
-                let by_form = if form == lemma { &[] } else { events.noun(&form) };
+                let by_form = if form == lemma { &[] } else { events.noun(form) };
                 (Class::Noun, events.noun(lemma).iter().chain(by_form).collect())
             }
             _ => (Class::Verb, Vec::new()),
@@ -83,7 +97,8 @@ impl Scene<'_> {
         };
         let own = self.children(token).find(is);
         own.or_else(|| {
-            self.children(token).flat_map(|c| self.children(c)).find(|t| {
+            let phrases = self.children(token).filter(|&c| self.deprel(c) != Deprel::CONJ);
+            phrases.flat_map(|c| self.children(c)).find(|t| {
                 matches!(
                     self.deprel(*t).base(),
                     "case" | "compound" | "obj" | "nmod" | "amod" | "obl" | "advmod"
@@ -95,7 +110,7 @@ impl Scene<'_> {
     /// "called him on Friday" is no "call on".
     fn leads_to_moment(&self, word: usize) -> bool {
         self.deprel(word) == Deprel::CASE
-            && self.head(word).is_some_and(|h| self.events.is_moment(&self.form(h)))
+            && self.head(word).is_some_and(|h| self.events.is_moment(self.form(h)))
     }
 
     fn try_entry(
@@ -104,10 +119,16 @@ impl Scene<'_> {
         class: Class,
         index: usize,
         rest: Vec<usize>,
+        readings: &mut Readings,
     ) -> Option<Candidate> {
         let entry = self.events.entries.get(index)?;
         let light = if class == Class::Noun { self.light_verb(token, entry) } else { None };
-        let reading = self.reading(token, light, entry.performative);
+        let asked = (light, entry.performative);
+        let known = readings.iter().position(|(a, _)| *a == asked).unwrap_or_else(|| {
+            readings.push((asked, self.reading(token, light, entry.performative)));
+            readings.len() - 1
+        });
+        let reading = &readings[known].1;
         let particle = rest.iter().copied().find(|&t| self.deprel(t) == Deprel::CASE);
         let drawn = particle.and_then(|t| self.head(t)).filter(|&t| t != token);
         let predicate = Predicate { token, class, entry, light, speaker: reading.speaker, drawn };
@@ -116,7 +137,10 @@ impl Scene<'_> {
             Class::Verb => (&entry.actor, &entry.recipient),
             Class::Noun => (&entry.noun_actor, &entry.noun_recipient),
         };
-        let actor = self.role(predicate, actors);
+        let mut actor = self.role(predicate, actors);
+        if actor.entities.is_empty() && class == Class::Verb {
+            actor = self.told_of_himself(predicate).unwrap_or_default();
+        }
         let mut recipient = self.role(predicate, recipients);
         if recipient.entities.is_empty() {
             recipient = self.owner(predicate, recipients, &actor);
@@ -137,10 +161,19 @@ impl Scene<'_> {
             code: entry.code.clone(),
             actor,
             recipient,
-            reading,
+            reading: reading.clone(),
             special: fit.special + 2 * rest.len(),
             consumed,
         })
+    }
+
+    /// "The junta claimed that they had attacked": a pronoun that nobody else is found for is who says so.
+    fn told_of_himself(&self, p: Predicate<'_>) -> Option<Role> {
+        let speaker = p.speaker?;
+        let subject = self.agent(p.token)?;
+        let unknown = self.is_personal(subject) && self.actors(subject).is_empty();
+        let entities = unknown.then(|| self.actors(speaker))?;
+        Some(Role { token: Some(subject), entities })
     }
 
     /// The verb that lends a noun its subject: "hold talks", "talks were held", "engage in talks".

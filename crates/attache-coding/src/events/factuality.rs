@@ -10,7 +10,7 @@ use attache_nlp::{Deprel, Upos};
 use super::scene::Scene;
 
 /// How far the climb goes; deeper trees are parse errors.
-const MAX_CLIMB: usize = 40;
+pub(super) const MAX_CLIMB: usize = 40;
 
 /// What the words above and beside a predicate make of it.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub(super) struct Reading {
     pub(super) series: bool,
     /// It is taken as given, not told.
     pub(super) given: bool,
+    /// It is only thought of.
+    pub(super) considered: bool,
 }
 
 impl Reading {
@@ -38,6 +40,7 @@ impl Reading {
             negated: false,
             series: false,
             given: false,
+            considered: false,
         }
     }
 
@@ -191,6 +194,7 @@ impl Climb<'_, '_> {
             under_negation(Effect::Future, negated)
         } else if let Some(embedding) = scene.embedding(head).filter(|_| !scene.is_main(node)) {
             self.holder(embedding, head);
+            self.reading.considered |= embedding.rule.ends_with("#consider");
             under_negation(embedding.effect, negated)
         } else {
             let unknown = self.unknown_clause(node, head);
@@ -347,7 +351,7 @@ impl Climb<'_, '_> {
     fn auxiliary(&mut self, node: usize, aux: usize) {
         let scene = self.scene;
         let form = scene.form(aux);
-        let Some(mut effect) = scene.events.factuality.auxiliary(&form) else { return };
+        let Some(mut effect) = scene.events.factuality.auxiliary(form) else { return };
         // "said it would leave" announces; "would leave" alone supposes.
         let reported = scene.deprel(node) == Deprel::CCOMP
             || (scene.deprel(node) == Deprel::CONJ
@@ -376,7 +380,7 @@ impl Climb<'_, '_> {
                 "amod" | "compound" => {
                     let words = &scene.events.factuality;
                     let word =
-                        words.adjective(scene.lemma(c)).or_else(|| words.adjective(&scene.form(c)));
+                        words.adjective(scene.lemma(c)).or_else(|| words.adjective(scene.form(c)));
                     if let Some(embedding) = word.filter(|_| scene.upos(c) != Upos::Propn) {
                         self.apply(embedding.effect);
                     }

@@ -133,10 +133,16 @@ impl Scene<'_> {
         if literal.lemmas.contains(self.lemma(token)) {
             return Some(Some(token));
         }
-        if literal.kind_lemmas.contains(self.lemma(token)) {
+        // "Soviet Union" is no union: what a known name stands for is known.
+        if literal.kind_lemmas.contains(self.lemma(token)) && !self.is_known_name(token) {
             return Some(None);
         }
         literal.kinds.iter().any(|&k| self.is_kind(token, k)).then_some(None)
+    }
+
+    fn is_known_name(&self, token: usize) -> bool {
+        let entity = self.mention(token).filter(|_| self.in_name(token)).map(|m| m.entity);
+        entity.and_then(|e| self.entities.list.get(e)).is_some_and(|e| e.kb.is_some())
     }
 
     /// What is counted in "dozens of soldiers", "hundreds of thousands of people".

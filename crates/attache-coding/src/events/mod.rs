@@ -59,6 +59,7 @@ pub fn find(
         scene.speech_acts(&mut all);
         scene.code_refusals_and_threats(&mut all);
         scene.code_plans(&mut all);
+        scene.code_options(&mut all);
         for candidate in scene.without_repeats(all) {
             found.push(scene.record(candidate, index, times, &quotes, lexicon));
         }

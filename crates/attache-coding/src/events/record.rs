@@ -9,8 +9,10 @@ use super::candidates::Candidate;
 use super::frames::Class;
 use super::quoted::Quoted;
 use super::scene::Scene;
-use crate::{EntityKind, Event, Factuality, Plover, Quad, Quote, QuoteKind, Time};
+use crate::{EntityKind, Event, EventDate, Factuality, Plover, Quad, Quote, QuoteKind, Time};
 
+/// More years than this before the report are history. The open reports of 2021 and 2022 count the annexation of 2014.
+const HISTORY: i16 = 10;
 /// How far the clauses over a predicate are counted.
 const MAX_DEPTH: usize = 20;
 
@@ -41,8 +43,9 @@ impl Scene<'_> {
         let intensity = book.cameo(&c.code.cameo).and_then(|code| code.score);
         let intensity =
             intensity.or_else(|| book.score(&c.code.event, c.code.mode.as_deref())).unwrap_or(0.0);
-        let confidence = self.confidence(&c, &flags);
         let date = self.date(&c, times);
+        flags.extend(self.is_background(&date).then_some("background"));
+        let confidence = self.confidence(&c, &flags);
         let place = self.place(&c);
         Event {
             trigger,
@@ -161,17 +164,29 @@ impl Scene<'_> {
             _ => 0.9,
         };
         let given = if c.reading.given { 0.8 } else { 1.0 };
+        let background = if flags.contains(&"background") { 0.5 } else { 1.0 };
         let garbled = if flags.contains(&"garbled") { 0.3 } else { 1.0 };
         let main = 0.8_f32.powi(self.depth(c));
-        entry * class * known * given * garbled * main
+        entry * class * known * given * background * garbled * main
+    }
+
+    /// What lies many years before the report is told for its history.
+    fn is_background(&self, date: &EventDate) -> bool {
+        let year = date.value.as_deref().and_then(|v| v.get(..4)?.parse::<i16>().ok());
+        let published = self.report.meta.published.date();
+        let far = |year: i16| published.is_some_and(|day| day.year() - year > HISTORY);
+        year.is_some_and(far)
     }
 
     /// How many clauses stand over the predicate, those of saying apart: what the sentence is about comes first.
     fn depth(&self, c: &Candidate) -> i32 {
         let start = c.light.unwrap_or(c.token);
         let path = std::iter::once(start).chain(self.parse.ancestors(start)).take(MAX_DEPTH);
+        // What is only asked for or feared stands back behind the asking.
+        let unreal = c.reading.effect > Effect::Future;
         let below = path.filter(|&t| match self.deprel(t) {
             Deprel::ACL if self.is_main(t) => false,
+            Deprel::CCOMP => unreal,
             d => matches!(d.base(), "acl" | "advcl" | "xcomp" | "csubj" | "nmod" | "obl"),
         });
         i32::try_from(below.count()).unwrap_or(0).min(3)

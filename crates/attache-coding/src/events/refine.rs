@@ -13,6 +13,9 @@ use super::scene::Scene;
 /// The topic that every other one outranks: "bring an end to the embargo" is about the embargo.
 const GENERAL: &str = "policy";
 
+/// CAMEO: considers a policy option.
+const OPTION: &str = "014";
+
 /// Words looked at for the content of one act.
 const MAX_CONTENT: usize = 60;
 
@@ -81,9 +84,17 @@ impl Scene<'_> {
                 .is_some_and(|c| self.lemma(c) == "at" || self.events.is_occasion(self.lemma(c)))
     }
 
+    /// What is only thought of has a code of its own in CAMEO.
+    pub(super) fn code_options(&self, all: &mut [Candidate]) {
+        for c in all.iter_mut().filter(|c| c.reading.considered) {
+            c.code.cameo = OPTION.into();
+        }
+    }
+
     /// PLOVER 2.0: cooperation to come is AGREE, a retreat to come CONCEDE; announced sanctions and coercion THREATEN.
     pub(super) fn code_plans(&self, all: &mut [Candidate]) {
-        for c in all.iter_mut().filter(|c| c.reading.effect == Effect::Future) {
+        let plans = |c: &&mut Candidate| c.reading.effect == Effect::Future && !self.is_purpose(c);
+        for c in all.iter_mut().filter(plans) {
             let event = match &*c.code.event {
                 "CONSULT" | "COOPERATE" | "AID" | "SUPPORT" => "AGREE",
                 "RETREAT" => "CONCEDE",
@@ -100,11 +111,17 @@ impl Scene<'_> {
         }
     }
 
+    /// "fired tear gas to break up the march": why something is done, no announcement.
+    fn is_purpose(&self, c: &Candidate) -> bool {
+        let verb = c.light.unwrap_or(c.token);
+        self.deprel(verb) == Deprel::ADVCL && self.xpos(verb) == "VB" && self.case_is(verb, "to")
+    }
+
     /// "will not lift the ban" is a refusal; "said it would impose sanctions if …" is a threat.
     pub(super) fn code_refusals_and_threats(&self, all: &mut [Candidate]) {
         for c in all.iter_mut().filter(|c| self.agent(c.light.unwrap_or(c.token)).is_some()) {
             let (event, table) = match &*c.code.event {
-                "RETREAT" | "AID" | "COOPERATE" | "CONCEDE" | "SUPPORT" | "CONSULT"
+                "RETREAT" | "AID" | "COOPERATE" | "CONCEDE" | "SUPPORT" | "CONSULT" | "AGREE"
                     if self.will_not(c) =>
                 {
                     ("REJECT", "reject")
@@ -123,11 +140,12 @@ impl Scene<'_> {
         }
     }
 
-    /// "will not", "would not" at the verb itself.
+    /// "will not", "would not", "cannot" at the verb itself.
     fn will_not(&self, c: &Candidate) -> bool {
         let verb = c.light.unwrap_or(c.token);
         let will = self.children(verb).any(|a| {
-            self.deprel(a).base() == "aux" && matches!(&*self.form(a), "will" | "would" | "wo")
+            self.deprel(a).base() == "aux"
+                && matches!(self.form(a), "will" | "would" | "wo" | "can" | "ca")
         });
         will && c.reading.effect == Effect::Denied && self.is_negated(verb)
     }

@@ -21,6 +21,8 @@ pub(super) struct Scene<'a> {
     headed: Vec<Option<usize>>,
     /// Tokens inside a name.
     named: Vec<bool>,
+    /// The characters of each token, in lower case.
+    forms: Vec<Cow<'a, str>>,
     /// The lemma of each token as the lexicon has it.
     lemmas: Vec<Cow<'a, str>>,
     /// Nouns by their tag that are verbs by their place: "accused Iraq of bombing the village".
@@ -56,6 +58,7 @@ impl<'a> Scene<'a> {
             events,
             headed,
             named,
+            forms: parse.tokens.iter().map(|t| lower(report.words(t.span))).collect(),
             lemmas: Vec::new(),
             verbs: Vec::new(),
         };
@@ -91,11 +94,16 @@ impl<'a> Scene<'a> {
         let events = self.events;
         let t = &self.parse.tokens[token];
         match self.upos(token) {
-            Upos::Verb => Cow::Borrowed(events.verb_lemma(&t.lemma, &self.form(token))),
-            Upos::Noun => Cow::Borrowed(events.noun_lemma(&t.lemma, &self.form(token))),
+            Upos::Verb => Cow::Borrowed(events.verb_lemma(&t.lemma, self.form(token))),
+            // "ex-minister", "ex-soldier": whoever was one.
+            Upos::Noun => {
+                let lemma = t.lemma.strip_prefix("ex-").unwrap_or(&t.lemma);
+                let form = self.form(token);
+                Cow::Borrowed(events.noun_lemma(lemma, form.strip_prefix("ex-").unwrap_or(form)))
+            }
             Upos::Propn => {
                 let form = self.form(token);
-                Cow::Owned(events.noun_lemma(&form, &form).to_owned())
+                Cow::Owned(events.noun_lemma(form, form).to_owned())
             }
             _ => Cow::Borrowed(&t.lemma),
         }
@@ -128,8 +136,9 @@ impl<'a> Scene<'a> {
         self.parse.tokens[token].head
     }
 
-    pub(super) fn form(&self, token: usize) -> String {
-        self.report.words(self.parse.tokens[token].span).to_lowercase()
+    /// The characters of a token, in lower case.
+    pub(super) fn form(&self, token: usize) -> &str {
+        &self.forms[token]
     }
 
     pub(super) fn children(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
@@ -284,7 +293,7 @@ impl<'a> Scene<'a> {
                     && !self.actors(f).is_empty()
                     && self.mention(noun).is_some()
             });
-            return Some(both.unwrap_or(noun));
+            return both.or_else(|| self.issuer(noun, steps)).or(Some(noun));
         }
         let by = self.children(noun).find(|&c| {
             matches!(self.deprel(c), Deprel::NMOD_POSS)
@@ -303,6 +312,12 @@ impl<'a> Scene<'a> {
                 .flatten()
                 .filter(|&s| s != noun)
         })
+    }
+
+    /// "issued a declaration demanding that …": who demands is who issued it.
+    fn issuer(&self, paper: usize, steps: usize) -> Option<usize> {
+        let verb = self.governing_verb(paper).filter(|&v| self.events.is_light(self.lemma(v)));
+        verb.filter(|_| self.actors(paper).is_empty()).and_then(|v| self.subject(v, steps + 1))
     }
 
     /// Who is understood as the subject of a clause below this verb.
@@ -525,4 +540,10 @@ impl<'a> Scene<'a> {
             }
         }
     }
+}
+
+/// Lower case, without a copy of what is so already.
+fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }

@@ -74,7 +74,7 @@ impl Scene<'_> {
         let ahead = matches!(c.reading.effect, Effect::Future | Effect::Hypothetical);
         let verb = c.light.unwrap_or(c.token);
         let will = self.children(verb).any(|a| {
-            self.deprel(a).base() == "aux" && matches!(&*self.form(a), "will" | "would" | "'ll")
+            self.deprel(a).base() == "aux" && matches!(self.form(a), "will" | "would" | "'ll")
         });
         ahead && will && self.is_own(c)
     }

@@ -138,6 +138,7 @@ impl Events {
         self.personal = boxed(list("personal", &mut file));
         self.happening = boxed(list("happening", &mut file));
         self.occasion = boxed(list("occasion", &mut file));
+        self.fiction = boxed(list("fiction", &mut file));
         self.moment = boxed(list("moment", &mut file));
         self.location = boxed(list("where", &mut file));
         names.adpositions = list("adpositions", &mut file).into_iter().collect();
@@ -154,6 +155,7 @@ impl Events {
                 "personal",
                 "happening",
                 "occasion",
+                "fiction",
                 "moment",
                 "where",
                 "adpositions",
