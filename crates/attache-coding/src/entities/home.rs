@@ -5,7 +5,7 @@
 //! diplomats and refugees are as often abroad. A name that nobody knows is of the state that the report speaks of.
 
 use attache_lexicon::MentionWord;
-use attache_lexicon::world::ActorKind;
+use attache_lexicon::world::{ActorKind, World};
 use attache_nlp::{Deprel, NameKind};
 use rustc_hash::FxHashMap;
 
@@ -42,6 +42,16 @@ pub(super) fn settle(reader: &mut Reader<'_>) {
         };
         reader.roster.list[mention.entity].country = country;
     }
+    let world = &reader.lexicon.world;
+    for entity in &mut reader.roster.list {
+        // NATO is of no state; PLOVER's codes for what stands between states are for tables.
+        entity.country = entity.country.take().filter(|c| is_state(world, c));
+    }
+}
+
+fn is_state(world: &World, code: &str) -> bool {
+    let kind = world.get(code).map(|a| a.kind);
+    matches!(kind, Some(ActorKind::State | ActorKind::Territory))
 }
 
 /// Somebody whom the vocabulary does not know.
@@ -114,11 +124,7 @@ fn home(reader: &Reader<'_>) -> Option<String> {
     let named = |m: &&Mention| !matches!(m.kind, MentionKind::Pronoun | MentionKind::Nominal);
     for mention in reader.mentions.iter().filter(named) {
         let country = reader.roster.list[mention.entity].country.as_deref();
-        let is_state = |c: &&str| {
-            let kind = world.get(c).map(|a| a.kind);
-            matches!(kind, Some(ActorKind::State | ActorKind::Territory))
-        };
-        if let Some(country) = country.filter(is_state) {
+        if let Some(country) = country.filter(|c| is_state(world, c)) {
             *counts.entry(country).or_default() += 1;
         }
     }
