@@ -4,7 +4,9 @@
 use std::error::Error;
 use std::hint::black_box;
 
-use attache_coding::{Entities, Quote, Time, code, entities, events, places, quantities, quotes, times};
+use attache_coding::{
+    Entities, Quote, Time, code, entities, events, places, quantities, quotes, times,
+};
 use attache_lexicon::Lexicon;
 use attache_nlp::{Analyser, Parse};
 use attache_text::{Meta, Report, Span, Zone, ZoneKind};
