@@ -14,8 +14,10 @@ use crate::records::{Brief, EdgeFrom};
 use crate::relations::relations;
 use crate::shared_quotes::{Utterance, shared_quotes, utterances};
 use crate::sheet::{Keys, Sheet};
+use crate::silences::silences;
 use crate::sources::{Roots, dependences};
 use crate::stories::stories;
+use crate::versions::versions;
 
 /// Compares the reports of a pool.
 ///
@@ -52,7 +54,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     in_order(&mut reuse);
     let dependences = dependences(&sheets, &sources, &reuse);
     let roots = Roots::new(&sheets, &sources, &dependences);
-    let shared_quotes = shared_quotes(&utterances, &weights);
+    let mut shared_quotes = shared_quotes(&utterances, &weights);
     let ties = Ties::new(&tellings, sheets.len(), (&shared_quotes, &reuse, &stories));
     let groups = groups(&tellings, &weights, words, &ties);
     let plans = plans(&groups, &tellings, &weights, words);
@@ -78,12 +80,17 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
         ties: &ties,
     };
     let disagreements = disagreements(&scene);
+    let versions: Vec<_> = shared_quotes.iter().map(|q| versions(&scene, q)).collect();
+    for (quote, (root, changes)) in shared_quotes.iter_mut().zip(versions) {
+        (quote.root, quote.changes) = (root, changes);
+    }
     let shared = Shared::new(&shared_quotes, &merged_events, &reuse);
     let only_in = alone(&sheets, &tellings, &utterances, &shared, (&weights, &names));
     let relations = relations(&tellings, &merged_events, &groups);
     let lineage = edges(&sheets, &sources, &reuse, &dependences);
     // What one report alone tells twice is in its own list of events.
     merged_events.retain(|m| m.support.len() > 1);
+    let silences = silences(&sheets, &stories, &merged_events, &shared_quotes);
     Brief {
         stories,
         reuse,
@@ -92,6 +99,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
         merged_events,
         disagreements,
         only_in,
+        silences,
         relations,
     }
 }
@@ -123,7 +131,10 @@ fn renumber(brief: &mut Brief, order: &[usize]) {
         new(&mut r.a.report);
         new(&mut r.b.report);
     }
-    brief.shared_quotes.iter_mut().flat_map(|q| &mut q.members).for_each(|m| new(&mut m.report));
+    for q in &mut brief.shared_quotes {
+        q.members.iter_mut().chain(&mut q.root).for_each(|m| new(&mut m.report));
+        q.changes.iter_mut().for_each(|c| new(&mut c.at.report));
+    }
     for e in &mut brief.lineage {
         new(&mut e.to);
         if let EdgeFrom::Report(from) = &mut e.from {
@@ -136,5 +147,9 @@ fn renumber(brief: &mut Brief, order: &[usize]) {
     }
     brief.disagreements.iter_mut().flat_map(|d| &mut d.values).for_each(|v| new(&mut v.at.report));
     brief.only_in.iter_mut().for_each(|o| new(&mut o.report));
+    for s in &mut brief.silences {
+        new(&mut s.report);
+        s.told_by.iter_mut().for_each(new);
+    }
     brief.relations.iter_mut().flat_map(|r| &mut r.events).for_each(|e| new(&mut e.report));
 }

@@ -19,6 +19,8 @@ mod wording;
 use attache_lexicon::{Units, comparison::Comparison};
 use attache_text::Span;
 
+pub(crate) use wording::weakened;
+
 use crate::bag::Weights;
 use crate::gloss::{Names, gloss};
 use crate::merged::{Telling, Ties};

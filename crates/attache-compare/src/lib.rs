@@ -19,14 +19,16 @@ pub mod reuse;
 mod rewrites;
 mod shared_quotes;
 mod sheet;
+mod silences;
 mod sources;
 mod speaker;
 mod stories;
+mod versions;
 
 pub use compare::compare;
 
 pub use records::{
-    Brief, Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Edge, EdgeBasis,
-    EdgeFrom, EventRef, MergedEvent, OnlyIn, Passage, QuoteRef, Relation, Reuse, ReuseKind,
-    SharedQuote, Story, Support,
+    Brief, Change, ChangeKind, Disagreement, DisagreementKind, DisagreementStatus,
+    DisagreementValue, Edge, EdgeBasis, EdgeFrom, EventRef, Fact, ForceChange, MergedEvent, OnlyIn,
+    Passage, QuoteRef, Relation, Reuse, ReuseKind, SharedQuote, Silence, Story, Support, Turn,
 };

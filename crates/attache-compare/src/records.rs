@@ -2,6 +2,7 @@
 
 use attache_coding::{Factuality, Plover};
 use attache_text::Span;
+use jiff::civil::Date;
 
 /// Everything that holds across a pool of reports, each list in a fixed order that does not depend on threads.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +21,8 @@ pub struct Brief {
     pub disagreements: Vec<Disagreement>,
     /// What one report alone tells.
     pub only_in: Vec<OnlyIn>,
+    /// What one report of a story alone leaves out.
+    pub silences: Vec<Silence>,
     /// Who cooperates and who quarrels with whom.
     pub relations: Vec<Relation>,
 }
@@ -31,6 +34,8 @@ pub struct Story {
     pub title: String,
     /// Its reports.
     pub reports: Vec<usize>,
+    /// The first and the last day on which they were published, where any is known.
+    pub days: Option<(Date, Date)>,
 }
 
 /// A place in a report.
@@ -106,6 +111,71 @@ pub struct SharedQuote {
     pub speaker: Option<String>,
     /// The quotations.
     pub members: Vec<QuoteRef>,
+    /// The version nearest the root: in marks, with the fewest carriers, the earliest.
+    pub root: Option<QuoteRef>,
+    /// How the other versions differ from it.
+    pub changes: Vec<Change>,
+}
+
+/// What became of an utterance on its way to a report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The version.
+    pub at: QuoteRef,
+    /// Its words against those of the root.
+    pub kind: ChangeKind,
+    /// Whether it is said more strongly or more weakly than at the root.
+    pub force: Option<ForceChange>,
+    /// Words that only the root has, in the report of the root.
+    pub dropped: Vec<Span>,
+    /// Words that only this version has, in its report.
+    pub added: Vec<Span>,
+}
+
+/// The words of a version against those of the root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChangeKind {
+    /// The same words.
+    Same,
+    /// Some are left out, none are new.
+    Cut,
+    /// Some are new.
+    Altered,
+    /// The report gives the content in words of its own, without marks.
+    Reported,
+}
+
+impl ChangeKind {
+    /// The word printed in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Cut => "cut",
+            Self::Altered => "altered",
+            Self::Reported => "reported",
+        }
+    }
+}
+
+/// How the force of a statement changed on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ForceChange {
+    /// Possible or conditional at the root, plain here.
+    Strengthened,
+    /// Plain at the root, possible or conditional here.
+    Weakened,
+}
+
+impl ForceChange {
+    /// The word printed in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Strengthened => "strengthened",
+            Self::Weakened => "weakened",
+        }
+    }
 }
 
 /// Where a report has it from.
@@ -178,6 +248,8 @@ pub struct MergedEvent {
     pub plover: Plover,
     /// The best date among the tellings.
     pub date: Option<String>,
+    /// The place that most tellings name.
+    pub place: Option<String>,
     /// Canonical names or state codes.
     pub actors: Vec<String>,
     /// Canonical names or state codes.
@@ -292,6 +364,46 @@ pub struct OnlyIn {
     pub gloss: String,
 }
 
+/// What all reports of a story tell but one, and what reports of other stories confirm where a story has two only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Silence {
+    /// The report that leaves it out.
+    pub report: usize,
+    /// The fact.
+    pub fact: Fact,
+    /// Who tells it, in order.
+    pub told_by: Vec<usize>,
+}
+
+/// A fact that several reports tell, by its index in the [`Brief`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fact {
+    /// A merged event.
+    Event(usize),
+    /// A shared quotation.
+    Quote(usize),
+}
+
+/// How a relation turned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Turn {
+    /// From cooperation to conflict.
+    Break,
+    /// From conflict to cooperation.
+    Thaw,
+}
+
+impl Turn {
+    /// The word printed in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Break => "break",
+            Self::Thaw => "thaw",
+        }
+    }
+}
+
 /// What one state did to another in a month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
@@ -305,6 +417,8 @@ pub struct Relation {
     pub cooperation: f32,
     /// Sum of negative intensities, as a positive number.
     pub conflict: f32,
+    /// Set where the month turns what the months before were.
+    pub turn: Option<Turn>,
     /// The events behind it.
     pub events: Vec<EventRef>,
 }

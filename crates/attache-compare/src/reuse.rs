@@ -5,12 +5,14 @@
 
 mod align;
 mod candidates;
+mod near;
 mod prints;
 mod words;
 
 use align::LEAST_WORDS;
 pub use align::{Aligned, passages};
 pub use candidates::{Anchor, Join, join};
+pub use near::{likeness, pairs, sketch};
 pub use prints::{Print, prints};
 pub use words::Words;
 

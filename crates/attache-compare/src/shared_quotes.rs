@@ -135,6 +135,8 @@ fn shared(group: &[usize], all: &[Utterance]) -> SharedQuote {
     SharedQuote {
         speaker: named.map(|s| s.name.clone()),
         members: group.iter().map(|&i| all[i].at).collect(),
+        root: None,
+        changes: Vec::new(),
     }
 }
 

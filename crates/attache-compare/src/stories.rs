@@ -203,7 +203,9 @@ fn story(reports: Vec<usize>, sheets: &[Sheet<'_>], profiles: &[Profile]) -> Sto
     let mut middle: Vec<usize> = reports.iter().copied().take(TITLES).collect();
     middle.sort_by(|x, y| nearness(y).total_cmp(&nearness(x)).then(x.cmp(y)));
     let title = middle.iter().find_map(|&r| headline(&sheets[r])).unwrap_or_default();
-    Story { title, reports }
+    let known = || reports.iter().filter_map(|&r| sheets[r].day);
+    let days = known().min().zip(known().max());
+    Story { title, reports, days }
 }
 
 /// The headline, or the first sentence of prose.

@@ -1,7 +1,9 @@
 //! Whole pools through the whole analysis: what is one utterance and what only looks like it, and that order does not matter.
 
 use attache_coding::{Annotated, code};
-use attache_compare::{Brief, DisagreementKind, DisagreementStatus, EdgeFrom, compare};
+use attache_compare::{
+    Brief, DisagreementKind, DisagreementStatus, EdgeFrom, Fact, ForceChange, compare,
+};
 use attache_lexicon::Lexicon;
 use attache_nlp::{Analyser, ModelError};
 use attache_text::{DateBasis, DateCandidate, Meta, Published, Report, Span, Zone, ZoneKind};
@@ -240,7 +242,14 @@ fn shown(mut brief: Brief, ids: &[String]) -> String {
         .collect();
     let earliest: Vec<Option<String>> =
         brief.merged_events.iter_mut().map(|m| m.earliest.take().map(|r| ids[r].clone())).collect();
-    let mut text = format!("{stories:?}\n{lineage:?}\n{earliest:?}\n{brief:#?}");
+    let silences: Vec<(String, Fact, Vec<String>)> = std::mem::take(&mut brief.silences)
+        .into_iter()
+        .map(|s| {
+            let told_by = s.told_by.into_iter().map(|r| ids[r].clone()).collect();
+            (ids[s.report].clone(), s.fact, told_by)
+        })
+        .collect();
+    let mut text = format!("{stories:?}\n{lineage:?}\n{earliest:?}\n{silences:?}\n{brief:#?}");
     for (i, id) in ids.iter().enumerate() {
         text = text.replace(&format!("report: {i},"), &format!("report: <{id}>,"));
     }
@@ -260,6 +269,34 @@ fn a_pool_gives_stories_copies_utterances_and_numbers() {
     let deaths = deaths.map(|d| (d.status, d.topic.starts_with("number of killed")));
     assert_eq!(deaths, Some((DisagreementStatus::CompatibleButDifferent, true)));
     assert!(brief.disagreements.iter().all(|d| d.topic.chars().count() <= 60));
+}
+
+#[test]
+fn what_one_report_of_a_story_leaves_out_and_what_became_of_words_are_told() {
+    let tools = Tools::new().unwrap();
+    let story =
+        "A ferry sank off the port of Sarmat on Tuesday. Divers searched the wreck near the quay.";
+    let threat = "Norway threatened Iceland with sanctions over the ferry.";
+    let words = [
+        "\"If the owners refuse to pay, we may close the port of Sarmat to their ferries,\" Minister Laura Bianchi said.",
+        "\"We will close the port of Sarmat to their ferries,\" Minister Laura Bianchi said.",
+    ];
+    let texts = [
+        ("a", format!("{story} {threat} {}", words[0])),
+        ("b", format!("{story} {threat} {}", words[1])),
+        ("c", story.to_owned()),
+    ];
+    let pool = texts.map(|(id, text)| tools.report(id, "2023-05-10", &text));
+    let brief = compare(&pool, &tools.lexicon);
+    let silent: Vec<(usize, &[usize])> =
+        brief.silences.iter().map(|s| (s.report, s.told_by.as_slice())).collect();
+    assert!(silent.contains(&(2, &[0, 1])), "{:?}", brief.silences);
+    let changes: Vec<_> = brief.shared_quotes.iter().flat_map(|q| &q.changes).collect();
+    assert!(
+        changes.iter().any(|c| c.at.report == 1 && c.force == Some(ForceChange::Strengthened)),
+        "{:?}",
+        brief.shared_quotes
+    );
 }
 
 /// All orders of so many items.

@@ -1,22 +1,37 @@
-//! `attache compare`: what holds across reports, as JSON.
+//! `attache compare`: what holds across reports, as JSON or as tables.
 
 use std::io::{BufWriter, Write, stdout};
 
 use anyhow::Result;
-use attache_show::json;
+use attache_show::{json, terminal};
+use clap::ValueEnum;
 
 use crate::inputs::{Inputs, annotate_all};
+use crate::screen::screen;
 use crate::setup::Setup;
 use crate::status::Status;
 
-/// Print what holds across reports as one JSON object
+/// How the comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One JSON object with everything
+    Json,
+    /// Tables for the terminal: reports, events, differences, silences
+    Table,
+}
+
+/// Print what holds across reports
 #[derive(clap::Args)]
 #[command(before_help = "\
   attache compare reports/ > compare.json
+  attache compare reports/ --format table
   attache compare a.txt b.txt | jq .disagreements")]
 pub(crate) struct Args {
     #[command(flatten)]
     inputs: Inputs,
+    /// How to write the comparison
+    #[arg(long, value_enum, default_value = "json")]
+    format: Format,
     #[command(flatten)]
     setup: Setup,
 }
@@ -26,9 +41,16 @@ impl Args {
         let pool = annotate_all(&self.inputs, &self.setup)?;
         let brief = attache_compare::compare(&pool.reports, &pool.flow.lexicon);
         let mut out = BufWriter::new(stdout().lock());
-        let record = json::brief(&pool.reports, &brief, &pool.flow.versions);
-        serde_json::to_writer_pretty(&mut out, &record)?;
-        out.write_all(b"\n")?;
+        match self.format {
+            Format::Json => {
+                let record = json::brief(&pool.reports, &brief, &pool.flow.versions);
+                serde_json::to_writer_pretty(&mut out, &record)?;
+                out.write_all(b"\n")?;
+            }
+            Format::Table => {
+                out.write_all(terminal::compare(&pool.reports, &brief, screen()).as_bytes())?;
+            }
+        }
         out.flush()?;
         Ok(Status::of(pool.reports.len(), pool.skipped.len()))
     }

@@ -98,7 +98,7 @@ fn plain(text: &str) -> String {
 
 /// Whether a stretch is conditional and whether it is hedged. The auxiliaries of reported speech ("said they would") only
 /// shift the tense.
-pub(super) fn weakened(scene: &Scene<'_, '_>, report: usize, span: Span) -> (bool, bool) {
+pub(crate) fn weakened(scene: &Scene<'_, '_>, report: usize, span: Span) -> (bool, bool) {
     let parse = &scene.sheets[report].annotated.parse;
     let quotes = &scene.sheets[report].annotated.coding.quotes;
     let reported =

@@ -9,7 +9,7 @@ use super::telling::Telling;
 use crate::day;
 use crate::gloss::{Names, gloss};
 use crate::records::{MergedEvent, Support};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, identity};
 use crate::sources::Roots;
 
 /// The record of a group of tellings and of those that announced it.
@@ -43,6 +43,7 @@ pub(crate) fn merged(
         gloss: gloss(fullest, date.as_deref(), names),
         plover: fullest.event.plover.clone(),
         date,
+        place: place(&members, sheets, names),
         actors: fullest.actors.iter().cloned().collect(),
         recipients: fullest.recipients.iter().cloned().collect(),
         factuality: factuality.unwrap_or(Factuality::Possible),
@@ -104,6 +105,19 @@ fn date(members: &[&Telling<'_>]) -> Option<String> {
     }
     let rank = |(value, count): &(&str, usize)| (day::exact(value).is_none(), Reverse(*count));
     counts.into_iter().min_by_key(rank).map(|(value, _)| value.to_owned())
+}
+
+/// The place that most tellings name, the first of equals.
+fn place(members: &[&Telling<'_>], sheets: &[Sheet<'_>], names: &Names) -> Option<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for telling in members {
+        let list = &sheets[telling.at.report].annotated.coding.entities.list;
+        if let Some(place) = telling.event.place.and_then(|p| list.get(p)) {
+            *counts.entry(identity(place)).or_default() += 1;
+        }
+    }
+    let best = counts.into_iter().min_by_key(|(_, count)| Reverse(*count));
+    best.map(|(key, _)| names.of(&key).to_owned())
 }
 
 /// What a reader of a merged event must know.

@@ -94,7 +94,7 @@ pub(crate) fn pool(size: usize, seed: u64) -> Pool {
             texts.push(text);
         }
     }
-    let reports = texts.iter().enumerate().map(|(i, t)| report(i, t)).collect();
+    let reports = texts.into_iter().enumerate().map(|(i, t)| report(i, &t)).collect();
     Pool { reports, pairs }
 }
 

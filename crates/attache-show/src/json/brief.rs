@@ -2,7 +2,7 @@
 
 use attache_coding::Annotated;
 use attache_compare as compare;
-use attache_compare::{EdgeFrom, EventRef, Passage, QuoteRef};
+use attache_compare::{EdgeFrom, EventRef, Fact, Passage, QuoteRef};
 use attache_text::Span;
 use serde::{Serialize, Serializer};
 
@@ -35,6 +35,7 @@ pub struct Brief<'t> {
     merged_events: Vec<MergedEvent<'t>>,
     disagreements: Vec<Disagreement<'t>>,
     only_in: Vec<OnlyIn<'t>>,
+    silences: Vec<Silence<'t>>,
     relations: Vec<Relation<'t>>,
 }
 
@@ -54,6 +55,7 @@ pub fn brief<'t>(reports: &'t [Annotated], brief: &'t compare::Brief, run: &'t R
         merged_events: numbered(&brief.merged_events, |n, m| MergedEvent::new(n, m, pool)),
         disagreements: numbered(&brief.disagreements, |n, d| Disagreement::new(n, d, pool)),
         only_in: brief.only_in.iter().filter_map(|o| OnlyIn::new(o, pool)).collect(),
+        silences: brief.silences.iter().filter_map(|s| Silence::new(s, brief, pool)).collect(),
         relations: brief.relations.iter().map(|r| Relation::new(r, pool)).collect(),
     }
 }
@@ -124,11 +126,19 @@ struct Story<'t> {
     id: Id,
     title: &'t str,
     reports: Vec<&'t str>,
+    from: Option<String>,
+    to: Option<String>,
 }
 
 impl<'t> Story<'t> {
     fn new(index: usize, story: &'t compare::Story, pool: &Pool<'t>) -> Self {
-        Self { id: Id('S', index), title: &story.title, reports: pool.ids(&story.reports) }
+        Self {
+            id: Id('S', index),
+            title: &story.title,
+            reports: pool.ids(&story.reports),
+            from: story.days.map(|d| d.0.to_string()),
+            to: story.days.map(|d| d.1.to_string()),
+        }
     }
 }
 
@@ -152,6 +162,32 @@ struct SharedQuote<'t> {
     id: Id,
     speaker: Option<&'t str>,
     members: Vec<Ref<'t>>,
+    root: Option<Ref<'t>>,
+    changes: Vec<Change<'t>>,
+}
+
+/// How a version differs from the one nearest the root. `dropped` are words of the root's report.
+#[derive(Serialize)]
+struct Change<'t> {
+    member: Ref<'t>,
+    kind: &'static str,
+    force: Option<&'static str>,
+    dropped: Vec<Words<'t>>,
+    added: Vec<Words<'t>>,
+}
+
+impl<'t> Change<'t> {
+    fn new(change: &compare::Change, root: QuoteRef, pool: &Pool<'t>) -> Option<Self> {
+        let words =
+            |report, spans: &[Span]| spans.iter().filter_map(|&s| pool.words(report, s)).collect();
+        Some(Self {
+            member: pool.quote(&change.at)?,
+            kind: change.kind.as_str(),
+            force: change.force.map(compare::ForceChange::as_str),
+            dropped: words(root.report, &change.dropped),
+            added: words(change.at.report, &change.added),
+        })
+    }
 }
 
 impl<'t> SharedQuote<'t> {
@@ -160,6 +196,10 @@ impl<'t> SharedQuote<'t> {
             id: Id('Q', index),
             speaker: shared.speaker.as_deref(),
             members: shared.members.iter().filter_map(|m| pool.quote(m)).collect(),
+            root: shared.root.and_then(|r| pool.quote(&r)),
+            changes: shared.root.map_or_else(Vec::new, |root| {
+                shared.changes.iter().filter_map(|c| Change::new(c, root, pool)).collect()
+            }),
         }
     }
 }
@@ -206,6 +246,7 @@ struct MergedEvent<'t> {
     gloss: &'t str,
     plover: Plover<'t>,
     date: Option<&'t str>,
+    place: Option<&'t str>,
     actors: &'t [String],
     recipients: &'t [String],
     factuality: &'static str,
@@ -235,6 +276,7 @@ impl<'t> MergedEvent<'t> {
             gloss: &event.gloss,
             plover: Plover::new(&event.plover),
             date: event.date.as_deref(),
+            place: event.place.as_deref(),
             actors: &event.actors,
             recipients: &event.recipients,
             factuality: event.factuality.as_str(),
@@ -299,6 +341,26 @@ impl<'t> OnlyIn<'t> {
     }
 }
 
+/// What all reports of a story but one tell.
+#[derive(Serialize)]
+struct Silence<'t> {
+    report: &'t str,
+    event: Option<Id>,
+    quote: Option<Id>,
+    told_by: Vec<&'t str>,
+}
+
+impl<'t> Silence<'t> {
+    fn new(silence: &'t compare::Silence, brief: &compare::Brief, pool: &Pool<'t>) -> Option<Self> {
+        let (event, quote) = match silence.fact {
+            Fact::Event(i) => (brief.merged_events.get(i).map(|_| Id('M', i)), None),
+            Fact::Quote(i) => (None, brief.shared_quotes.get(i).map(|_| Id('Q', i))),
+        };
+        let (report, told_by) = (pool.id(silence.report)?, pool.ids(&silence.told_by));
+        Some(Self { report, event, quote, told_by })
+    }
+}
+
 #[derive(Serialize)]
 struct Relation<'t> {
     a: &'t str,
@@ -306,6 +368,7 @@ struct Relation<'t> {
     period: &'t str,
     cooperation: f32,
     conflict: f32,
+    turn: Option<&'static str>,
     events: Vec<Ref<'t>>,
 }
 
@@ -317,6 +380,7 @@ impl<'t> Relation<'t> {
             period: &relation.period,
             cooperation: relation.cooperation,
             conflict: relation.conflict,
+            turn: relation.turn.map(compare::Turn::as_str),
             events: relation.events.iter().filter_map(|e| pool.event(e)).collect(),
         }
     }

@@ -1,16 +1,18 @@
 //! Where tellings differ: one row a fact, one column a report, in the reports' own words.
 
 use attache_compare::{
-    Disagreement, DisagreementKind, DisagreementStatus, EventRef, OnlyIn, QuoteRef,
+    Disagreement, DisagreementKind, DisagreementStatus, EventRef, Fact, OnlyIn, QuoteRef,
 };
 
-use super::empty;
+use super::events::cell;
 use super::html::Html;
 use super::pool::Pool;
+use super::{empty, events};
 
 pub(super) fn section(html: &mut Html, pool: &Pool) {
     grid(html, pool);
     alone(html, pool);
+    silences(html, pool);
 }
 
 fn grid(html: &mut Html, pool: &Pool) {
@@ -84,4 +86,48 @@ fn what(html: &mut Html, pool: &Pool, only: &OnlyIn) {
             html.text(&only.gloss);
         }
     }
+}
+
+fn silences(html: &mut Html, pool: &Pool) {
+    if pool.brief.silences.is_empty() {
+        return;
+    }
+    html.raw("<h3>Left out by one report alone</h3>\n<div class=\"wide\"><table><thead><tr>");
+    html.raw("<th scope=\"col\">Report<th scope=\"col\">What<th scope=\"col\">Told by</thead>\n<tbody>\n");
+    for silence in &pool.brief.silences {
+        html.raw("<tr><th scope=\"row\">");
+        pool.report_link(html, silence.report, attache_text::Span::default());
+        match silence.fact {
+            Fact::Event(i) => event_left_out(html, pool, i),
+            Fact::Quote(i) => quote_left_out(html, pool, i),
+        }
+        html.raw("\n");
+    }
+    html.raw("</tbody></table></div>\n");
+}
+
+fn event_left_out(html: &mut Html, pool: &Pool, index: usize) {
+    let Some(event) = pool.brief.merged_events.get(index) else { return };
+    cell(html, "What");
+    events::gloss(html, pool, event);
+    cell(html, "Told by");
+    events::tellers(html, pool, event);
+}
+
+fn quote_left_out(html: &mut Html, pool: &Pool, index: usize) {
+    let Some(shared) = pool.brief.shared_quotes.get(index) else { return };
+    let told = |at: &QuoteRef| Some((at.report, pool.quote(*at)?));
+    cell(html, "What");
+    if let Some((report, span)) = shared.root.as_ref().and_then(told) {
+        html.text(shared.speaker.as_deref().unwrap_or("not named")).raw(": <q>");
+        pool.quoted(html, report, span);
+        html.raw("</q>");
+    }
+    cell(html, "Told by").raw("<ul class=\"inline\">");
+    for (report, span) in shared.members.iter().filter_map(told) {
+        html.raw("<li>");
+        pool.report_link(html, report, span);
+        html.raw("</li>");
+    }
+    html.raw("</ul>");
 }

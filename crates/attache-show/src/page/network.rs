@@ -133,6 +133,9 @@ fn table(html: &mut Html, pool: &Pool) {
         cell(html, "To whom");
         side(html, pool, relation, "recipient", &relation.b);
         cell(html, "Month").text(&relation.period);
+        if let Some(turn) = relation.turn {
+            html.raw(" <b>").raw(turn.as_str()).raw("</b>");
+        }
         cell(html, "Cooperation").text(format_args!("{:.1}", relation.cooperation));
         cell(html, "Conflict").text(format_args!("{:.1}", relation.conflict));
         cell(html, "Words").raw("<ul class=\"inline\">");

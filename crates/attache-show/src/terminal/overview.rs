@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::fmt::Write;
 
 use attache_coding::{Annotated, Factuality};
-use attache_compare::{Brief, Disagreement, EdgeFrom, MergedEvent};
+use attache_compare::{
+    Brief, Change, ChangeKind, Disagreement, EdgeFrom, Fact, MergedEvent, QuoteRef,
+};
 
 use super::Screen;
 use super::table::{Table, wrap};
@@ -75,7 +77,7 @@ fn part(out: &mut String, heading: &str, lines: impl Iterator<Item = String>, sc
     }
 }
 
-/// The tables of a comparison: reports, events, disagreements.
+/// The tables of a comparison: reports, events, disagreements, versions of utterances, silences, turns between states.
 #[must_use]
 pub fn compare(reports: &[Annotated], brief: &Brief, screen: Screen) -> String {
     let mut out = figures(reports, brief, screen);
@@ -83,6 +85,9 @@ pub fn compare(reports: &[Annotated], brief: &Brief, screen: Screen) -> String {
         ("Reports", report_table(reports, brief)),
         ("Events", event_table(reports, brief)),
         ("Disagreements", disagreement_table(reports, brief)),
+        ("Words on their way", version_table(reports, brief)),
+        ("Left out by one report alone", silence_table(reports, brief)),
+        ("Turns", turn_table(brief)),
     ];
     for (heading, table) in tables {
         let table = table.print(screen);
@@ -120,9 +125,7 @@ fn report_table(reports: &[Annotated], brief: &Brief) -> Table {
 fn source(reports: &[Annotated], from: &EdgeFrom) -> String {
     match from {
         EdgeFrom::Outlet(name) => name.clone(),
-        EdgeFrom::Report(index) => {
-            reports.get(*index).map(|a| a.report.id.clone()).unwrap_or_default()
-        }
+        EdgeFrom::Report(index) => id(reports, *index),
     }
 }
 
@@ -158,4 +161,60 @@ fn disagreement_table(reports: &[Annotated], brief: &Brief) -> Table {
         }
     }
     table
+}
+
+/// Versions of utterances that changed, each below the one nearest the root.
+fn version_table(reports: &[Annotated], brief: &Brief) -> Table {
+    let mut table = Table::new(&["speaker", "report", "change", "words"]);
+    let words = |at: QuoteRef| {
+        let annotated = reports.get(at.report)?;
+        Some(annotated.report.words(annotated.coding.quotes.get(at.quote)?.span).to_owned())
+    };
+    for quote in &brief.shared_quotes {
+        let changed: Vec<&Change> =
+            quote.changes.iter().filter(|c| c.kind != ChangeKind::Same).collect();
+        let Some(root) = quote.root.filter(|_| !changed.is_empty()) else { continue };
+        let speaker = quote.speaker.clone().unwrap_or_default();
+        let row = |speaker, at: QuoteRef, change| {
+            vec![speaker, id(reports, at.report), change, words(at).unwrap_or_default()]
+        };
+        table.row(row(speaker, root, "nearest the root".to_owned()));
+        for change in changed {
+            let force = change.force.map(|f| format!(", {}", f.as_str())).unwrap_or_default();
+            let what = format!("{}{force}", change.kind.as_str());
+            table.row(row(String::new(), change.at, what));
+        }
+    }
+    table
+}
+
+fn silence_table(reports: &[Annotated], brief: &Brief) -> Table {
+    let mut table = Table::new(&["report", "leaves out", "told by"]);
+    for silence in &brief.silences {
+        let fact = match silence.fact {
+            Fact::Event(i) => brief.merged_events.get(i).map(|m| m.gloss.clone()),
+            Fact::Quote(i) => brief.shared_quotes.get(i).map(|q| {
+                format!("words of {}", q.speaker.as_deref().unwrap_or("an unnamed speaker"))
+            }),
+        };
+        let tellers: Vec<String> = silence.told_by.iter().map(|&r| id(reports, r)).collect();
+        table.row(vec![id(reports, silence.report), fact.unwrap_or_default(), tellers.join(", ")]);
+    }
+    table
+}
+
+/// Months in which states that worked together fell out, or the other way round.
+fn turn_table(brief: &Brief) -> Table {
+    let mut table = Table::new(&["who", "to whom", "month", "turn"]);
+    for relation in &brief.relations {
+        if let Some(turn) = relation.turn {
+            let cells = [&relation.a, &relation.b, &relation.period].map(String::clone);
+            table.row(cells.into_iter().chain([turn.as_str().to_owned()]).collect());
+        }
+    }
+    table
+}
+
+fn id(reports: &[Annotated], report: usize) -> String {
+    reports.get(report).map(|a| a.report.id.clone()).unwrap_or_default()
 }

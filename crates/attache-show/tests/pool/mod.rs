@@ -6,9 +6,9 @@ use attache_coding::{
     MentionKind, Place, Plover, Quad, Quantity, Quote, QuoteKind, Time, TimeKind, Via,
 };
 use attache_compare::{
-    Brief, Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Edge, EdgeBasis,
-    EdgeFrom, EventRef, MergedEvent, OnlyIn, Passage, QuoteRef, Relation, Reuse, ReuseKind,
-    SharedQuote, Story, Support,
+    Brief, Change, ChangeKind, Disagreement, DisagreementKind, DisagreementStatus,
+    DisagreementValue, Edge, EdgeBasis, EdgeFrom, EventRef, Fact, ForceChange, MergedEvent, OnlyIn,
+    Passage, QuoteRef, Relation, Reuse, ReuseKind, SharedQuote, Silence, Story, Support, Turn,
 };
 use attache_nlp::{Deprel, NameKind, Parse, Sentence, Token, Upos};
 use attache_text::{
@@ -274,7 +274,11 @@ pub fn brief() -> Brief {
         value: value.into(),
     };
     Brief {
-        stories: vec![Story { title: "Iceland and Norway talk fish".into(), reports: vec![0, 1] }],
+        stories: vec![Story {
+            title: "Iceland and Norway talk fish".into(),
+            reports: vec![0, 1],
+            days: Some((date(3), date(3))),
+        }],
         reuse: vec![Reuse {
             a: passage(0, shared),
             b: passage(1, shared),
@@ -284,6 +288,14 @@ pub fn brief() -> Brief {
         shared_quotes: vec![SharedQuote {
             speaker: Some("Jóna Ström".into()),
             members: vec![QuoteRef { report: 0, quote: 0 }],
+            root: Some(QuoteRef { report: 0, quote: 0 }),
+            changes: vec![Change {
+                at: QuoteRef { report: 0, quote: 0 },
+                kind: ChangeKind::Altered,
+                force: Some(ForceChange::Strengthened),
+                dropped: vec![at(WIRE, "– for now")],
+                added: vec![at(WIRE, "stays")],
+            }],
         }],
         lineage: vec![
             Edge {
@@ -310,6 +322,7 @@ pub fn brief() -> Brief {
                 gloss: "Iceland met Norway".into(),
                 plover: wire().coding.events[0].plover.clone(),
                 date: Some("2026-03-03".into()),
+                place: Some("Reykjavík".into()),
                 actors: vec!["ISL".into()],
                 recipients: vec!["NOR".into()],
                 factuality: Factuality::Actual,
@@ -326,6 +339,7 @@ pub fn brief() -> Brief {
                 gloss: "Iceland keeps the quota".into(),
                 plover: wire().coding.events[1].plover.clone(),
                 date: None,
+                place: None,
                 actors: vec!["ISL".into()],
                 recipients: Vec::new(),
                 factuality: Factuality::Asserted,
@@ -349,12 +363,14 @@ pub fn brief() -> Brief {
             quote: Some(0),
             gloss: "Iceland keeps the quota".into(),
         }],
+        silences: vec![Silence { report: 1, fact: Fact::Event(1), told_by: vec![0] }],
         relations: vec![Relation {
             a: "ISL".into(),
             b: "NOR".into(),
             period: "2026-03".into(),
             cooperation: 1.9,
             conflict: 0.0,
+            turn: Some(Turn::Thaw),
             events: vec![EventRef { report: 0, event: 0 }, EventRef { report: 1, event: 0 }],
         }],
     }
