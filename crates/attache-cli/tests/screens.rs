@@ -34,6 +34,14 @@ fn nothing_to_code() {
     insta::assert_snapshot!(here(&["try", "The harbour lay quiet under the snow."]));
 }
 
+#[test]
+fn a_tree() {
+    let told = "Two ships that had left Odesa were hit.";
+    let drawn = here(&["try", "--tree", told]);
+    assert_eq!(attache_with(Path::new("."), &["try", "--tree", "-"], told).show(), drawn);
+    insta::assert_snapshot!(drawn);
+}
+
 /// Two invented reports; the second has an address.
 const TOLD: &str = concat!(
     r#"{"id":"a","published":"2024-05-14","text":"Norway's fisheries minister Anders Berg told reporters in Oslo on Monday that the quota would stay. \"We will not give in to Iceland,\" he said during a telephone briefing.\n\nThe talks failed, according to the Icelandic embassy."}"#,

@@ -54,7 +54,7 @@ fn read(text: &str, analyser: &Analyser, lexicon: &Lexicon) -> Read {
     let parse = analyser.parse(&report, lexicon);
     let mut entities = entities::find(&report, &parse, lexicon);
     let times = times::find(&report, &parse, lexicon);
-    let quotes = quotes::find(&report, &parse, &mut entities, lexicon);
+    let quotes = quotes::find(&report, &parse, &times, &mut entities, lexicon);
     Read { report, parse, entities, times, quotes }
 }
 
@@ -84,7 +84,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     group.throughput(Throughput::Elements(sentences as u64));
     let said = |r: &Read| {
         let mut entities = r.entities.clone();
-        quotes::find(black_box(&r.report), &r.parse, &mut entities, &lexicon)
+        quotes::find(black_box(&r.report), &r.parse, &r.times, &mut entities, &lexicon)
     };
     let coded = |r: &Read| {
         let Read { report, parse, entities, times, quotes } = r;

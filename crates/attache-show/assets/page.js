@@ -61,6 +61,8 @@
     for (const link of document.querySelectorAll(`.at[href="${CSS.escape(location.hash)}"]`)) link.setAttribute("aria-current", "true");
     const [start, end] = (address.get("s") ?? "0-0").split("-").map(Number);
     const first = mark(article.querySelector(".text"), start, end);
+    chosen = [article, start];
+    grow();
     (first ?? article).scrollIntoView({ block: first ? "center" : "start" });
     const name = picker.selectedOptions[0].textContent;
     said.textContent = first ? `${name}, characters ${start}–${end}` : name;
@@ -75,6 +77,65 @@
     const on = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(on));
     reader.classList.toggle(button.dataset.layer, on);
+    if (button.dataset.layer === "tree") grow();
+  });
+
+  // The tree of the sentence that was chosen last, while its button is on.
+  const tree = document.getElementById("tree");
+  let chosen = [null, 0];
+  function grow() {
+    const [article, at] = chosen;
+    const trees = article && reader.classList.contains("tree") ? JSON.parse(article.querySelector(".trees").textContent) : [];
+    const found = trees.find(({ span }) => span[0] <= at && at < span[1]);
+    tree.hidden = !found;
+    tree.replaceChildren(...(found ? [draw(found, [...article.querySelector(".text").textContent])] : []));
+  }
+
+  function draw({ words, arcs }, letters) {
+    const svg = (name, attributes, text = "") => {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+      element.textContent = text;
+      return element;
+    };
+    const rise = 18;
+    const base = rise * Math.max(1, ...arcs.map((a) => a[2])) + 14;
+    const forms = words.map(([start, end]) => letters.slice(start, end).join(""));
+    let x = 0;
+    const middles = words.map(([, , upos, relation], i) => {
+      const wide = 8 * Math.max(forms[i].length, upos.length, relation.length) + 12;
+      x += wide;
+      return x - wide / 2;
+    });
+    const picture = svg("svg", { width: x, height: base + 40, role: "img" });
+    picture.append(svg("title", {}, words.map(([, , , relation], i) => `${forms[i]} (${relation})`).join(" ")));
+    words.forEach(([, , upos], i) => {
+      picture.append(svg("text", { x: middles[i], y: base + 18 }, forms[i]));
+      picture.append(svg("text", { x: middles[i], y: base + 33, class: "upos" }, upos));
+    });
+    for (const [head, word, level] of arcs) {
+      const toward = Math.sign(middles[word] - middles[head]);
+      const [from, to, top] = [middles[head] + 5 * toward, middles[word] - 3 * toward, base - level * rise];
+      picture.append(svg("path", { d: `M${from},${base} V${top + 6} Q${from},${top} ${from + 6 * toward},${top} H${to - 6 * toward} Q${to},${top} ${to},${top + 6} V${base}` }));
+      picture.append(svg("path", { class: "arrow", d: `M${to - 3},${base - 5} h6 l-3,6 z` }));
+      picture.append(svg("text", { x: (from + to) / 2, y: top - 2, class: "relation" }, words[word][3]));
+    }
+    return picture;
+  }
+
+  // How many code points of a text stand before a place in it.
+  function count(text, node, offset) {
+    const range = document.createRange();
+    range.setStart(text, 0);
+    range.setEnd(node, offset);
+    return [...range.toString()].length;
+  }
+  reader.addEventListener("click", (event) => {
+    const text = event.target.closest(".text");
+    const at = getSelection();
+    if (!text || !text.contains(at.focusNode)) return;
+    chosen = [text.closest("article"), count(text, at.focusNode, at.focusOffset)];
+    grow();
   });
 
   // Marked words say what stands behind them.

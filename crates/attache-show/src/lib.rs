@@ -2,8 +2,9 @@
 //!
 //! - [`json`] writes the objects of the contract; it is the one place where bytes become code points.
 //! - [`page`] writes the brief as one HTML page that needs nothing else.
-//! - [`terminal`] writes underlined sentences and tables for a terminal.
+//! - [`terminal`] writes underlined sentences, trees and tables for a terminal.
 
+mod arcs;
 pub mod json;
 pub mod page;
 pub mod terminal;

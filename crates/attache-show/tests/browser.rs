@@ -64,6 +64,18 @@ fn layers_are_switched_by_keyboard() {
 }
 
 #[test]
+fn the_tree_of_a_chosen_sentence_is_drawn() {
+    let Some(mut page) = Page::open(&file("tree.html")) else { return };
+    let drawn = "[...document.querySelectorAll('#tree text:not([class])')].map((t) => t.textContent).join(' ')";
+    page.click("#quotes .said .at");
+    page.wait("document.querySelector('mark') !== null");
+    assert_eq!(page.value(drawn), "", "no tree unasked");
+    page.click("[data-layer=tree]");
+    page.wait("document.querySelector('#tree svg') !== null");
+    assert_eq!(page.value(drawn), "“The quota stays – for now,” she said.");
+}
+
+#[test]
 fn tables_are_filtered_and_walked_by_keyboard() {
     let Some(mut page) = Page::open(&file("keys.html")) else { return };
     page.press("/");

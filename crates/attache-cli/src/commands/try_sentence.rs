@@ -15,9 +15,10 @@ use crate::status::Status;
 #[derive(clap::Args)]
 #[command(before_help = "\
   attache try \"Kenya denied that it had closed the border with Somalia.\"
-  attache try --date 2022-02-04 \"The ministers will meet on Monday.\"")]
+  attache try --date 2022-02-04 \"The ministers will meet on Monday.\"
+  attache try --tree \"Two ships that left Odesa were hit.\"")]
 pub(crate) struct Args {
-    /// One or more sentences
+    /// One or more sentences; `-` reads them from standard input
     sentence: String,
     /// The day of the report, YYYY-MM-DD
     #[arg(long)]
@@ -25,6 +26,9 @@ pub(crate) struct Args {
     /// Print the records as JSON, tokens too
     #[arg(long)]
     json: bool,
+    /// Draw the dependency tree of each sentence first
+    #[arg(long, conflicts_with = "json")]
+    tree: bool,
     #[command(flatten)]
     setup: Setup,
 }
@@ -32,7 +36,7 @@ pub(crate) struct Args {
 impl Args {
     pub(super) fn run(&self) -> Result<Status> {
         let flow = self.setup.flow()?;
-        let mut raw = Raw::new("try", Form::Text(self.sentence.clone()));
+        let mut raw = Raw::new("try", self.form()?);
         raw.published.clone_from(&self.date);
         let (annotated, _) = flow.annotate(raw).map_err(|s| anyhow::anyhow!(s.reason))?;
         let mut out = std::io::stdout().lock();
@@ -41,10 +45,21 @@ impl Args {
             serde_json::to_writer_pretty(&mut out, &json::report(&annotated, &layers))?;
             out.write_all(b"\n")?;
         } else {
+            if self.tree {
+                out.write_all(terminal::trees(&annotated).as_bytes())?;
+                out.write_all(b"\n")?;
+            }
             out.write_all(terminal::annotated(&annotated, screen()).as_bytes())?;
         }
         let coding = &annotated.coding;
         let nothing = coding.events.is_empty() && coding.quotes.is_empty();
         Ok(if nothing { Status::Nothing } else { Status::Done })
+    }
+
+    fn form(&self) -> Result<Form> {
+        if self.sentence == "-" {
+            return Ok(Form::Text(std::io::read_to_string(std::io::stdin())?));
+        }
+        Ok(Form::Text(self.sentence.clone()))
     }
 }

@@ -18,6 +18,7 @@ mod reports;
 mod segments;
 mod summary;
 mod timeline;
+mod trees;
 
 use attache_coding::Annotated;
 use attache_compare::Brief;

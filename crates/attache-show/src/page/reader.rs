@@ -11,6 +11,7 @@ use super::marks::{self, Layer, Mark};
 use super::pool::Pool;
 use super::records;
 use super::segments::{self, Segment};
+use super::trees;
 
 pub(super) fn pane(html: &mut Html, pool: &Pool) {
     html.raw("<aside id=\"reader\" aria-label=\"Reader\" class=\"zones");
@@ -37,8 +38,10 @@ fn bar(html: &mut Html, pool: &Pool) {
         html.raw("<button type=\"button\" aria-pressed=\"true\" data-layer=\"").raw(layer);
         html.raw("\"><span class=\"").raw(layer).raw("\">").raw(layer).raw("</span></button>");
     }
+    html.raw("<button type=\"button\" aria-pressed=\"false\" data-layer=\"tree\">tree</button>");
     html.raw("</div>\n<p id=\"said\" aria-live=\"polite\">Choose any underlined cell of a table to see its words \
-              here. Choose marked words to see what stands behind them.</p>\n</div>\n");
+              here. Choose marked words to see what stands behind them.</p>\n<div id=\"tree\" tabindex=\"0\" \
+              aria-label=\"Tree of the sentence\" hidden></div>\n</div>\n");
 }
 
 fn article(html: &mut Html, pool: &Pool, index: usize, annotated: &Annotated) {
@@ -49,6 +52,7 @@ fn article(html: &mut Html, pool: &Pool, index: usize, annotated: &Annotated) {
     text(html, annotated, &marks);
     html.raw("</div>\n");
     records::table(html, pool, index, annotated);
+    trees::data(html, annotated);
     html.raw("</article>\n");
 }
 

@@ -6,10 +6,12 @@
 mod overview;
 mod sentence;
 mod table;
+mod tree;
 mod underline;
 
 pub use overview::{compare, summary};
 pub use sentence::{annotated, why_event, why_quote};
+pub use tree::trees;
 
 /// How a screen is written: its width in columns and its emphasis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
