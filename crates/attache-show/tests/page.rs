@@ -9,9 +9,19 @@ use attache_show::page;
 #[test]
 fn every_section_is_in_the_html_itself() {
     let html = page::html(&pool::pool(), &pool::brief(), &Run::default());
-    for id in
-        ["summary", "reports", "timeline", "quotes", "events", "disagreements", "network", "reader"]
-    {
+    for id in [
+        "summary",
+        "reports",
+        "timeline",
+        "grid",
+        "quotes",
+        "force",
+        "events",
+        "disagreements",
+        "lineage",
+        "network",
+        "reader",
+    ] {
         assert!(html.contains(&format!("id=\"{id}\"")), "no section {id}");
     }
     std::fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/page.html"), &html).unwrap();
@@ -65,5 +75,5 @@ fn an_empty_pool_says_what_to_do() {
     let html = page::html(&[], &Brief::default(), &Run::default());
     assert!(html.contains("Give the command a file or a folder"));
     let silent = page::html(&pool::pool()[1..], &Brief::default(), &Run::default());
-    assert_eq!(silent.matches("class=\"empty\"").count(), 5);
+    assert_eq!(silent.matches("class=\"empty\"").count(), 8);
 }

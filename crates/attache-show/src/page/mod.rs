@@ -7,7 +7,10 @@
 mod badge;
 mod disagreements;
 mod events;
+mod force;
+mod grid;
 mod html;
+mod lineage;
 mod marks;
 mod network;
 mod pool;
@@ -34,13 +37,16 @@ const JS: &str = include_str!("../../assets/page.js");
 type Section = (&'static str, &'static str, fn(&mut Html, &Pool));
 
 /// The sections of the page: address, heading, writer.
-const SECTIONS: [Section; 7] = [
+const SECTIONS: [Section; 10] = [
     ("summary", "Summary", summary::section),
     ("reports", "Reports", reports::section),
     ("timeline", "Timeline", timeline::section),
+    ("grid", "Side by side", grid::section),
     ("quotes", "Who said what", quotes::section),
+    ("force", "Words on their way", force::section),
     ("events", "Events", events::section),
     ("disagreements", "Disagreements", disagreements::section),
+    ("lineage", "Who has it from whom", lineage::section),
     ("network", "Who acts on whom", network::section),
 ];
 

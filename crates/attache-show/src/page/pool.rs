@@ -86,9 +86,15 @@ impl<'p> Pool<'p> {
 
     /// Words that lead to a passage of a report: the reader opens there and marks it.
     pub(super) fn link(&self, html: &mut Html, report: usize, span: Span, words: impl Display) {
+        self.open_link(html, report, span);
+        html.text(words).raw("</a>");
+    }
+
+    /// Opens a link to a passage; the caller writes what it stands on, and closes it.
+    pub(super) fn open_link(&self, html: &mut Html, report: usize, span: Span) {
         let (start, end) = self.offsets(report, span);
         let address = InBrief { report: self.id(report), start, end };
-        html.raw("<a class=\"at\" href=\"").text(address).raw("\">").text(words).raw("</a>");
+        html.raw("<a class=\"at\" href=\"").text(address).raw("\">");
     }
 
     /// The words of a passage, leading to it.
