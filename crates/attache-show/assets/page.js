@@ -154,11 +154,23 @@
 
   // Filter over the rows of all tables and the lines of the timeline.
   const rows = [...document.querySelectorAll("main tbody tr, .timeline > li")].map((row) => [row, row.textContent.toLowerCase()]);
+  // Questions to a quotation: speaker:berg country:nor about:quota from:2024-05-01 to:2024-05-31
+  const asks = {
+    speaker: (row, value) => (row.dataset.speaker ?? "").includes(value),
+    country: (row, value) => row.dataset.country === value,
+    about: (row, value) => Boolean(row.querySelector(".said")?.textContent.toLowerCase().includes(value)),
+    from: (row, value) => Boolean(row.dataset.day) && row.dataset.day >= value,
+    to: (row, value) => Boolean(row.dataset.day) && row.dataset.day <= value,
+  };
+  function fits(row, text, word) {
+    const [, key, value] = word.match(/^([a-z]+):(.*)$/) ?? [];
+    return Object.hasOwn(asks, key) ? asks[key](row, value) : text.includes(word);
+  }
   function sift() {
     const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
     let left = 0;
     for (const [row, text] of rows) {
-      row.hidden = !words.every((w) => text.includes(w));
+      row.hidden = !words.every((w) => fits(row, text, w));
       if (!row.hidden) left += 1;
     }
     document.querySelector(".filter output").textContent = words.length ? `${left} of ${rows.length}` : "";

@@ -17,6 +17,8 @@ pub(super) fn section(html: &mut Html, pool: &Pool) {
              the reader for what was taken as body.",
         );
     }
+    html.raw("<p class=\"how\">The filter above takes <b>speaker:</b>berg <b>country:</b>nor <b>about:</b>quota \
+              <b>from:</b>2024-05-01 <b>to:</b>2024-05-31 too.</p>\n");
     html.raw("<div class=\"wide\"><table><thead><tr><th scope=\"col\">Speaker");
     html.raw("<th scope=\"col\">Words<th scope=\"col\">Cue<th scope=\"col\">Occasion<th scope=\"col\">Via");
     html.raw("<th scope=\"col\">Told by</thead>\n<tbody>\n");
@@ -30,7 +32,7 @@ pub(super) fn section(html: &mut Html, pool: &Pool) {
 }
 
 fn row(html: &mut Html, pool: &Pool, at: QuoteRef, quote: &Quote) {
-    html.raw("<tr><th scope=\"row\">");
+    open(html, pool, at.report, quote);
     speaker(html, pool, at.report, quote);
     cell(html, "Words").raw(match quote.kind {
         QuoteKind::Direct => "<q class=\"said\">",
@@ -51,6 +53,17 @@ fn row(html: &mut Html, pool: &Pool, at: QuoteRef, quote: &Quote) {
     pool.report_link(html, at.report, quote.span);
     others(html, pool, at);
     html.raw("\n");
+}
+
+/// Opens a row; its data are what the filter compares: `speaker:`, `country:`, `from:`, `to:`.
+fn open(html: &mut Html, pool: &Pool, report: usize, quote: &Quote) {
+    let entity = quote.speaker.and_then(|s| pool.entity(report, s));
+    let name = entity.map(|e| e.name.to_lowercase()).unwrap_or_default();
+    let country = entity.and_then(|e| e.country.as_deref()).unwrap_or_default().to_lowercase();
+    let day = pool.reports.get(report).and_then(|a| quote.day(a));
+    html.raw("<tr data-speaker=\"").text(name).raw("\" data-country=\"").text(country);
+    html.raw("\" data-day=\"").text(day.map(|d| d.to_string()).unwrap_or_default());
+    html.raw("\"><th scope=\"row\">");
 }
 
 /// Where or in what, when, and to whom.
