@@ -166,20 +166,23 @@ struct SharedQuote<'t> {
     changes: Vec<Change<'t>>,
 }
 
-/// How a version differs from the one nearest the root. `dropped` are words of the root's report.
+/// How a version differs from the one nearest the root.
 #[derive(Serialize)]
 struct Change<'t> {
     member: Ref<'t>,
     kind: &'static str,
     force: Option<&'static str>,
-    dropped: Vec<Words<'t>>,
-    added: Vec<Words<'t>>,
+    /// Words of the root's report.
+    dropped: Vec<At<'t>>,
+    /// Words of the member's report.
+    added: Vec<At<'t>>,
 }
 
 impl<'t> Change<'t> {
     fn new(change: &compare::Change, root: QuoteRef, pool: &Pool<'t>) -> Option<Self> {
-        let words =
-            |report, spans: &[Span]| spans.iter().filter_map(|&s| pool.words(report, s)).collect();
+        let words = |report, spans: &[Span]| {
+            spans.iter().filter_map(|&span| pool.passage(Passage { report, span })).collect()
+        };
         Some(Self {
             member: pool.quote(&change.at)?,
             kind: change.kind.as_str(),
