@@ -12,6 +12,9 @@ pub(crate) struct Setup {
     /// Folder laid out like lexicons/, laid over the built-in vocabulary
     #[arg(long, value_name = "DIR", help_heading = "Setup")]
     pub(crate) lexicons: Option<PathBuf>,
+    /// Folder with models to use in place of the built-in one: en.neural, or en.syntax and en.names
+    #[arg(long, value_name = "DIR", help_heading = "Setup")]
+    pub(crate) models: Option<PathBuf>,
     /// Threads to use [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Setup")]
     pub(crate) threads: Option<u16>,
@@ -20,7 +23,8 @@ pub(crate) struct Setup {
 impl Setup {
     /// Loads models and vocabulary; shows what is wrong with the user's vocabulary on stderr.
     pub(crate) fn flow(&self) -> Result<Flow> {
-        let (flow, problems) = Flow::load(&files(self.lexicons.as_deref())?)?;
+        let (flow, problems) =
+            Flow::load_with(self.models.as_deref(), &files(self.lexicons.as_deref())?)?;
         tell(&problems);
         Ok(flow)
     }

@@ -129,9 +129,45 @@ fn wrong_usage_does_nothing() {
         &["annotate", "in", "--threads", "0"],
         &["brief", "in"],
         &["annotate", "in", "--lexicons", "nowhere"],
+        &["annotate", "in", "--models", "nowhere"],
     ] {
         let ran = attache(folder.path(), args);
         assert_eq!(ran.status, Some(2), "{args:?}: {}", ran.show());
         assert_eq!(ran.stdout, "", "{args:?}");
     }
+}
+
+#[test]
+fn models_of_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
+    let put =
+        |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("a file");
+    let take = |name: &str| fs::read(models.join(name)).expect("a model");
+    let parse = || attache_with(folder.path(), &["parse", "-", "--models", "."], &line_of(GOOD));
+
+    let none = parse();
+    assert_eq!(none.status, Some(2), "{}", none.show());
+    assert!(none.stderr.contains("holds no models: it takes en.neural"), "{}", none.stderr);
+
+    put("en.syntax", &take("en.syntax"));
+    let half = parse();
+    assert_eq!(half.status, Some(2), "{}", half.show());
+    assert!(half.stderr.contains("en.names cannot be read"), "{}", half.stderr);
+
+    put("en.names", &take("en.names"));
+    let linear = parse();
+    assert_eq!(linear.status, Some(0), "{}", linear.show());
+    assert!(linear.stdout.contains("\tnsubj\t"), "{}", linear.stdout);
+
+    let mut damaged = take("en.neural");
+    damaged.truncate(100_000);
+    put("en.neural", &damaged);
+    let cut = parse();
+    assert_eq!(cut.status, Some(2), "{}", cut.show());
+    assert!(cut.stderr.contains("en.neural cannot be used: checksum differs"), "{}", cut.stderr);
+}
+
+fn line_of(text: &str) -> String {
+    format!("{}\n", serde_json::json!({"id": "one", "text": text}))
 }

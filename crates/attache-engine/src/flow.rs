@@ -1,22 +1,17 @@
 //! One report through READ's raw input, CLEAN, PARSE and UNDERSTAND.
 
+use std::path::Path;
+
 use attache_coding::{Annotated, code, events::code_with};
 use attache_ingest::{Raw, Skipped, clean};
 use attache_lexicon::petrarch::Petrarch;
 use attache_lexicon::{Files, Lexicon, Problem};
-use attache_nlp::{Analyser, ModelError};
+use attache_nlp::Analyser;
 use attache_show::json::Run;
 
+use crate::models::{LoadError, analyser};
 use crate::vocabulary::fingerprint;
 use crate::{Stage, Timings};
-
-/// Why the flow could not be set up.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// A model file is damaged or of another version.
-    #[error("the language model cannot be used: {0}")]
-    Model(#[from] ModelError),
-}
 
 /// Models and vocabulary, loaded once and shared by all threads.
 pub struct Flow {
@@ -31,14 +26,25 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// Loads the models and a vocabulary. Bad vocabulary entries are left out and given back as problems.
+    /// Loads the built-in model and a vocabulary. Bad vocabulary entries are left out and given back as problems.
     ///
     /// # Errors
-    /// When a model cannot be used.
+    /// When the model cannot be used.
     pub fn load(files: &Files) -> Result<(Self, Vec<Problem>), LoadError> {
+        Self::load_with(None, files)
+    }
+
+    /// As [`Flow::load`], with the models of a folder: `en.neural`, or `en.syntax` and `en.names`.
+    ///
+    /// # Errors
+    /// When a model file is missing, damaged or of another version.
+    pub fn load_with(
+        models: Option<&Path>,
+        files: &Files,
+    ) -> Result<(Self, Vec<Problem>), LoadError> {
         // The two know nothing of each other and take about as long.
         let (analyser, (lexicon, problems)) =
-            rayon::join(Analyser::builtin, || Lexicon::load(files));
+            rayon::join(|| analyser(models), || Lexicon::load(files));
         let analyser = analyser?;
         let versions = Run {
             version: env!("CARGO_PKG_VERSION").to_owned(),

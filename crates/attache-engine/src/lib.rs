@@ -7,14 +7,16 @@ mod check;
 mod flow;
 mod folder;
 mod inputs;
+mod models;
 mod pool;
 mod timings;
 mod vocabulary;
 
 pub use check::{Examples, check_examples};
-pub use flow::{Flow, LoadError};
+pub use flow::Flow;
 pub use folder::{BriefError, INPUTS, Run, write_brief, write_inputs};
 pub use inputs::{line, unique};
+pub use models::LoadError;
 pub use pool::{Outcome, Pool};
 pub use timings::{Stage, Timings};
 pub use vocabulary::{VocabularyError, dictionaries, files};
