@@ -5,6 +5,9 @@ use whatlang::{Detector, Lang, Script};
 /// Bytes of a text on which its language is decided.
 const ENOUGH: usize = 4000;
 
+/// Bytes of a line or zone by which it is taken to be in its report's language: each text is looked at several times.
+const GLIMPSE: usize = 240;
+
 /// Fewest words on which a language is decided.
 const FEWEST: usize = 5;
 
@@ -15,7 +18,7 @@ pub(crate) const UNKNOWN: &str = "und";
 ///
 /// The fast detector knows sixteen languages; where the careful one is sure of one that the fast one lacks, it wins.
 pub(crate) fn of(words: &str) -> &'static str {
-    let words = front(words);
+    let words = front(words, ENOUGH);
     let Some(script) = whatlang::detect_script(words) else { return UNKNOWN };
     let fast = fast(words);
     if script == Script::Latin && words.split_whitespace().count() < FEWEST {
@@ -38,10 +41,10 @@ pub(crate) fn of(words: &str) -> &'static str {
 
 /// The language of a zone: its own where it has words enough, else that of its report.
 pub(crate) fn of_zone(words: &str, report: &'static str) -> &'static str {
-    let Some(here) = whatlang::detect_script(front(words)) else { return report };
+    let Some(here) = whatlang::detect_script(front(words, ENOUGH)) else { return report };
     let same_script = Some(here) == script(report);
     let many = words.split_whitespace().take(FEWEST).count() >= FEWEST;
-    if same_script && (!many || fast(front(words)) == report) {
+    if same_script && (!many || fast(front(words, GLIMPSE)) == report) {
         return report;
     }
     match of(words) {
@@ -53,7 +56,7 @@ pub(crate) fn of_zone(words: &str, report: &'static str) -> &'static str {
 
 /// True for a line in another language than its report. Short lines (`long` false) are judged by their script alone.
 pub(crate) fn is_foreign(words: &str, long: bool, report: &str) -> bool {
-    let words = front(words);
+    let words = front(words, ENOUGH);
     let Some(here) = whatlang::detect_script(words) else { return false };
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     if let Some(there) = script(report)
@@ -61,15 +64,15 @@ pub(crate) fn is_foreign(words: &str, long: bool, report: &str) -> bool {
     {
         return letters >= 3;
     }
-    if !long || fast(words) == report {
+    if !long || fast(front(words, GLIMPSE)) == report {
         return false;
     }
     let found = Detector::with_allowlist(ALLOWED.map(|(l, _)| l).to_vec()).detect(words);
     found.is_some_and(|f| f.is_reliable() && code(f.lang()) != report && code(f.lang()) != UNKNOWN)
 }
 
-fn front(words: &str) -> &str {
-    let mut end = words.len().min(ENOUGH);
+fn front(words: &str, bytes: usize) -> &str {
+    let mut end = words.len().min(bytes);
     while !words.is_char_boundary(end) {
         end -= 1;
     }

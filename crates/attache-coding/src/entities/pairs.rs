@@ -38,6 +38,9 @@ fn list(reader: &mut Reader<'_>, names: &[Mention], first: &Mention) {
         return;
     }
     let joined: Vec<usize> = reader.parse.dependents(first.head, &[Deprel::CONJ]).collect();
+    if joined.is_empty() {
+        return;
+    }
     let named = |m: &&Mention| joined.contains(&m.head) && alike(reader, first, m);
     let others: Vec<&Mention> = names.iter().filter(named).collect();
     let open = joined.iter().copied().find(|&j| others_of(reader, j));

@@ -1,35 +1,36 @@
-//! The arithmetic of the model: products with matrices, norms, gates.
+//! The arithmetic of the model: layers, norms, gates.
+//!
+//! What is inlined is compiled for the processor that runs it: see [`super::Neural`]'s `analyse`.
 
-use ndarray::linalg::general_mat_mul;
-use ndarray::{ArrayView2, ArrayViewMut2};
-
+use super::integer::{LONGEST, Matrix, Rows};
 use crate::ModelError;
 use crate::bytes::{Reader, Writer};
 
 /// y = x·W + b.
 pub(super) struct Dense {
-    /// Rows of `inputs` × `outputs`.
+    /// Rows of `inputs` × `outputs`, as in the file.
     weights: Vec<f32>,
     bias: Vec<f32>,
+    matrix: Matrix,
 }
 
 impl Dense {
     pub(super) fn new(weights: Vec<f32>, bias: Vec<f32>) -> Self {
-        Self { weights, bias }
+        let matrix = Matrix::new(&weights, bias.len());
+        Self { weights, bias, matrix }
     }
 
     pub(super) fn outputs(&self) -> usize {
         self.bias.len()
     }
 
-    /// Fills `y` with one row for each row of `x`.
-    pub(super) fn apply(&self, x: &[f32], y: &mut Vec<f32>) {
-        let (inputs, outputs) = (self.weights.len() / self.outputs(), self.outputs());
-        y.clear();
-        for _ in 0..x.len() / inputs {
-            y.extend_from_slice(&self.bias);
-        }
-        product(x, (inputs, false), &self.weights, (outputs, false), y);
+    /// Fills `y` with one row for each row of `x`; `rows` is a buffer.
+    #[inline(always)]
+    pub(super) fn apply(&self, x: &[f32], rows: &mut Rows, y: &mut Vec<f32>) {
+        let inputs = self.weights.len() / self.outputs();
+        rows.take(x, inputs);
+        y.resize(x.len() / inputs * self.outputs(), 0.0);
+        self.matrix.apply(rows, &self.bias, y);
     }
 
     pub(super) fn write(&self, w: &mut Writer) {
@@ -42,34 +43,32 @@ impl Dense {
         inputs: usize,
         outputs: usize,
     ) -> Result<Self, ModelError> {
+        if inputs > LONGEST || outputs == 0 {
+            return Err(ModelError::Damaged);
+        }
         let weights = read_floats(r, inputs * outputs)?;
-        Ok(Self { weights, bias: read_floats(r, outputs)? })
+        Ok(Self::new(weights, read_floats(r, outputs)?))
     }
 }
 
-/// c += a·b. Each matrix is given with the length of its stored rows, and true where it is to be turned over.
-pub(super) fn product(
-    a: &[f32],
-    a_shape: (usize, bool),
-    b: &[f32],
-    b_shape: (usize, bool),
-    c: &mut [f32],
-) {
-    let (Some(a), Some(b)) = (matrix(a, a_shape), matrix(b, b_shape)) else { return };
-    if let Ok(mut c) = ArrayViewMut2::from_shape((a.nrows(), b.ncols()), c) {
-        general_mat_mul(1.0, &a, &b, 1.0, &mut c);
+/// The sum of products.
+#[inline(always)]
+pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    let mut sums = [0.0f32; 8];
+    for (a, b) in a.iter().zip(b) {
+        for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
+            *sum += a * b;
+        }
     }
-}
-
-fn matrix(values: &[f32], (width, turned): (usize, bool)) -> Option<ArrayView2<'_, f32>> {
-    let rows = values.len() / width.max(1);
-    let found = ArrayView2::from_shape((rows, width), values).ok()?;
-    Some(if turned { found.reversed_axes() } else { found })
+    let rest = a_rest.iter().zip(b_rest).map(|(a, b)| a * b);
+    sums.into_iter().sum::<f32>() + rest.sum::<f32>()
 }
 
 /// Divides a row by its root mean square.
+#[inline(always)]
 pub(super) fn normalise(row: &mut [f32], scale: &[f32]) {
-    let mean = row.iter().map(|v| v * v).sum::<f32>() / row.len() as f32;
+    let mean = dot(row, row) / row.len() as f32;
     let inverse = 1.0 / (mean + 1e-6).sqrt();
     for (value, scale) in row.iter_mut().zip(scale) {
         *value *= inverse * scale;
@@ -77,6 +76,7 @@ pub(super) fn normalise(row: &mut [f32], scale: &[f32]) {
 }
 
 /// A gate between 0 and 1: softsign, which needs no exponential.
+#[inline(always)]
 pub(super) fn gate(value: f32) -> f32 {
     0.5 + 0.5 * value / (1.0 + value.abs())
 }
@@ -100,8 +100,9 @@ mod tests {
     fn rows_are_multiplied_and_the_bias_added() {
         let dense = Dense::new(vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0], vec![0.5, 0.0, -0.5]);
         let mut y = Vec::new();
-        dense.apply(&[1.0, 1.0, 0.0, 2.0], &mut y);
-        assert_eq!(y, [5.5, 7.0, 8.5, 8.5, 10.0, 11.5]);
+        dense.apply(&[1.0, 1.0, 0.0, 2.0], &mut Rows::default(), &mut y);
+        let near = |(y, want): (&f32, f32)| (y - want).abs() < 0.01;
+        assert!(y.iter().zip([5.5, 7.0, 8.5, 8.5, 10.0, 11.5]).all(near), "{y:?}");
     }
 
     #[test]

@@ -33,6 +33,7 @@ impl Table {
         found
     }
 
+    #[inline(always)]
     fn add(&self, row: usize, share: f32, to: &mut [f32]) {
         let Some(scale) = self.scales.get(row) else { return };
         let values = &self.values[row * self.width..(row + 1) * self.width];
@@ -90,6 +91,7 @@ impl Embeddings {
     }
 
     /// Adds a word's vector to `to`.
+    #[inline(always)]
     pub(super) fn add(&self, form: &Form, to: &mut [f32]) {
         self.shapes.add(form.shape as usize % SHAPES, 1.0, to);
         match self.rows.get(form.word) {

@@ -6,6 +6,7 @@
 
 mod dense;
 mod embed;
+mod integer;
 mod inventory;
 mod tree;
 
@@ -20,8 +21,9 @@ use crate::names::{LABELS, best_path, spans};
 use crate::syntax::Analysis;
 use crate::{Deprel, Form, ModelError, Segments, Syntax, Token, Upos, forms, model};
 use attache_text::Span;
-use dense::{Dense, floats, gate, normalise, product, read_floats};
+use dense::{Dense, dot, floats, gate, normalise, read_floats};
 use embed::Embeddings;
+use integer::Rows;
 
 /// First bytes of a file with a [`Neural`].
 const MAGIC: &[u8; 4] = b"ATNN";
@@ -48,7 +50,7 @@ pub struct Neural {
 /// Widths of the layers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sizes {
-    /// Of a word's vector; even.
+    /// Of a word's vector; a multiple of 16.
     pub width: usize,
     /// Of the vectors that are compared to find arcs.
     pub arc: usize,
@@ -95,6 +97,7 @@ struct Scratch {
     sentence: Vec<Form>,
     x: Vec<f32>,
     wide: Vec<f32>,
+    rows: Rows,
     out: Vec<f32>,
     below: Vec<f32>,
     arcs: Vec<f32>,
@@ -110,6 +113,29 @@ struct Scratch {
 
 impl Syntax for Neural {
     fn analyse(&self, text: &str, segments: &Segments) -> Analysis {
+        pulp::Arch::new().dispatch(Call { neural: self, text, segments })
+    }
+}
+
+/// Compiled once for plain processors and once for those with AVX2, with all that is inlined into it.
+struct Call<'c> {
+    neural: &'c Neural,
+    text: &'c str,
+    segments: &'c Segments,
+}
+
+impl pulp::WithSimd for Call<'_> {
+    type Output = Analysis;
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) -> Analysis {
+        self.neural.all(self.text, self.segments)
+    }
+}
+
+impl Neural {
+    #[inline(always)]
+    fn all(&self, text: &str, segments: &Segments) -> Analysis {
         let mut found =
             Analysis { tokens: Vec::with_capacity(segments.words.len()), names: Some(Vec::new()) };
         let mut scratch = Scratch::default();
@@ -174,7 +200,7 @@ impl Neural {
         let morphology = Morphology::read(&mut r)?;
         let [width, arc, label, layers] = [r.count()?, r.count()?, r.count()?, r.count()?];
         let sizes = Sizes { width, arc, label, layers };
-        if width == 0 || width % 2 == 1 || arc == 0 || label == 0 {
+        if width == 0 || width % 16 != 0 || arc == 0 || label == 0 {
             return Err(ModelError::Damaged);
         }
         let outputs = Columns::of(sizes, &inventory).name.end;
@@ -233,6 +259,7 @@ impl Neural {
         model::seal(MAGIC, &w)
     }
 
+    #[inline(always)]
     fn block(
         &self,
         text: &str,
@@ -252,7 +279,7 @@ impl Neural {
         let ranges: Vec<Range<usize>> =
             sentences.iter().map(|s| s.start - first..s.end - first).collect();
         self.encode(&ranges, scratch);
-        self.heads.apply(&scratch.x, &mut scratch.out);
+        self.heads.apply(&scratch.x, &mut scratch.rows, &mut scratch.out);
         self.govern(&ranges, scratch);
         self.relate(&ranges, scratch);
         self.tag(scratch);
@@ -263,8 +290,9 @@ impl Neural {
     }
 
     /// Vectors of the words in their context, in `scratch.x`.
+    #[inline(always)]
     fn encode(&self, sentences: &[Range<usize>], scratch: &mut Scratch) {
-        let Scratch { forms, x, wide, out, .. } = scratch;
+        let Scratch { forms, x, wide, rows, out, .. } = scratch;
         let width = self.sizes.width;
         x.clear();
         x.resize(forms.len() * width, 0.0);
@@ -273,7 +301,7 @@ impl Neural {
             normalise(row, &self.first);
         }
         windows(x, width, sentences, wide);
-        self.window.apply(wide, out);
+        self.window.apply(wide, rows, out);
         for (row, new) in x.chunks_exact_mut(width).zip(out.chunks_exact(width)) {
             for (value, new) in row.iter_mut().zip(new) {
                 *value += new.max(0.0);
@@ -281,13 +309,14 @@ impl Neural {
             normalise(row, &self.second);
         }
         for gate in &self.gates {
-            gate.run(x, width, sentences, wide);
+            gate.run(x, width, sentences, rows, wide);
         }
     }
 
     /// The governor of each word, counted in the block; the root's is itself.
+    #[inline(always)]
     fn govern(&self, sentences: &[Range<usize>], scratch: &mut Scratch) {
-        let Scratch { out, below, wide, arcs, heads, pairs, .. } = scratch;
+        let Scratch { out, below, wide, rows, arcs, heads, pairs, .. } = scratch;
         let (size, outputs) = (self.sizes.arc, self.heads.outputs());
         let mut above = std::mem::take(pairs);
         below.clear();
@@ -296,15 +325,16 @@ impl Neural {
             below.extend(row[..size].iter().map(|v| v.max(0.0)));
             above.extend(row[size..2 * size].iter().map(|v| v.max(0.0)));
         }
-        self.pair.apply(below, wide);
+        self.pair.apply(below, rows, wide);
         heads.clear();
         let mut found = Vec::new();
         for sentence in sentences {
             let n = sentence.len();
-            let rows = sentence.start * size..sentence.end * size;
+            let words = sentence.start * size..sentence.end * size;
             arcs.clear();
-            arcs.resize(n * n, 0.0);
-            product(&wide[rows.clone()], (size, false), &above[rows], (size, true), arcs);
+            for word in wide[words.clone()].chunks_exact(size) {
+                arcs.extend(above[words.clone()].chunks_exact(size).map(|head| dot(word, head)));
+            }
             tree::best_tree(arcs, n, &mut found);
             heads.extend(found.iter().map(|h| h + sentence.start));
         }
@@ -312,8 +342,9 @@ impl Neural {
     }
 
     /// Scores of the relation of each word to its governor.
+    #[inline(always)]
     fn relate(&self, sentences: &[Range<usize>], scratch: &mut Scratch) {
-        let Scratch { out, heads, pairs, labels, .. } = scratch;
+        let Scratch { out, rows, heads, pairs, labels, .. } = scratch;
         let (outputs, size) = (self.heads.outputs(), self.sizes.label);
         let column = 2 * self.sizes.arc;
         pairs.clear();
@@ -332,7 +363,7 @@ impl Neural {
                 }
             }
         }
-        self.relate.apply(pairs, labels);
+        self.relate.apply(pairs, rows, labels);
     }
 
     fn write_tokens(
@@ -449,8 +480,16 @@ impl Neural {
 
 impl Gate {
     /// Replaces each vector of `x` by what the layer makes of it; `wide` is a buffer.
-    fn run(&self, x: &mut [f32], width: usize, sentences: &[Range<usize>], wide: &mut Vec<f32>) {
-        self.project.apply(x, wide);
+    #[inline(always)]
+    fn run(
+        &self,
+        x: &mut [f32],
+        width: usize,
+        sentences: &[Range<usize>],
+        rows: &mut Rows,
+        wide: &mut Vec<f32>,
+    ) {
+        self.project.apply(x, rows, wide);
         let half = width / 2;
         let mut state = vec![0.0; half];
         for sentence in sentences {
@@ -469,6 +508,7 @@ impl Gate {
     }
 
     /// c = f·c + (1 - f)·z, x += r·c for these columns of a word.
+    #[inline(always)]
     fn step(
         &self,
         x: &mut [f32],
@@ -483,10 +523,14 @@ impl Gate {
         let forget = &row[width + columns.start..width + columns.end];
         let read = &row[2 * width + columns.start..2 * width + columns.end];
         let x = &mut x[word * width + columns.start..word * width + columns.end];
+        let (x, state) = (x.as_chunks_mut::<8>().0, state.as_chunks_mut::<8>().0);
+        let [values, forget, read] = [values, forget, read].map(|v| v.as_chunks::<8>().0);
         for ((((x, c), z), f), r) in x.iter_mut().zip(state).zip(values).zip(forget).zip(read) {
-            let f = gate(*f);
-            *c = f * *c + (1.0 - f) * z;
-            *x += gate(*r) * *c;
+            for i in 0..8 {
+                let f = gate(f[i]);
+                c[i] = f * c[i] + (1.0 - f) * z[i];
+                x[i] += gate(r[i]) * c[i];
+            }
         }
     }
 }
