@@ -42,3 +42,32 @@ fn a_date_in_the_clause_is_the_date() {
     let found = dates("ASSAULT", "Chad attacked Libya on 3 March.");
     assert_eq!(found, [Some("2022-03-03".to_owned())]);
 }
+
+#[test]
+fn a_participle_and_a_joined_verb_share_the_date_of_their_clause() {
+    for sentence in [
+        "On 3 March Chad raided a camp in Libya, killing ten soldiers.",
+        "On 3 March Chad attacked a camp in Libya and bombed the port.",
+    ] {
+        let day = Some("2022-03-03".to_owned());
+        assert_eq!(dates("ASSAULT", sentence), [day.clone(), day], "{sentence}");
+    }
+}
+
+#[test]
+fn a_story_told_in_the_simple_past_goes_on_at_the_day_that_its_paragraph_has_named() {
+    let day = Some("2022-03-03".to_owned());
+    let story = "Chad attacked Libya on 3 March. Police arrested ten students in Tripoli.";
+    assert_eq!(dates("COERCE", story), [day]);
+}
+
+#[test]
+fn a_new_paragraph_and_an_earlier_past_do_not_take_up_the_day() {
+    let before = Some("../2022-03-10".to_owned());
+    for sentence in [
+        "Chad attacked Libya on 3 March.\n\nPolice arrested ten students in Tripoli.",
+        "Chad attacked Libya on 3 March. Police had arrested ten students in Tripoli.",
+    ] {
+        assert_eq!(dates("COERCE", sentence), std::slice::from_ref(&before), "{sentence}");
+    }
+}

@@ -32,6 +32,10 @@ pub struct Events {
     pub factuality: FactualityWords,
     light: FxHashSet<Box<str>>,
     undergoing: FxHashSet<Box<str>>,
+    engaged: FxHashSet<Box<str>>,
+    answerable: FxHashSet<Box<str>>,
+    claiming: FxHashSet<Box<str>>,
+    crowd: FxHashSet<Box<str>>,
     quantity: FxHashSet<Box<str>>,
     stand_in: FxHashSet<Box<str>>,
     personal: FxHashSet<Box<str>>,
@@ -287,6 +291,30 @@ impl Events {
     #[must_use]
     pub fn is_undergoing(&self, lemma: &str) -> bool {
         self.undergoing.contains(lemma)
+    }
+
+    /// True for verbs whose passive has its subject do the act named after "in": "was engaged in fighting".
+    #[must_use]
+    pub fn is_engaged(&self, lemma: &str) -> bool {
+        self.engaged.contains(lemma)
+    }
+
+    /// True for verbs by which someone takes an act upon himself: "claimed responsibility for the attack".
+    #[must_use]
+    pub fn is_claiming(&self, lemma: &str) -> bool {
+        self.claiming.contains(lemma)
+    }
+
+    /// True for words that say whose the act named below them is: "is responsible for the killing", "responsibility for".
+    #[must_use]
+    pub fn is_answerable(&self, lemma: &str) -> bool {
+        self.answerable.contains(lemma)
+    }
+
+    /// True for people together, the frames' kind of that name: "students".
+    #[must_use]
+    pub fn is_crowd(&self, lemma: &str) -> bool {
+        self.crowd.contains(lemma)
     }
 
     /// True for nouns that only count what follows: "a number of states".

@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     pub(super) reading: Reading,
     /// Other tokens of the predicate.
     pub(super) consumed: Vec<usize>,
+    /// What someone has said and another answers: an event, though it is part of the answer's words.
+    pub(super) answered: bool,
     special: usize,
 }
 
@@ -139,7 +141,15 @@ impl Scene<'_> {
         };
         let mut actor = self.role(predicate, actors);
         if actor.entities.is_empty() && class == Class::Verb {
-            actor = self.told_of_himself(predicate).unwrap_or_default();
+            let told = self.told_of_himself(predicate);
+            actor = told.or_else(|| self.acts_through(predicate)).unwrap_or_default();
+        }
+        let mut reading = reading.clone();
+        if actor.entities.is_empty() && class == Class::Noun {
+            actor = self.claimant(token).unwrap_or_default();
+            if !actor.entities.is_empty() {
+                reading.assert_by(&actor);
+            }
         }
         let mut recipient = self.role(predicate, recipients);
         if recipient.entities.is_empty() {
@@ -161,9 +171,10 @@ impl Scene<'_> {
             code: entry.code.clone(),
             actor,
             recipient,
-            reading: reading.clone(),
+            reading,
             special: fit.special + 2 * rest.len(),
             consumed,
+            answered: false,
         })
     }
 
@@ -176,19 +187,48 @@ impl Scene<'_> {
         Some(Role { token: Some(subject), entities })
     }
 
+    /// "US drone attacks killed ten": who acts through the act that is the subject.
+    fn acts_through(&self, p: Predicate<'_>) -> Option<Role> {
+        let act = self.agent(p.token)?;
+        let known = self.upos(act) == Upos::Noun && !self.events.noun(self.lemma(act)).is_empty();
+        let entities = known.then(|| self.owners(act)).filter(|all| !all.is_empty())?;
+        Some(Role { token: Some(act), entities })
+    }
+
     /// The verb that lends a noun its subject: "hold talks", "talks were held", "engage in talks".
     fn light_verb(&self, noun: usize, entry: &EventEntry) -> Option<usize> {
         let lends = |v: usize| {
             let lemma = self.lemma(v);
             self.upos(v) == Upos::Verb
                 && !self.events.is_undergoing(lemma)
-                && (self.events.is_light(lemma) || entry.light.iter().any(|l| &**l == lemma))
+                && (self.events.is_light(lemma)
+                    || self.events.is_engaged(lemma)
+                    || entry.light.iter().any(|l| &**l == lemma))
         };
         let governor = self.governing_verb(noun).filter(|&v| lends(v) && self.lends_to(v, noun));
-        governor.or_else(|| {
+        let below = || {
             self.children(noun)
                 .find(|&c| self.deprel(c).base() == "acl" && self.is_passive(c) && lends(c))
-        })
+        };
+        governor.or_else(below).or_else(|| self.answerable(noun))
+    }
+
+    /// The adjective that says whose act a noun is: "is responsible for the killing of"; not of whoever is only held so.
+    fn answerable(&self, noun: usize) -> Option<usize> {
+        let says = self.head(noun).filter(|&a| self.events.is_answerable(self.lemma(a)))?;
+        let own = self.has_case(noun, "for") || self.has_case(noun, "of");
+        (own && self.upos(says) == Upos::Adj && self.child(says, &["nsubj"]).is_some())
+            .then_some(says)
+    }
+
+    /// Who says that an act is his: "claimed responsibility for the attack".
+    fn claimant(&self, noun: usize) -> Option<Role> {
+        let responsibility = self
+            .head(noun)
+            .filter(|&h| self.events.is_answerable(self.lemma(h)) && self.upos(h) == Upos::Noun)?;
+        let verb = self.governing_verb(responsibility).filter(|_| self.has_case(noun, "for"))?;
+        let agent = self.agent(verb).filter(|_| self.events.is_claiming(self.lemma(verb)))?;
+        (!self.is_negated(verb)).then(|| Role { token: Some(agent), entities: self.actors(agent) })
     }
 
     /// Who has an act done to him that is the object of his verb: "faced criticism", "received aid".
@@ -244,6 +284,7 @@ impl Candidate {
             recipient,
             reading,
             consumed: Vec::new(),
+            answered: false,
             special: self.special,
         }
     }

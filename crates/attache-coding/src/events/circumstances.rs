@@ -6,31 +6,127 @@ use attache_nlp::{Deprel, NameKind, Upos};
 use super::candidates::Candidate;
 use super::frames::Class;
 use super::scene::Scene;
-use crate::{EntityKind, EventDate, Time, TimeKind};
+use crate::{EntityKind, EventDate, Quote, Time, TimeKind};
 
 /// Steps from a time or place up to its predicate; more is another clause.
 const MAX_STEPS: usize = 6;
+/// How many days back a day may lie to go on being told of: what lies further back is told for its history.
+const RECENT: i32 = 7;
+/// For how many sentences a day goes on being told of. On the open Wikinews events and seeds one more adds nothing.
+const STORY: usize = 2;
 
 impl Scene<'_> {
-    /// The date by a time expression below the predicate, with no other verb between.
-    pub(super) fn date(&self, c: &Candidate, times: &[Time]) -> EventDate {
-        let sentence = &self.parse.sentences[self.parse.sentence_of(c.token)];
-        let first = times.partition_point(|t| t.span.start < sentence.span.start);
-        let near = times[first..].iter().take_while(|t| t.span.start < sentence.span.end);
-        let dated = near.filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time));
-        let dated = dated.filter(|t| !self.begins(t));
-        let ranked = dated.filter_map(|t| Some((self.distance(c, t)?, t)));
-        match ranked.min_by_key(|(d, _)| *d) {
-            Some((_, time)) => {
-                // "XXXX" and "PRESENT_REF" date nothing.
-                let known = time.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X')
-                    && time.value.bytes().any(|b| b.is_ascii_digit());
-                let value = known.then(|| day(&time.value).to_owned());
-                let value = value.or_else(|| self.before(c, time.value == "PAST_REF"));
-                EventDate { value, span: Some(time.span) }
-            }
-            None => EventDate { value: self.past(c), span: None },
+    /// The date by a time expression of its own clause, else of the clause that governs it, of the words by which a
+    /// saying is told, or of what the paragraph has told so far.
+    pub(super) fn date(&self, c: &Candidate, times: &[Time], quote: Option<&Quote>) -> EventDate {
+        let here = self.times_in(self.parse.sentence_of(c.token), times);
+        let own = nearest(here, |t| self.distance(c, t));
+        let governing =
+            || self.governing_clause(c).and_then(|v| nearest(here, |t| self.steps_to(v, t)));
+        if let Some(time) = own.or_else(governing) {
+            // "XXXX" and "PRESENT_REF" date nothing.
+            let known = time.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X')
+                && time.value.bytes().any(|b| b.is_ascii_digit());
+            let value = known.then(|| day(&time.value).to_owned());
+            let value = value.or_else(|| self.before(c, time.value == "PAST_REF"));
+            return EventDate { value, span: Some(time.span) };
         }
+        self.told_before(c, times, here)
+            .or_else(|| self.said_on(c, times, quote))
+            .unwrap_or_else(|| EventDate { value: self.past(c), span: None })
+    }
+
+    /// Dates and times of day in a sentence.
+    fn times_in<'t>(&self, sentence: usize, times: &'t [Time]) -> &'t [Time] {
+        let span = self.parse.sentences[sentence].span;
+        let first = times.partition_point(|t| t.span.start < span.start);
+        let end = times.partition_point(|t| t.span.start < span.end);
+        times.get(first..end).unwrap_or_default()
+    }
+
+    /// The verb whose time a participle, an infinitive without purpose or a joined verb shares: "raided the camp on Friday,
+    /// killing ten", "on Friday arrested and charged".
+    fn governing_clause(&self, c: &Candidate) -> Option<usize> {
+        let mut verb = c.light.unwrap_or(c.token);
+        if c.class == Class::Noun && c.light.is_none() {
+            return None;
+        }
+        for _ in 0..MAX_STEPS {
+            let head = self.head(verb).filter(|&h| self.upos(h) == Upos::Verb)?;
+            let shares = match self.deprel(verb).base() {
+                "conj" => self.child(verb, &["aux", "nsubj"]).is_none(),
+                "advcl" => self.xpos(verb) == "VBG" && self.child(verb, &["aux"]).is_none(),
+                _ => false,
+            };
+            if !shares {
+                return None;
+            }
+            verb = head;
+            if self.xpos(verb) == "VBD" || self.is_passive(verb) {
+                return Some(verb);
+            }
+        }
+        None
+    }
+
+    /// Steps from a time expression up to a verb, with no other verb between.
+    fn steps_to(&self, verb: usize, time: &Time) -> Option<usize> {
+        let mut above = self.parse.ancestors(self.top_of(time)?).take(MAX_STEPS).enumerate();
+        let (steps, first) = above.find(|&(_, a)| self.upos(a) == Upos::Verb)?;
+        (first == verb).then_some(steps)
+    }
+
+    /// A story goes on: what is told in the simple past, without a date in its sentence, took place on the day that the
+    /// paragraph has named last.
+    fn told_before(&self, c: &Candidate, times: &[Time], here: &[Time]) -> Option<EventDate> {
+        let published = self.report.meta.published.date()?;
+        let happened = matches!(c.reading.effect, Effect::Actual | Effect::Asserted);
+        if !happened || c.reading.given || c.reading.series || !self.is_simple_past(c) {
+            return None;
+        }
+        if here.iter().any(is_dated) {
+            return None;
+        }
+        let sentence = self.parse.sentence_of(c.token);
+        let start = self.parse.sentences[sentence].span.start;
+        for before in (sentence.saturating_sub(STORY)..sentence).rev() {
+            let end = self.parse.sentences[before].span.end;
+            if self.report.text.get(end..start).is_none_or(|gap| gap.contains('\n')) {
+                return None;
+            }
+            let told = self.times_in(before, times).iter().rev().find(|t| is_dated(t));
+            if let Some(time) = told {
+                let date: jiff::civil::Date = day(&time.value).parse().ok()?;
+                let age = published.since(date).ok()?.get_days();
+                let fits = (0..=RECENT).contains(&age) && !self.begins(time);
+                let value = fits.then(|| day(&time.value).to_owned())?;
+                return Some(EventDate { value: Some(value), span: Some(time.span) });
+            }
+        }
+        None
+    }
+
+    /// The act itself, or what governs its participle, in the simple past: "was arrested", "fired".
+    fn is_simple_past(&self, c: &Candidate) -> bool {
+        let verb = c.light.unwrap_or(c.token);
+        let verb = self.governing_clause(c).unwrap_or(verb);
+        let helped = |v: usize| self.children(v).any(|a| self.deprel(a) == Deprel::AUX);
+        let passive = self.is_passive(verb)
+            && self
+                .children(verb)
+                .any(|a| self.deprel(a) == Deprel::AUX_PASS && self.xpos(a) == "VBD");
+        (self.xpos(verb) == "VBD" || passive) && !helped(verb)
+    }
+
+    /// What is done by saying it was done when it was said.
+    fn said_on(&self, c: &Candidate, times: &[Time], quote: Option<&Quote>) -> Option<EventDate> {
+        let quote = quote.filter(|_| c.reading.performed)?;
+        if let Some(time) = quote.said.and_then(|t| times.get(t)).filter(|t| is_dated(t)) {
+            let value = Some(day(&time.value).to_owned());
+            return Some(EventDate { value, span: Some(time.span) });
+        }
+        let past = self.parse.tokens_in(quote.cue?).any(|t| self.is_told_as_past(t));
+        Some(EventDate { value: self.before(c, past), span: None })
     }
 
     /// "since 2019" tells when something began, not when it took place.
@@ -41,9 +137,10 @@ impl Scene<'_> {
 
     /// Steps from a time expression up to the predicate.
     fn distance(&self, c: &Candidate, time: &Time) -> Option<usize> {
-        let top = self.parse.tokens_in(time.span).find(|&t| {
-            self.head(t).is_none_or(|h| !time.span.contains(self.parse.tokens[h].span))
-        })?;
+        if self.begins(time) {
+            return None;
+        }
+        let top = self.top_of(time)?;
         for (steps, a) in self.parse.ancestors(top).take(MAX_STEPS).enumerate() {
             if a == c.token || Some(a) == c.light {
                 return Some(steps);
@@ -60,9 +157,27 @@ impl Scene<'_> {
         None
     }
 
+    /// In the past tense, or below what is: "approved a statement stressing that".
+    fn is_told_as_past(&self, token: usize) -> bool {
+        let path = std::iter::once(token).chain(self.parse.ancestors(token)).take(MAX_STEPS);
+        let mut tensed = path.filter(|&t| matches!(self.xpos(t), "VBD" | "VBZ" | "VBP"));
+        tensed.next().is_some_and(|t| self.xpos(t) == "VBD")
+    }
+
+    /// The token by which a time expression hangs in the tree.
+    fn top_of(&self, time: &Time) -> Option<usize> {
+        self.parse
+            .tokens_in(time.span)
+            .find(|&t| self.head(t).is_none_or(|h| !time.span.contains(self.parse.tokens[h].span)))
+    }
+
     /// A finished act without a date lies before the report's own date.
     fn past(&self, c: &Candidate) -> Option<String> {
-        let governing = || self.governing_verb(c.token).filter(|_| c.class == Class::Noun);
+        // "amid the talks": they may go on.
+        let lasting =
+            self.case(c.token).is_some_and(|t| matches!(self.lemma(t), "amid" | "despite"));
+        let noun = c.class == Class::Noun && !lasting;
+        let governing = || self.governing_verb(c.token).filter(|_| noun);
         let verb = c.light.or_else(governing).unwrap_or(c.token);
         let perfect = self.children(verb).any(|a| {
             self.deprel(a).base() == "aux" && self.lemma(a) == "have" && self.xpos(a) != "VB"
@@ -92,6 +207,18 @@ impl Scene<'_> {
             matches!(kind, Some(EntityKind::Name(NameKind::Gpe | NameKind::Loc | NameKind::Fac)))
         })
     }
+}
+
+/// The time with the fewest steps.
+fn nearest(times: &[Time], steps: impl Fn(&Time) -> Option<usize>) -> Option<&Time> {
+    let dated = times.iter().filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time));
+    dated.filter_map(|t| Some((steps(t)?, t))).min_by_key(|(n, _)| *n).map(|(_, t)| t)
+}
+
+/// True for a day of a known year.
+fn is_dated(time: &Time) -> bool {
+    matches!(time.kind, TimeKind::Date | TimeKind::Time)
+        && day(&time.value).parse::<jiff::civil::Date>().is_ok()
 }
 
 /// The day of a TIMEX3 value.

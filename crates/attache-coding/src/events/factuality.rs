@@ -7,6 +7,7 @@
 use attache_lexicon::events::{Effect, Embedding};
 use attache_nlp::{Deprel, Upos};
 
+use super::frames::Role;
 use super::scene::Scene;
 
 /// How far the climb goes; deeper trees are parse errors.
@@ -29,6 +30,10 @@ pub(super) struct Reading {
     pub(super) given: bool,
     /// It is only thought of.
     pub(super) considered: bool,
+    /// It is told in a finite clause of occasion: "denied it, after Oslo had warned of …".
+    pub(super) occasion: bool,
+    /// It is done by saying it.
+    pub(super) performed: bool,
 }
 
 impl Reading {
@@ -41,7 +46,17 @@ impl Reading {
             series: false,
             given: false,
             considered: false,
+            occasion: false,
+            performed: false,
         }
+    }
+
+    /// Only these vouch for it, or for its being theirs.
+    pub(super) fn assert_by(&mut self, who: &Role) {
+        self.weaken(Effect::Asserted);
+        let new = who.entities.iter().filter(|e| !self.holders.contains(e));
+        let new: Vec<usize> = new.copied().collect();
+        self.holders.extend(new);
     }
 
     fn weaken(&mut self, effect: Effect) {
@@ -85,6 +100,18 @@ impl Scene<'_> {
         })
     }
 
+    /// What is spoken of by a phrase that takes it as known: "about the attack".
+    fn is_topic(&self, noun: usize) -> bool {
+        self.deprel(noun).base() == "obl"
+            && self.is_definite(noun)
+            && (self.has_case(noun, "on") || self.has_case(noun, "about"))
+    }
+
+    /// "responsible for an attack", "responsibility for an attack": it has been done.
+    fn is_owned_up(&self, noun: usize) -> bool {
+        self.head(noun).is_some_and(|h| self.events.is_answerable(self.lemma(h)))
+    }
+
     /// A negation at a verb: "not", "never", a subject with "no".
     pub(super) fn is_negated(&self, verb: usize) -> bool {
         self.children(verb).any(|c| match self.deprel(c).base() {
@@ -109,6 +136,27 @@ impl Scene<'_> {
         let noun = to.checked_sub(1).filter(|_| above && self.lemma(to) == "to")?;
         let known = self.upos(noun) == Upos::Noun && self.embedding(noun).is_some();
         (known && self.parse.ancestors(noun).all(|a| a != verb)).then_some(noun)
+    }
+
+    /// "urged calm, condemning the raid", "he said, commenting on the call": a participle set off by a comma, or before its
+    /// verb, is told beside it and not below it.
+    fn is_adjunct(&self, node: usize, head: usize) -> bool {
+        let free = self.deprel(node) == Deprel::ADVCL
+            && self.xpos(node) == "VBG"
+            && !self.children(node).any(|c| matches!(self.deprel(c).base(), "mark" | "aux"));
+        let set_off = || (head..node).any(|t| self.upos(t) == Upos::Punct && self.lemma(t) == ",");
+        free && self.upos(head) == Upos::Verb && (node < head || set_off())
+    }
+
+    /// What a verb makes of the event below it: who would deny or may prevent something has not done so.
+    fn under_verb(&self, effect: Effect, verb: usize, negated: bool) -> Effect {
+        if effect == Effect::Denied && !negated {
+            let auxiliaries = self.children(verb).filter(|&c| self.deprel(c) == Deprel::AUX);
+            let known = auxiliaries.filter_map(|c| self.events.factuality.auxiliary(self.form(c)));
+            let unreal = known.filter(|e| matches!(e, Effect::Hypothetical | Effect::Possible));
+            return unreal.max().unwrap_or(effect);
+        }
+        under_negation(effect, negated)
     }
 
     /// What a verb, noun or adjective does to the event below it.
@@ -157,7 +205,13 @@ impl Climb<'_, '_> {
         match scene.deprel(node) {
             Deprel::ACL_RELCL | Deprel::ADVCL_RELCL => true,
             Deprel::ACL if scene.is_main(node) => false,
-            Deprel::ACL => matches!(scene.xpos(node), "VBG" | "VBN") && !scene.case_is(node, "of"),
+            // "the pretext that Chad fired": a clause with a subject is no participle, whatever its tag.
+            Deprel::ACL => {
+                matches!(scene.xpos(node), "VBG" | "VBN")
+                    && !scene.case_is(node, "of")
+                    && scene.child(node, &["nsubj"]).is_none_or(|_| scene.is_passive(node))
+                    && !scene.case_is(node, "that")
+            }
             Deprel::ADVCL if scene.is_that_clause(node) => false,
             Deprel::ADVCL => {
                 let finite = matches!(scene.xpos(node), "VBD" | "VBP" | "VBZ")
@@ -165,6 +219,10 @@ impl Climb<'_, '_> {
                         .children(node)
                         .any(|c| scene.deprel(c).base() == "aux" && scene.xpos(c) != "VBG");
                 let waits = matches!(scene.xpos(node), "VBP" | "VBZ");
+                self.reading.occasion |= finite
+                    && scene.children(node).any(|c| {
+                        scene.deprel(c) == Deprel::MARK && scene.events.is_occasion(scene.lemma(c))
+                    });
                 if finite && waits {
                     self.beside(head, false, true);
                 }
@@ -192,10 +250,12 @@ impl Climb<'_, '_> {
         let negated = scene.is_negated(head);
         let effect = if scene.lemma(head) == "go" && scene.xpos(head) == "VBG" {
             under_negation(Effect::Future, negated)
+        } else if scene.is_adjunct(node, head) {
+            Effect::Actual
         } else if let Some(embedding) = scene.embedding(head).filter(|_| !scene.is_main(node)) {
             self.holder(embedding, head);
             self.reading.considered |= embedding.rule.ends_with("#consider");
-            under_negation(embedding.effect, negated)
+            scene.under_verb(embedding.effect, head, negated)
         } else {
             let unknown = self.unknown_clause(node, head);
             under_negation(unknown, negated)
@@ -240,9 +300,13 @@ impl Climb<'_, '_> {
         let negated = scene.is_negated(head);
         match scene.embedding(head) {
             Some(embedding) if embedding.rule.ends_with("#presuppose") => self.give(),
+            // "commented on the attack": the words for it are the report's.
+            Some(embedding) if embedding.effect == Effect::Asserted && scene.is_topic(node) => {
+                self.give();
+            }
             Some(embedding) if !acts => {
                 self.holder(embedding, head);
-                self.apply(under_negation(embedding.effect, negated));
+                self.apply(scene.under_verb(embedding.effect, head, negated));
                 self.beside(head, false, false);
             }
             _ if scene.events.is_quantity(scene.lemma(head)) => self.beside_noun(head),
@@ -271,7 +335,9 @@ impl Climb<'_, '_> {
             occasion if scene.events.is_occasion(occasion) => self.give(),
             "at" if scene.is_definite(node) => self.give(),
             "before" | "ahead" => self.apply(Effect::Future),
-            "for" if !scene.is_definite(node) => self.apply(Effect::Future),
+            "for" if !scene.is_definite(node) && !scene.is_owned_up(node) => {
+                self.apply(Effect::Future);
+            }
             _ => {}
         }
     }

@@ -129,6 +129,9 @@ impl Scene<'_> {
 
     /// Whether a token is what a literal asks for; the token itself where its lemma decided.
     fn passes(&self, token: usize, literal: &Literal) -> Option<Option<usize>> {
+        if literal.lemmas.contains(self.lemma(token)) {
+            return Some(Some(token));
+        }
         let token = self.counted(token);
         if literal.lemmas.contains(self.lemma(token)) {
             return Some(Some(token));
@@ -246,7 +249,7 @@ impl Scene<'_> {
         };
         for slot in rest {
             let below = |&t: &usize| {
-                let class = if self.upos(t) == Upos::Verb { Class::Verb } else { Class::Noun };
+                let class = if self.tells(t) { Class::Verb } else { Class::Noun };
                 let inner = Predicate { token: t, class, light: None, ..p };
                 match class {
                     Class::Verb => self.of_verb(inner, slot),
@@ -257,6 +260,15 @@ impl Scene<'_> {
         }
         found.extend(self.torn_from_object(p, path));
         found
+    }
+
+    /// A verb, or an adjective with a subject of its own: "said that Chad must be ready to help".
+    fn tells(&self, token: usize) -> bool {
+        match self.upos(token) {
+            Upos::Verb => true,
+            Upos::Adj => self.child(token, &["nsubj"]).is_some(),
+            _ => false,
+        }
     }
 
     /// "took in | refugees | from Chad": a phrase of the object that the tree hung on the verb; never with "of", which
@@ -278,7 +290,7 @@ impl Scene<'_> {
         };
         match slot {
             Slot::Subject => self.agent(verb).into_iter().collect(),
-            Slot::Object => self.patient(verb).or(p.drawn).into_iter().collect(),
+            Slot::Object => self.objects(p),
             Slot::Iobj => relation(&["iobj"]),
             Slot::Clause => self.clauses(verb),
             Slot::Advmod => relation(&["advmod"]),
@@ -288,6 +300,17 @@ impl Scene<'_> {
             Slot::Adposition(word) => self.obliques(verb, word),
             _ => Vec::new(),
         }
+    }
+
+    /// What the verb is done to, and what the tree hung on it as a second object ("hosting a | UN | climate summit").
+    fn objects(&self, p: Predicate<'_>) -> Vec<usize> {
+        let mut found: Vec<usize> = self.patient(p.token).or(p.drawn).into_iter().collect();
+        if !found.is_empty() && !self.is_passive(p.token) {
+            let own = self.children(p.token).filter(|&c| self.deprel(c).base() == "obj");
+            let more: Vec<usize> = own.filter(|c| !found.contains(c)).collect();
+            found.extend(more);
+        }
+        found
     }
 
     fn of_noun(&self, p: Predicate<'_>, slot: &Slot) -> Vec<usize> {
@@ -309,9 +332,7 @@ impl Scene<'_> {
             }
             Slot::Clause => self.clauses(noun),
             Slot::Case => relation(&[Deprel::CASE]),
-            Slot::Light => {
-                p.light.and_then(|v| self.agent(v)).filter(|&s| s != noun).into_iter().collect()
-            }
+            Slot::Light => p.light.and_then(|v| self.lender(v, noun)).into_iter().collect(),
             Slot::Iobj => p.light.and_then(|v| self.child(v, &["iobj"])).into_iter().collect(),
             Slot::Verb => self.governing_verb(noun).into_iter().collect(),
             Slot::Subject => {
@@ -322,6 +343,13 @@ impl Scene<'_> {
             Slot::Adposition(word) => self.noun_phrases(p, word),
             _ => Vec::new(),
         }
+    }
+
+    /// Who does the act in a light verb's object; of "were engaged in talks" the one who was.
+    fn lender(&self, light: usize, noun: usize) -> Option<usize> {
+        let engaged = self.is_passive(light) && self.events.is_engaged(self.lemma(light));
+        let who = if engaged { self.patient(light) } else { self.agent(light) };
+        who.filter(|&s| s != noun)
     }
 
     /// Phrases with this preposition at a noun, and at the verb that lends it a subject or whose subject it is done to.

@@ -10,11 +10,13 @@ mod concerned;
 mod explain;
 mod factuality;
 mod frames;
+mod parties;
 mod petrarch;
 mod quoted;
 mod record;
 mod refine;
 mod scene;
+mod shared_sides;
 mod speech_acts;
 mod suffered;
 
@@ -56,6 +58,7 @@ pub fn find(
         }
         let mut all = scene.candidates(sentence.tokens.clone());
         scene.code_by_content(&mut all);
+        scene.share_sides(&mut all);
         scene.speech_acts(&mut all);
         scene.code_refusals_and_threats(&mut all);
         scene.code_plans(&mut all);

@@ -2,11 +2,11 @@
 
 use attache_lexicon::Lexicon;
 use attache_lexicon::events::Effect;
-use attache_nlp::Deprel;
+use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
 
 use super::candidates::Candidate;
-use super::frames::Class;
+use super::frames::{Class, Role};
 use super::quoted::Quoted;
 use super::scene::Scene;
 use crate::{EntityKind, Event, EventDate, Factuality, Plover, Quad, Quote, QuoteKind, Time};
@@ -26,11 +26,16 @@ impl Scene<'_> {
         lexicon: &Lexicon,
     ) -> Event {
         self.both_sides(&mut c);
+        let place = self.place(&c);
+        self.code_visit(&mut c, place);
         let trigger = self.trigger(&c);
         let quote = quotes.innermost(trigger);
+        let content = quote.and_then(|q| quotes.all.get(q)).filter(|q| !self.is_cue(&c, q));
+        let content = content.filter(|_| !c.answered);
+        let content = content.filter(|q| !(c.reading.occasion && self.is_denial(q)));
+        self.name_first_person(&mut c, content);
         let mut flags = Vec::new();
         self.part_from_itself(&mut c, &mut flags);
-        let content = quote.and_then(|q| quotes.all.get(q)).filter(|q| !self.is_cue(&c, q));
         let factuality = self.vouched(&mut c, content);
         for (flag, set) in [
             ("negated", c.reading.negated),
@@ -43,10 +48,9 @@ impl Scene<'_> {
         let intensity = book.cameo(&c.code.cameo).and_then(|code| code.score);
         let intensity =
             intensity.or_else(|| book.score(&c.code.event, c.code.mode.as_deref())).unwrap_or(0.0);
-        let date = self.date(&c, times);
+        let date = self.date(&c, times, content);
         flags.extend(self.is_background(&date).then_some("background"));
         let confidence = self.confidence(&c, &flags);
-        let place = self.place(&c);
         Event {
             trigger,
             head: c.token,
@@ -109,6 +113,28 @@ impl Scene<'_> {
         own.next().is_some()
     }
 
+    /// "denied that …": what its words for the occasion tell is not the denier's.
+    fn is_denial(&self, quote: &Quote) -> bool {
+        let Some(cue) = quote.cue.filter(|_| quote.kind != QuoteKind::Direct) else { return false };
+        self.parse
+            .tokens_in(cue)
+            .any(|t| self.embedding(t).is_some_and(|e| e.effect == Effect::Denied))
+    }
+
+    /// "We will respond": nobody in the text is named so, but whoever is quoted.
+    fn name_first_person(&self, c: &mut Candidate, quote: Option<&Quote>) {
+        let Some(speaker) = quote.and_then(|q| q.speaker) else { return };
+        let verb = c.light.or_else(|| (c.class == Class::Verb).then_some(c.token));
+        let token = verb.and_then(|v| self.agent(v)).filter(|&t| self.is_first_person(t));
+        if let Some(token) = token.filter(|_| c.actor.entities.is_empty()) {
+            c.actor = Role { token: Some(token), entities: vec![speaker] };
+        }
+    }
+
+    fn is_first_person(&self, token: usize) -> bool {
+        matches!(self.lemma(token), "we" | "i" | "our" | "my")
+    }
+
     /// Factuality with the quotation taken into account, and who vouches.
     fn vouched(&self, c: &mut Candidate, quote: Option<&Quote>) -> Factuality {
         if let Some(quote) = quote {
@@ -117,11 +143,21 @@ impl Scene<'_> {
             }
             c.reading.effect = c.reading.effect.max(Effect::Asserted);
         }
-        let known = self.is_performed(c, quote) || is_common_knowledge(c, quote);
-        if c.reading.effect == Effect::Asserted && known {
+        c.reading.performed = self.is_performed(c, quote);
+        let known = c.reading.performed || is_common_knowledge(c, quote);
+        if (c.reading.effect == Effect::Asserted && known) || self.is_threatened_here(c, quote) {
             c.reading.effect = Effect::Actual;
         }
         c.reading.effect.into()
+    }
+
+    /// "We are ready to give a decisive response if …": whoever says so in the first person has threatened by saying it.
+    fn is_threatened_here(&self, c: &Candidate, quote: Option<&Quote>) -> bool {
+        self.events.entries[c.entry].performative
+            && matches!(c.reading.effect, Effect::Future | Effect::Hypothetical)
+            && !c.reading.negated
+            && quote.is_some_and(|q| q.kind == QuoteKind::Direct)
+            && c.actor.token.is_some_and(|t| self.is_first_person(t))
     }
 
     /// "We condemn the raid": whoever says so in the present tense has done it by saying it. Word for word only the
@@ -129,14 +165,18 @@ impl Scene<'_> {
     fn is_performed(&self, c: &Candidate, quote: Option<&Quote>) -> bool {
         let performative = self.events.entries[c.entry].performative;
         let verbal = matches!(&*c.code.event, "ACCUSE" | "REJECT" | "REQUEST");
-        let present = matches!(self.xpos(c.token), "VBP" | "VBZ") || self.is_bare_present(c.token);
+        let present = self.is_present(c.token) || self.is_bare_present(c.token);
         if c.reading.negated || !(performative || (verbal && present)) {
             return false;
         }
-        let first_person =
-            c.actor.token.is_some_and(|t| matches!(self.lemma(t), "we" | "i" | "our" | "my"));
+        let first_person = c.actor.token.is_some_and(|t| self.is_first_person(t));
         let direct = quote.is_some_and(|q| q.kind == QuoteKind::Direct);
-        let holds = |e: &usize| c.reading.holders.contains(e);
+        let holds = |e: &usize| {
+            let mut holders = c.reading.holders.iter();
+            holders.any(|h| {
+                h == e || (!direct && self.state(*h).is_some() && self.state(*h) == self.state(*e))
+            })
+        };
         let document = c
             .reading
             .holders
@@ -144,6 +184,19 @@ impl Scene<'_> {
             .any(|&h| self.entities.list.get(h).is_some_and(|e| e.kind == EntityKind::Doc));
         let own = c.actor.entities.iter().any(holds) || document;
         first_person || (own && !direct)
+    }
+
+    /// Told in the present tense: "condemns", "is concerned", "is becoming concerned".
+    fn is_present(&self, token: usize) -> bool {
+        let finite = |t: usize| matches!(self.xpos(t), "VBP" | "VBZ");
+        let helped = |t: usize| {
+            self.children(t).any(|c| matches!(self.deprel(c).base(), "cop" | "aux") && finite(c))
+        };
+        let above = self.head(token).filter(|_| self.deprel(token) == Deprel::XCOMP);
+        match self.upos(token) {
+            Upos::Adj => helped(token) || above.is_some_and(|h| finite(h) || helped(h)),
+            _ => finite(token),
+        }
     }
 
     /// "that they oppose it", whatever the tag: a bare form with a subject of its own and no auxiliary.

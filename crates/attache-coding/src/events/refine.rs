@@ -7,6 +7,7 @@ use attache_lexicon::events::{ContentCode, Effect};
 use attache_nlp::Deprel;
 
 use super::candidates::Candidate;
+use super::factuality::Reading;
 use super::frames::{Class, Role};
 use super::scene::Scene;
 
@@ -15,6 +16,12 @@ const GENERAL: &str = "policy";
 
 /// CAMEO: considers a policy option.
 const OPTION: &str = "014";
+
+/// Entries of meetings, which are visits where one side is at home.
+const MEETINGS: [&str; 2] = ["en/events/consult.toml#meet", "en/events/consult.toml#meeting"];
+
+/// CAMEO: makes a visit.
+const VISIT: &str = "042";
 
 /// Words looked at for the content of one act.
 const MAX_CONTENT: usize = 60;
@@ -51,6 +58,10 @@ impl Scene<'_> {
     ) -> Option<(&ContentCode, Option<usize>)> {
         let mut queue: VecDeque<usize> = VecDeque::from([act.token]);
         queue.extend(act.light);
+        // "convinced him at their meeting to leave": the infinitive is the act's.
+        let occasions = self.children(act.token).filter(|&c| self.is_occasion(c));
+        let torn = occasions.flat_map(|c| self.children(c)).filter(|&c| self.xpos(c) == "VB");
+        queue.extend(torn);
         let mut general = None;
         for _ in 0..MAX_CONTENT {
             let Some(node) = queue.pop_front() else { break };
@@ -167,6 +178,26 @@ impl Scene<'_> {
         }
     }
 
+    /// A meeting of two states at one's own place is a visit: whoever has come is the actor, the host the recipient.
+    pub(super) fn code_visit(&self, c: &mut Candidate, place: Option<usize>) {
+        let meets = MEETINGS.contains(&&*self.events.entries[c.entry].id) && c.code.mode.is_none();
+        let Some(host) = place.and_then(|p| self.state(p)).filter(|_| meets) else { return };
+        let mut all = c.actor.entities.clone();
+        all.extend(c.recipient.entities.iter().filter(|e| !c.actor.entities.contains(e)));
+        if all.iter().any(|&e| self.state(e).is_none()) {
+            return;
+        }
+        let (hosts, guests): (Vec<usize>, Vec<usize>) =
+            all.into_iter().partition(|&e| self.state(e) == Some(host));
+        if hosts.is_empty() || guests.is_empty() {
+            return;
+        }
+        c.actor.entities = guests;
+        c.recipient.entities = hosts;
+        c.code.cameo = VISIT.into();
+        c.code.mode = Some("visit".into());
+    }
+
     /// "support each other", "accused one another".
     fn patient_is_each_other(&self, c: &Candidate) -> bool {
         let end = self.parse.sentences[self.parse.sentence_of(c.token)].tokens.end;
@@ -181,9 +212,39 @@ impl Scene<'_> {
     /// verb, the plan that a promise already tells.
     pub(super) fn without_repeats(&self, mut all: Vec<Candidate>) -> Vec<Candidate> {
         self.pass_on_codes(&mut all);
+        self.keep_answered(&mut all);
         let keep: Vec<bool> = all.iter().map(|c| !self.repeats(c, &all)).collect();
         let mut kept = keep.into_iter();
         all.into_iter().filter(|_| kept.next().unwrap_or(true)).collect()
+    }
+
+    /// "rejected Oslo's demands": what is answered has been said, by another, to whoever answers.
+    fn keep_answered(&self, all: &mut [Candidate]) {
+        for i in 0..all.len() {
+            let c = &all[i];
+            let said = matches!(&*c.code.event, "REQUEST" | "ACCUSE" | "THREATEN" | "AGREE");
+            if c.class == Class::Verb || !said || c.light.is_some() || c.actor.entities.is_empty() {
+                continue;
+            }
+            let verb = self.governing_verb(c.token);
+            let answer = all.iter().find(|o| {
+                Some(o.token) == verb
+                    && matches!(&*o.code.event, "REJECT" | "CONCEDE" | "AGREE")
+                    && o.code.event != c.code.event
+                    && !o.actor.entities.is_empty()
+                    && o.actor.entities.iter().all(|e| !c.actor.entities.contains(e))
+            });
+            let Some(answer) = answer.filter(|o| o.reading.effect <= Effect::Asserted) else {
+                continue;
+            };
+            let (reading, to) = (answer.reading.clone(), answer.actor.clone());
+            let c = &mut all[i];
+            c.reading = Reading { given: true, ..reading };
+            c.answered = true;
+            if c.recipient.entities.is_empty() {
+                c.recipient = to;
+            }
+        }
     }
 
     /// A verb without a mode takes the code of a noun of its type: "met in a virtual summit".
@@ -210,7 +271,7 @@ impl Scene<'_> {
             let same = o.code.event == c.code.event;
             // "a bomb killed ten": each holds the other, and the verb tells more.
             let mutual = c.consumed.contains(&o.token) && c.class == Class::Verb;
-            let part = o.consumed.contains(&c.token) && !mutual;
+            let part = o.consumed.contains(&c.token) && !mutual && !c.answered;
             let lends = c.light == Some(o.token);
             let borrows = o.light == Some(c.token) && !c.consumed.contains(&o.token);
             let object = same && !lends && below && self.governing_verb(c.token) == Some(o.token);

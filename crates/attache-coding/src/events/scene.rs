@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 
 use attache_lexicon::events::{Effect, Events};
-use attache_nlp::{Deprel, NameKind, Parse, Upos};
+use attache_nlp::{Deprel, Parse, Upos};
 use attache_text::{Report, ZoneKind};
 
-use crate::{Entities, EntityKind, MentionKind};
+use crate::Entities;
 
 /// How far understood subjects are followed up the tree; real sentences need three or four steps.
 const MAX_STEPS: usize = 8;
+
+/// How many phrases may stand between a passive verb and its agent.
+const MAX_DRAWN: usize = 2;
 
 /// A report with what its events are made of.
 pub(super) struct Scene<'a> {
@@ -94,6 +97,10 @@ impl<'a> Scene<'a> {
         let events = self.events;
         let t = &self.parse.tokens[token];
         match self.upos(token) {
+            // "Amid accusations", "following the raid": a preposition, whatever its tag.
+            Upos::Verb if matches!(t.deprel, Deprel::CASE | Deprel::MARK) => {
+                Cow::Owned(self.form(token).to_owned())
+            }
             Upos::Verb => Cow::Borrowed(events.verb_lemma(&t.lemma, self.form(token))),
             // "ex-minister", "ex-soldier": whoever was one.
             Upos::Noun => {
@@ -214,21 +221,39 @@ impl<'a> Scene<'a> {
         // "sent to the strait by Britain", "barred from voting by the court": what stands before it drew the agent to
         // itself.
         own.or_else(|| {
-            let before = self.children(verb).filter(|&c| c > verb && !self.is_passive(c));
-            let mut drawn = before.flat_map(|c| self.children(c)).filter(|&t| {
-                matches!(self.deprel(t).base(), "nmod" | "obl") && self.has_case(t, "by")
-            });
-            drawn.find(|&t| !self.actors(t).is_empty())
+            let mut between = self.children(verb).filter(|&c| c > verb && !self.is_passive(c));
+            between.find_map(|c| self.drawn_agent(c, 0))
+        })
+    }
+
+    /// A phrase with "by" below what stands between a passive verb and its agent: "barred from preaching at shrines by
+    /// the ministry".
+    fn drawn_agent(&self, above: usize, depth: usize) -> Option<usize> {
+        let mut phrases = self.children(above).filter(|&c| {
+            let base = self.deprel(c).base();
+            matches!(base, "nmod" | "obl") || (base == "advcl" && self.xpos(c) == "VBG")
+        });
+        phrases.find_map(|c| {
+            let agent = self.has_case(c, "by") && !self.actors(c).is_empty();
+            let deeper = || self.drawn_agent(c, depth + 1);
+            if agent { Some(c) } else { (depth < MAX_DRAWN).then(deeper).flatten() }
         })
     }
 
     /// The one acted upon: the object of an active verb, the subject of a passive one.
     pub(super) fn patient(&self, verb: usize) -> Option<usize> {
-        let object = self.child(verb, &["obj"]).or_else(|| self.child(verb, &["iobj"]));
+        let object = self.child(verb, &["obj"]).or_else(|| self.named_child(verb, "iobj"));
         if self.is_passive(verb) {
             return self.subject(verb, 0).or(object);
         }
         object.map(|o| self.antecedent(o)).or_else(|| self.object_by_place(verb))
+    }
+
+    /// The first child in this relation that is a mention, else the first: "let | candidate | Ahmed | run",
+    /// "the party's | Ahmed | resigned".
+    fn named_child(&self, verb: usize, base: &str) -> Option<usize> {
+        let all = || self.children(verb).filter(|&c| self.deprel(c).base() == base);
+        all().find(|&c| self.mention(c).is_some()).or_else(|| all().next())
     }
 
     /// The grammatical subject, understood where it is not said: of relative and participle clauses, of infinitives,
@@ -237,7 +262,7 @@ impl<'a> Scene<'a> {
         if steps > MAX_STEPS {
             return None;
         }
-        if let Some(own) = self.child(verb, &["nsubj"]) {
+        if let Some(own) = self.named_child(verb, "nsubj") {
             return Some(self.antecedent(self.past_moment(own)));
         }
         if let Some(near) = self.subject_by_place(verb) {
@@ -426,119 +451,6 @@ impl<'a> Scene<'a> {
             }
         }
         None
-    }
-
-    /// True for an entity that can take part in an event.
-    pub(super) fn can_act(&self, entity: usize) -> bool {
-        match self.entities.list.get(entity).map(|e| e.kind) {
-            Some(EntityKind::Group) => true,
-            Some(EntityKind::Name(kind)) => {
-                matches!(kind, NameKind::Per | NameKind::Org | NameKind::Gpe | NameKind::Norp)
-            }
-            _ => false,
-        }
-    }
-
-    pub(super) fn entity_kind(&self, token: usize) -> Option<EntityKind> {
-        let entity = self.mention(token)?.entity;
-        self.entities.list.get(entity).map(|e| e.kind)
-    }
-
-    /// Whether the token is a pronoun for people.
-    pub(super) fn is_personal(&self, token: usize) -> bool {
-        self.upos(token) == Upos::Pron && self.events.is_personal(self.lemma(token))
-    }
-
-    /// Who takes part at this noun phrase: entities that can act, conjoined ones too, members in place of their group.
-    pub(super) fn actors(&self, token: usize) -> Vec<usize> {
-        let mut found = Vec::new();
-        self.collect_actors(token, 0, &mut found);
-        found
-    }
-
-    fn collect_actors(&self, token: usize, steps: usize, found: &mut Vec<usize>) {
-        if steps > MAX_STEPS {
-            return;
-        }
-        self.collect_here(token, steps, found);
-        for c in self.children(token).filter(|&c| self.deprel(c) == Deprel::CONJ) {
-            self.collect_actors(c, steps + 1, found);
-        }
-    }
-
-    fn collect_here(&self, token: usize, steps: usize, found: &mut Vec<usize>) {
-        let known = self.mention(token).filter(|m| self.can_act(m.entity));
-        if let Some(mention) = known {
-            self.push(mention.entity, found);
-            // "its troops", "officials from Chad": they and the state they act for.
-            if !self.events.is_stand_in(self.lemma(token)) {
-                return;
-            }
-            let mut states = Vec::new();
-            self.collect_states(token, steps, &mut states);
-            let stateless = self.entities.list[mention.entity].country.is_none();
-            // "the ministers of India and Nepal" are of both, "the army of Nepal" is one.
-            if stateless || (states.len() > 1 && self.xpos(token) == "NNS") {
-                for state in states {
-                    self.push(state, found);
-                }
-            }
-            return;
-        }
-        if self.events.is_quantity(self.lemma(token)) {
-            let of = self
-                .children(token)
-                .find(|&c| self.deprel(c).base() == "nmod" && self.has_case(c, "of"));
-            if let Some(of) = of {
-                return self.collect_actors(of, steps + 1, found);
-            }
-        }
-        let title = self.children(token).find(|&c| {
-            matches!(self.deprel(c).base(), "flat" | "appos" | "nmod")
-                && (self.deprel(c) != Deprel::NMOD || self.case(c).is_none())
-                && self
-                    .mention(c)
-                    .is_some_and(|m| m.kind == MentionKind::Name && self.can_act(m.entity))
-        });
-        if let Some(name) = title {
-            return self.collect_here(name, steps + 1, found);
-        }
-        if self.events.is_stand_in(self.lemma(token)) {
-            self.collect_states(token, steps, found);
-        }
-    }
-
-    /// For whom a stand-in acts: "Russian troops", "Moscow's army", "leaders of Chad and Niger".
-    fn collect_states(&self, noun: usize, steps: usize, found: &mut Vec<usize>) {
-        for c in self.children(noun) {
-            let belongs = match self.deprel(c) {
-                Deprel::AMOD | Deprel::COMPOUND | Deprel::NMOD_POSS | Deprel::NMOD_DESC => true,
-                d if d.base() == "nmod" => self.has_case(c, "of") || self.has_case(c, "from"),
-                _ => false,
-            };
-            if belongs && self.mention(c).is_some() {
-                self.collect_actors(c, steps + 1, found);
-            }
-        }
-    }
-
-    /// The states and bodies that a thing belongs to: "the American request", "Chad's farms".
-    pub(super) fn owners(&self, noun: usize) -> Vec<usize> {
-        let mut found = Vec::new();
-        if self.upos(noun) == Upos::Noun {
-            self.collect_states(noun, 0, &mut found);
-        }
-        found
-    }
-
-    fn push(&self, entity: usize, found: &mut Vec<usize>) {
-        let members = &self.entities.list[entity].members;
-        let all = if members.is_empty() { std::slice::from_ref(&entity) } else { members };
-        for &one in all {
-            if !found.contains(&one) {
-                found.push(one);
-            }
-        }
     }
 }
 

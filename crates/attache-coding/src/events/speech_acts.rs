@@ -1,5 +1,5 @@
 //! Speech acts that only their content tells: who says that he will attack threatens, who says that he has not attacked
-//! denies. The act and its content are two events.
+//! denies, who says that another has attacked him accuses. The act and its content are two events.
 
 use attache_lexicon::events::{Effect, EventCode};
 use attache_nlp::{Deprel, Upos};
@@ -12,6 +12,8 @@ use super::scene::Scene;
 const THREAT: &str = "en/events/threaten.toml#threaten";
 /// The entry that stands for denials told by their content.
 const DENIAL: &str = "en/events/reject.toml#deny";
+/// The entry that stands for accusations told by their content.
+const BLAME: &str = "en/events/accuse.toml#accuse";
 /// How many verbs may stand between a saying and its content: "said it is not going to try to attack".
 const MAX_STEPS: usize = 4;
 
@@ -24,6 +26,8 @@ impl Scene<'_> {
                 THREAT
             } else if self.denies_own(content) {
                 DENIAL
+            } else if self.tells_of_wrong(content) {
+                BLAME
             } else {
                 continue;
             };
@@ -39,6 +43,12 @@ impl Scene<'_> {
         let entry = self.events.entries.iter().position(|e| *e.id == *rule)?;
         let mut code = self.events.entries[entry].code.clone();
         let mut recipient = Role::default();
+        if rule == BLAME {
+            recipient.clone_from(&content.actor);
+            if let Some(row) = self.events.content("accuse", &content.code.cameo) {
+                code = EventCode { cameo: row.cameo.clone(), mode: row.mode.clone(), ..code };
+            }
+        }
         if rule == THREAT {
             recipient.clone_from(&content.recipient);
             if let Some(row) = self.events.content("threaten", &content.code.cameo) {
@@ -84,6 +94,20 @@ impl Scene<'_> {
         let harm =
             matches!(&*c.code.event, "ASSAULT" | "COERCE" | "MOBILIZE" | "SANCTION" | "THREATEN");
         harm && c.reading.negated && c.reading.effect == Effect::Denied && self.is_own(c)
+    }
+
+    /// Harm that someone says another state has done to his own.
+    fn tells_of_wrong(&self, c: &Candidate) -> bool {
+        let harm = matches!(&*c.code.event, "ASSAULT" | "COERCE");
+        let said = c.reading.effect == Effect::Asserted && !c.reading.negated;
+        let state = |e: &usize| self.state(*e);
+        let home: Vec<&str> = c.reading.holders.iter().take(1).filter_map(state).collect();
+        let by = c.actor.entities.iter().filter_map(state);
+        let mut to = c.recipient.entities.iter().filter_map(state);
+        harm && said
+            && to.any(|s| home.contains(&s))
+            && by.clone().count() > 0
+            && by.into_iter().all(|s| !home.contains(&s))
     }
 
     /// Whether the one who vouches is the one who acts, or speaks for the same state.

@@ -133,6 +133,9 @@ impl Events {
         };
         self.light = boxed(list("light", &mut file));
         self.undergoing = boxed(list("undergoing", &mut file));
+        self.engaged = boxed(list("engaged", &mut file));
+        self.answerable = boxed(list("answerable", &mut file));
+        self.claiming = boxed(list("claiming", &mut file));
         self.quantity = boxed(list("quantity", &mut file));
         self.stand_in = boxed(list("stand_in", &mut file));
         self.personal = boxed(list("personal", &mut file));
@@ -146,10 +149,14 @@ impl Events {
             self.inflections.irregular(&lemma, forms.value);
         }
         names.sets = file.named("sets", problems).into_iter().map(|(k, e)| (k, e.value)).collect();
+        self.crowd = boxed(names.sets.get("crowd").cloned().unwrap_or_default());
         file.finish(
             &[
                 "light",
                 "undergoing",
+                "engaged",
+                "answerable",
+                "claiming",
                 "quantity",
                 "stand_in",
                 "personal",

@@ -1,0 +1,152 @@
+//! Who takes part where a noun phrase names a participant: entities that can act, the states that troops and officials act
+//! for, members in place of their group.
+
+use attache_nlp::{Deprel, NameKind, Upos};
+
+use super::scene::Scene;
+use crate::{EntityKind, MentionKind};
+
+/// How deep a phrase is searched: real ones need three or four steps.
+const MAX_STEPS: usize = 8;
+
+impl Scene<'_> {
+    /// True for an entity that can take part in an event.
+    pub(super) fn can_act(&self, entity: usize) -> bool {
+        match self.entities.list.get(entity).map(|e| e.kind) {
+            Some(EntityKind::Group) => true,
+            Some(EntityKind::Name(kind)) => {
+                matches!(kind, NameKind::Per | NameKind::Org | NameKind::Gpe | NameKind::Norp)
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn entity_kind(&self, token: usize) -> Option<EntityKind> {
+        let entity = self.mention(token)?.entity;
+        self.entities.list.get(entity).map(|e| e.kind)
+    }
+
+    /// Whether the token is a pronoun for people.
+    pub(super) fn is_personal(&self, token: usize) -> bool {
+        self.upos(token) == Upos::Pron && self.events.is_personal(self.lemma(token))
+    }
+
+    /// Who takes part at this noun phrase: entities that can act, conjoined ones too, members in place of their group.
+    pub(super) fn actors(&self, token: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.collect_actors(token, 0, &mut found);
+        found
+    }
+
+    fn collect_actors(&self, token: usize, steps: usize, found: &mut Vec<usize>) {
+        if steps > MAX_STEPS {
+            return;
+        }
+        self.collect_here(token, steps, found);
+        let joined = |&c: &usize| self.deprel(c) == Deprel::CONJ && !self.has_own_verb(c);
+        for c in self.children(token).filter(joined) {
+            self.collect_actors(c, steps + 1, found);
+        }
+    }
+
+    /// "if Chad attacks Libya and Egypt looks away": the second name is the subject of the verb right behind it, which
+    /// has no other.
+    fn has_own_verb(&self, joined: usize) -> bool {
+        let Some(verb) = Some(joined + 1).filter(|&v| v < self.parse.tokens.len()) else {
+            return false;
+        };
+        matches!(self.xpos(verb), "VBZ" | "VBP")
+            && self.upos(verb) == Upos::Verb
+            && self.child(verb, &["nsubj"]).is_none()
+            && !matches!(self.deprel(verb).base(), "acl" | "conj")
+    }
+
+    fn collect_here(&self, token: usize, steps: usize, found: &mut Vec<usize>) {
+        let known = self.mention(token).filter(|m| self.can_act(m.entity));
+        if let Some(mention) = known {
+            self.push(mention.entity, found);
+            // "its troops", "officials from Chad": they and the state they act for.
+            if !self.events.is_stand_in(self.lemma(token)) {
+                return;
+            }
+            let mut states = Vec::new();
+            self.collect_states(token, steps, &mut states);
+            let stateless = self.entities.list[mention.entity].country.is_none();
+            // "the ministers of India and Nepal" are of both, "the army of Nepal" is one.
+            if stateless || (states.len() > 1 && self.xpos(token) == "NNS") {
+                for state in states {
+                    self.push(state, found);
+                }
+            }
+            return;
+        }
+        if self.events.is_quantity(self.lemma(token)) {
+            let of = self
+                .children(token)
+                .find(|&c| self.deprel(c).base() == "nmod" && self.has_case(c, "of"));
+            if let Some(of) = of {
+                return self.collect_actors(of, steps + 1, found);
+            }
+        }
+        let title = self.children(token).find(|&c| {
+            matches!(self.deprel(c).base(), "flat" | "appos" | "nmod")
+                && (self.deprel(c) != Deprel::NMOD || self.case(c).is_none())
+                && self
+                    .mention(c)
+                    .is_some_and(|m| m.kind == MentionKind::Name && self.can_act(m.entity))
+        });
+        if let Some(name) = title {
+            return self.collect_here(name, steps + 1, found);
+        }
+        if self.events.is_stand_in(self.lemma(token)) {
+            self.collect_states(token, steps, found);
+            if found.is_empty() && self.events.is_crowd(self.lemma(token)) {
+                self.collect_homes(token, found);
+            }
+        }
+    }
+
+    /// Of which state a crowd is whom only its place gives one: "students throughout Peru".
+    fn collect_homes(&self, crowd: usize, found: &mut Vec<usize>) {
+        let places = self.children(crowd).filter(|&c| {
+            self.deprel(c).base() == "nmod"
+                && self.case(c).is_some_and(|t| self.events.is_where(self.lemma(t)))
+        });
+        for place in places.filter_map(|c| self.mention(c)).filter(|m| self.can_act(m.entity)) {
+            self.push(place.entity, found);
+        }
+    }
+
+    /// For whom a stand-in acts: "Russian troops", "Moscow's army", "leaders of Chad and Niger".
+    fn collect_states(&self, noun: usize, steps: usize, found: &mut Vec<usize>) {
+        for c in self.children(noun) {
+            let belongs = match self.deprel(c) {
+                Deprel::AMOD | Deprel::COMPOUND | Deprel::NMOD_POSS | Deprel::NMOD_DESC => true,
+                d if d.base() == "nmod" => self.has_case(c, "of") || self.has_case(c, "from"),
+                _ => false,
+            };
+            if belongs && self.mention(c).is_some() {
+                self.collect_actors(c, steps + 1, found);
+            }
+        }
+    }
+
+    /// The states and bodies that a thing belongs to: "the American request", "Chad's farms".
+    pub(super) fn owners(&self, noun: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        if self.upos(noun) == Upos::Noun {
+            self.collect_states(noun, 0, &mut found);
+        }
+        found
+    }
+
+    fn push(&self, entity: usize, found: &mut Vec<usize>) {
+        let members = &self.entities.list[entity].members;
+        let all = if members.is_empty() { std::slice::from_ref(&entity) } else { members };
+        for &one in all {
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Participants that one act has from another of its sentence: whom a march is held against is told by its purpose ("to
+//! demand that Chad pay"), who was killed is told by the raid ("raided a camp in Chad, killing ten"), who did a deed by
+//! the blame for it ("sanctions on Chad over the raid").
+
+use attache_nlp::{Deprel, Upos};
+
+use super::candidates::Candidate;
+use super::frames::{Class, Role};
+use super::scene::Scene;
+
+/// How far up a phrase is followed to the act that it belongs to.
+const MAX_STEPS: usize = 4;
+
+impl Scene<'_> {
+    /// Fills empty sides from acts that are told together.
+    pub(super) fn share_sides(&self, all: &mut [Candidate]) {
+        for i in 0..all.len() {
+            if let Some((by, mut doer)) = self.blamed(&all[i], all) {
+                doer.entities.retain(|e| !all[i].recipient.entities.contains(e));
+                // Whoever alleges it vouches for it; what is sanctioned or criticised has been done.
+                if all[by].code.mode.as_deref() == Some("allege") {
+                    let accuser = all[by].actor.clone();
+                    all[i].reading.assert_by(&accuser);
+                }
+                all[i].actor = doer;
+            }
+            if self.has_state(&all[i].recipient.entities) {
+                continue;
+            }
+            let from = self.served(&all[i], all).or_else(|| self.together(&all[i], all));
+            if let Some(from) = from {
+                let mut entities = all[from].recipient.entities.clone();
+                entities.retain(|e| !all[i].recipient.entities.contains(e));
+                let token = all[from].recipient.token;
+                let recipient = &mut all[i].recipient;
+                recipient.token = recipient.token.or(token);
+                recipient.entities.extend(entities);
+            }
+        }
+    }
+
+    fn has_state(&self, entities: &[usize]) -> bool {
+        entities.iter().any(|&e| self.state(e).is_some())
+    }
+
+    /// True for an actor himself, and for his own state.
+    fn is_same_side(&self, entity: usize, actors: &[usize]) -> bool {
+        let state = self.state(entity);
+        let same = |&a: &usize| a == entity || (state.is_some() && self.state(a) == state);
+        actors.iter().any(same)
+    }
+
+    /// Who is blamed for an act of which nobody is said to have done it: "sanctions on Chad over the raid", whatever the
+    /// phrase hangs on; where no name stands right before, whoever the blame is laid on.
+    fn blamed(&self, c: &Candidate, all: &[Candidate]) -> Option<(usize, Role)> {
+        if c.class == Class::Verb || !c.actor.entities.is_empty() {
+            return None;
+        }
+        let case = self.case(c.token).filter(|&t| matches!(self.lemma(t), "over" | "for"))?;
+        let mut above = self.parse.ancestors(c.token).take(MAX_STEPS);
+        let by = above.find_map(|a| {
+            all.iter().position(|o| {
+                (o.token == a || o.light == Some(a))
+                    && matches!(&*o.code.event, "ACCUSE" | "SANCTION")
+                    && !o.recipient.entities.is_empty()
+            })
+        })?;
+        let act = &all[by];
+        let near = case
+            .checked_sub(1)
+            .filter(|&t| act.token < t && self.mention(t).is_some() && !self.is_passive(act.token));
+        let named = near.map(|t| Role { token: Some(t), entities: self.actors(t) });
+        let named = named.filter(|r| !r.entities.is_empty());
+        Some((by, named.unwrap_or_else(|| act.recipient.clone())))
+    }
+
+    /// The act that this one is done for, or that tells its purpose.
+    fn served(&self, c: &Candidate, all: &[Candidate]) -> Option<usize> {
+        let serves: &[&str] = match &*c.code.event {
+            "PROTEST" => &["REQUEST", "ACCUSE", "REJECT"],
+            "MOBILIZE" => &["ASSAULT", "COERCE", "THREATEN"],
+            _ => return None,
+        };
+        let verb = c.light.unwrap_or(c.token);
+        all.iter().position(|o| {
+            let below =
+                self.parse.ancestors(self.top(o)).take(2).any(|a| a == verb || a == c.token);
+            serves.contains(&&*o.code.event) && below && self.may_lend(o, c)
+        })
+    }
+
+    /// The act of the same kind that this one is told with: its participle, its purpose, the same deed named again.
+    fn together(&self, c: &Candidate, all: &[Candidate]) -> Option<usize> {
+        if !matches!(&*c.code.event, "ASSAULT" | "COERCE") || c.actor.entities.is_empty() {
+            return None;
+        }
+        let force = |o: &Candidate| matches!(&*o.code.event, "ASSAULT" | "COERCE" | "MOBILIZE");
+        all.iter().position(|o| {
+            let again = o.code.event == c.code.event && c.recipient.entities.is_empty();
+            o.token != c.token
+                && force(o)
+                && (again || self.is_tied(c, o) || self.is_tied(o, c))
+                && self.is_same_actor(c, o)
+                && self.may_lend(o, c)
+        })
+    }
+
+    fn is_same_actor(&self, a: &Candidate, b: &Candidate) -> bool {
+        !b.actor.entities.is_empty()
+            && b.actor.entities.iter().any(|&e| self.is_same_side(e, &a.actor.entities))
+    }
+
+    /// True when an act has a state done to that is not the other's own.
+    fn may_lend(&self, from: &Candidate, to: &Candidate) -> bool {
+        let all = &from.recipient.entities;
+        // People march against their own government.
+        let own = |e: usize| match &*to.code.event {
+            "PROTEST" => to.actor.entities.contains(&e),
+            _ => self.is_same_side(e, &to.actor.entities),
+        };
+        self.has_state(all) && !all.iter().any(|&e| own(e))
+    }
+
+    /// A participle or purpose of the other's verb: "raided a camp, killing ten", "opened fire to disperse".
+    fn is_tied(&self, below: &Candidate, above: &Candidate) -> bool {
+        let verb = below.light.unwrap_or(below.token);
+        self.upos(verb) == Upos::Verb
+            && matches!(self.deprel(verb), Deprel::ADVCL | Deprel::XCOMP | Deprel::CONJ)
+            && self.head(verb) == Some(above.light.unwrap_or(above.token))
+    }
+
+    /// The token by which an act hangs in the tree.
+    fn top(&self, c: &Candidate) -> usize {
+        c.light.unwrap_or(c.token)
+    }
+}
