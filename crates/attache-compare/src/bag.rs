@@ -63,6 +63,12 @@ impl Bag {
         Self(keys)
     }
 
+    /// The set with more keys.
+    #[must_use]
+    pub(crate) fn with(self, more: &[Key]) -> Self {
+        Self::new(self.0.into_iter().chain(more.iter().copied()).collect())
+    }
+
     /// The keys in order of their numbers.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
         self.0.iter()

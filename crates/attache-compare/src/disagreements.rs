@@ -12,6 +12,7 @@ mod force;
 mod lists;
 mod numbers;
 mod places;
+mod softened;
 mod titles;
 mod topic;
 mod wording;
@@ -106,6 +107,7 @@ pub(crate) fn disagreements(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
     found.extend(titles::titles(scene));
     found.extend(places::places(scene));
     found.extend(places::actors(scene));
+    found.extend(softened::softened(scene));
     let mut found: Vec<Disagreement> = found.into_iter().filter_map(tidy).collect();
     found.sort_by_cached_key(|d| (d.kind, places(d)));
     found.dedup_by(|x, y| x.kind == y.kind && places(x) == places(y));

@@ -44,7 +44,7 @@ pub(crate) fn groups(
         let tied = ties.has(x, y);
         let barred = |i: usize, j: usize| {
             let pair = Pair { a: &all[i], b: &all[j], weights, words, ties, tied };
-            !pair.is_one_deed() || (!tied && excludes(&all[i], &all[j]))
+            !pair.is_one_deed() || excludes(&all[i], &all[j], tied)
         };
         let bars = |i: &usize| members[b].iter().any(|&j| barred(*i, j));
         if a == b || members[a].iter().any(bars) {

@@ -2,6 +2,7 @@
 
 use attache_coding::MentionKind;
 use attache_lexicon::comparison::{Comparison, WordClass};
+use attache_nlp::Deprel;
 use attache_text::{Span, ZoneKind};
 
 use crate::bag::{Bag, Overlap, Weights};
@@ -30,6 +31,8 @@ pub(crate) struct Utterance {
     pub(crate) speaker: Option<Speaker>,
     /// The speaker is not known by a pronoun or description only ("the official"), which may have been put down to the wrong person.
     pub(crate) sure: bool,
+    /// The people who tell of it, from the speaker outward.
+    pub(crate) tellers: Vec<Speaker>,
     /// When.
     pub(crate) occasion: Option<Occasion>,
     /// Said again and again: no single utterance.
@@ -54,12 +57,21 @@ pub(crate) fn utterances(
             bag: keys.of(q.span),
             speaker: q.speaker.and_then(|s| Speaker::of(sheet.annotated, s)),
             sure: sure(sheet, q),
+            tellers: tellers(sheet, q),
             occasion: Occasion::at(sheet, cue, Some(q.span)),
             recurring: recurring(sheet, cue, words),
             display: zone(sheet, q.span).is_some_and(|z| z != ZoneKind::Body),
         }
     };
     quotes.iter().enumerate().map(one).collect()
+}
+
+/// The people in the chain of a quotation.
+fn tellers(sheet: &Sheet<'_>, quote: &attache_coding::Quote) -> Vec<Speaker> {
+    let list = &sheet.annotated.coding.entities.list;
+    let people =
+        quote.via.iter().filter_map(|v| v.entity).filter(|&e| list.get(e).is_some_and(is_person));
+    people.filter_map(|e| Speaker::of(sheet.annotated, e)).collect()
 }
 
 /// True where the words at a quotation name its speaker.
@@ -73,16 +85,23 @@ fn sure(sheet: &Sheet<'_>, quote: &attache_coding::Quote) -> bool {
     })
 }
 
-/// True where a word beside a cue or trigger says that the act happens again and again.
+/// True where a word beside a cue or trigger says that the act happens again and again, or its form that it goes on ("have been
+/// accusing").
 pub(crate) fn recurring(sheet: &Sheet<'_>, cue: Span, words: &Comparison) -> bool {
     let parse = &sheet.annotated.parse;
     let tokens = parse.tokens_in(cue);
     let near = tokens.start.saturating_sub(3)..(tokens.end + 2).min(parse.tokens.len());
     let same = sheet.sentence_at(cue.start);
-    parse.tokens[near].iter().any(|t| {
-        words.is(WordClass::Recurring, &t.lemma.to_lowercase())
-            && sheet.sentence_at(t.span.start) == same
-    })
+    let goes_on = parse.tokens_in(cue).any(|t| {
+        let been =
+            |&c: &usize| &*parse.tokens[c].xpos == "VBN" && parse.tokens[c].deprel == Deprel::AUX;
+        &*parse.tokens[t].xpos == "VBG" && parse.children(t).iter().any(been)
+    });
+    goes_on
+        || parse.tokens[near].iter().any(|t| {
+            words.is(WordClass::Recurring, &t.lemma.to_lowercase())
+                && sheet.sentence_at(t.span.start) == same
+        })
 }
 
 fn zone(sheet: &Sheet<'_>, span: Span) -> Option<ZoneKind> {
@@ -108,7 +127,17 @@ pub(crate) fn one_speaker(all: &[Utterance], a: Passage, b: Passage) -> bool {
     let said = |at| quoted(all, at).filter(named);
     let (Some(a), Some(b)) = (said(a), said(b)) else { return false };
     let same = relation(a.speaker.as_ref(), b.speaker.as_ref()) == Relation::Same;
-    same || may_be_one(a, b)
+    same || may_be_one(a, b) || one_teller(a, b)
+}
+
+/// True where one's own words tell what another said, and the other report quotes him as telling it: "He backs the plan," the
+/// aide said; the king said that he "backs the plan", according to the aide.
+pub(crate) fn one_teller(a: &Utterance, b: &Utterance) -> bool {
+    let told = |x: &Utterance, y: &Utterance| {
+        let own = |teller: &Speaker| relation(Some(teller), y.speaker.as_ref()) == Relation::Same;
+        x.tellers.iter().any(own)
+    };
+    told(a, b) || told(b, a)
 }
 
 /// True for two people of one state of whom one is known by a pronoun or description only.

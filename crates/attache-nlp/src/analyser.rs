@@ -6,6 +6,7 @@ use attache_lexicon::Lexicon;
 use attache_text::Report;
 
 use crate::conllu::{ConlluError, Tree};
+use crate::mend::mend;
 use crate::model::checksum;
 use crate::names::{self, Coarse, Names};
 use crate::{LinearSyntax, ModelError, Name, Neural, Parse, Segments, Sentence, Syntax};
@@ -54,7 +55,8 @@ impl Analyser {
             segments.add(&report.text, found.span, &lexicon.segmentation);
             zones.resize(segments.sentences.len(), zone);
         }
-        let found = self.syntax.analyse(&report.text, &segments);
+        let mut found = self.syntax.analyse(&report.text, &segments);
+        segments.sentences.iter().for_each(|s| mend(&mut found.tokens, s.clone()));
         let ranges = segments.sentences.into_iter().zip(zones);
         let sentences = ranges.map(|(tokens, zone)| {
             let span = segments.words[tokens.start].join(segments.words[tokens.end - 1]);
@@ -84,7 +86,9 @@ impl Analyser {
         let mut out = String::new();
         for mut tree in Tree::read(conllu)? {
             let (text, segments) = tree.segments();
-            tree.fill(self.syntax.analyse(&text, &segments).tokens);
+            let mut tokens = self.syntax.analyse(&text, &segments).tokens;
+            segments.sentences.iter().for_each(|s| mend(&mut tokens, s.clone()));
+            tree.fill(tokens);
             tree.write(&mut out);
         }
         Ok(out)

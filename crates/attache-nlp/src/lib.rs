@@ -13,6 +13,7 @@ pub mod hash;
 pub mod lemma;
 mod linear;
 mod lookup;
+mod mend;
 mod model;
 pub mod names;
 pub mod neural;

@@ -123,7 +123,7 @@ impl<'a> Cast<'a> {
             }
             None => self.unnamed(head)?,
         };
-        Some(found)
+        Some(self.with_others(head, found))
     }
 
     /// Remembers that an entity spoke in a sentence.

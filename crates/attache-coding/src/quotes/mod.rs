@@ -16,6 +16,7 @@ mod draft;
 mod headline;
 mod hits;
 mod indirect;
+mod joint;
 mod marks;
 mod merge;
 mod occasion;

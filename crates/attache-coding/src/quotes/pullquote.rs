@@ -23,12 +23,37 @@ pub(super) fn find(
         let line = rest.next().filter(|z| z.kind == ZoneKind::PullquoteAttribution);
         if let Some(line) = line {
             let (speaker, mention) = speaker(report, parse, entities, lexicon, &people, line);
+            if let Some((person, name, MentionKind::Name)) = speaker {
+                take_role(report, entities, (person, name), line.span);
+            }
             added.extend(mention);
             quotes.push(quote(report, zone, speaker));
         }
     }
     entities.add_mentions(added);
     quotes
+}
+
+/// What stands behind the name in an attribution ("Jane Doe | President of the Council") tells who the person is: whoever
+/// the report calls so without a name, is this person.
+fn take_role(report: &Report, entities: &mut Entities, (person, name): (usize, Span), line: Span) {
+    let role = Span::new(name.end, line.end.max(name.end)).trim(&report.text);
+    let bare = |s: Span| {
+        let words = report.words(s).to_lowercase();
+        words.strip_prefix("the ").map_or_else(|| words.clone(), str::to_owned)
+    };
+    let wanted = bare(role);
+    let described = |m: &&Mention| m.kind == MentionKind::Nominal && bare(m.span) == wanted;
+    let Some(other) = entities.mentions.iter().find(described).map(|m| m.entity) else { return };
+    let named = |m: &Mention| m.entity == other && m.kind == MentionKind::Name;
+    let is_person = entities.list[other].kind == EntityKind::Name(NameKind::Per);
+    if !is_person || other == person || entities.mentions.iter().any(named) {
+        return;
+    }
+    let own = entities.mentions.iter_mut().filter(|m| m.entity == other);
+    own.for_each(|m| m.entity = person);
+    let record = &mut entities.list[person];
+    record.role.get_or_insert_with(|| report.words(role).to_owned());
 }
 
 /// Who said it: the entity, the words for it and how they name it; and the mention that these words add.

@@ -17,7 +17,6 @@ impl Read {
     }
 
     fn with_title(title: &str, body: &str) -> Self {
-        let lexicon = Lexicon::builtin();
         let text = format!("{title}\n\n{body}");
         let mut report = super::tests::report(&text);
         let zone =
@@ -26,6 +25,11 @@ impl Read {
         if !title.is_empty() {
             report.zones.insert(0, zone(ZoneKind::Title, 0, title.len()));
         }
+        Self::of(report)
+    }
+
+    fn of(report: Report) -> Self {
+        let lexicon = Lexicon::builtin();
         let parse = super::tests::analyser().parse(&report, &lexicon);
         let mut entities = entities::find(&report, &parse, &lexicon);
         let times = times::find(&report, &parse, &lexicon);
@@ -204,4 +208,38 @@ fn adverbs_and_bringing_verbs_belong_to_the_cue() {
     let cue = |words: &str| read.quote(words).cue.map(|c| read.report.words(c));
     assert_eq!(cue("port would close"), Some("has repeatedly said"));
     assert_eq!(cue("pier was rotten"), Some("went on to say"));
+}
+
+#[test]
+fn one_who_is_he_in_his_own_words_does_not_say_our() {
+    let read = Read::new(
+        "Norwegian envoy Anders Berg met Finnish minister Paavo Virtanen. Virtanen answered that he \"understands the worries \
+         of Norway and supports our plan for the port,\" the envoy continued.",
+    );
+    let our = read.report.text.find("our plan").unwrap();
+    let mention = read.coding.entities.mentions.iter().find(|m| m.span.start == our).unwrap();
+    assert_eq!(read.name(Some(mention.entity)), "Norway");
+}
+
+#[test]
+fn a_state_and_others_speak_as_one() {
+    let read = Read::new("Chad and Western countries have said that the border will stay open.");
+    let speaker = &read.coding.entities.list[read.quote("border will stay").speaker.unwrap()];
+    assert_eq!(speaker.members.len(), 2, "{}", speaker.name);
+}
+
+#[test]
+fn the_line_below_a_pull_quote_tells_who_holds_the_office() {
+    let body = "The tariffs are low enough\n\nOlaf Berg President of Chad\n\nThe president of Chad said that \
+                the port was full. Olaf Berg spoke on Monday.";
+    let at = |words: &str| body.find(words).unwrap();
+    let mut report = super::tests::report(body);
+    let zone = |kind, start, end| Zone { kind, span: Span::new(start, end), language: "en".into() };
+    report.zones = vec![
+        zone(ZoneKind::Pullquote, 0, at("\n\nOlaf")),
+        zone(ZoneKind::PullquoteAttribution, at("Olaf Berg President"), at("\n\nThe president")),
+        zone(ZoneKind::Body, at("The president"), body.len()),
+    ];
+    let read = Read::of(report);
+    assert_eq!(read.name(read.quote("the port was full").speaker), "Olaf Berg");
 }

@@ -121,7 +121,7 @@ pub(super) fn right_before(t: Trees<'_>, hit: &Hit<'_>) -> Option<usize> {
     };
     let mut top = Some(last).filter(|&k| nominal(k))?;
     for _ in 0..CLIMB {
-        let inner = matches!(t.rel(top).base(), "nmod" | "compound" | "flat" | "amod");
+        let inner = matches!(t.rel(top).base(), "nmod" | "compound" | "flat" | "amod" | "conj");
         match t.parse.tokens[top].head.filter(|&h| inner && nominal(h) && h >= sentence.start) {
             Some(head) if head < hit.head && !apart(head, top) => top = head,
             _ => break,

@@ -6,8 +6,8 @@ use attache_coding::{Factuality, Quad};
 use attache_lexicon::comparison::Comparison;
 use attache_text::Span;
 
-use super::telling::{Telling, says_enough};
-use crate::bag::{Overlap, Weights};
+use super::telling::{Code, Telling, says_enough};
+use crate::bag::{Key, Overlap, Weights};
 use crate::day::{self, When};
 use crate::records::{QuoteRef, Reuse, SharedQuote, Story};
 
@@ -95,12 +95,15 @@ impl Ties {
     }
 }
 
-/// True where two tellings cannot be one event, whatever else they share: other days, other people, other kinds of meeting.
-pub(super) fn excludes(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+/// True where two tellings cannot be one event, whatever else they share: other days, other people, other kinds of meeting. Of
+/// tied ones only days that the reports call otherwise are held against them: "Tuesday" in a late copy is no other day.
+pub(super) fn excludes(a: &Telling<'_>, b: &Telling<'_>, tied: bool) -> bool {
     let series = a.recurring || b.recurring;
-    let days = a.when.zip(b.when).is_some_and(|(x, y)| x.gap(&y) > LEAST_GAP);
-    (days && !series)
-        || other_speaker(a, b)
+    let days = a.when.zip(b.when).is_some_and(|(x, y)| x.gap(&y) > LEAST_GAP) && !series;
+    if tied {
+        return days && a.dated && b.dated && a.day_words != b.day_words;
+    }
+    days || other_speaker(a, b)
         || (a.is_meeting() && b.is_meeting() && (other_mode(a, b) || other_people(a, b)))
 }
 
@@ -140,10 +143,12 @@ impl Pair<'_, '_> {
     pub(super) fn likeness(&self) -> Option<f32> {
         let (a, b) = (self.a, self.b);
         let overlap = self.closest().0;
-        let one_passage = self.tied || self.is_restated(&overlap);
+        let series = self.is_one_series();
+        // A meeting that is told of and talks that are asked for may stand in one passage.
+        let one_passage = (self.tied && !a.is_meeting()) || series || self.is_restated(&overlap);
         if !self.is_one_deed()
             || !same_reality(a.event.factuality, b.event.factuality, one_passage)
-            || (!self.tied && excludes(a, b))
+            || excludes(a, b, self.tied)
         {
             return None;
         }
@@ -152,6 +157,9 @@ impl Pair<'_, '_> {
         if self.tied && (same_type || shared_sides > 0) {
             return Some(3.0 + overlap.dice());
         }
+        if series {
+            return Some(overlap.dice());
+        }
         if shared_sides == 0 || (!self.near() && !a.recurring && !b.recurring) {
             return None;
         }
@@ -159,7 +167,8 @@ impl Pair<'_, '_> {
             return self.same_meeting().then(|| 2.0 + overlap.dice());
         }
         let within = a.at.report == b.at.report;
-        if !within && self.same_code() && overlap.content >= LEAST_CONTENT / 2.0 {
+        let matter = overlap.content - self.of_acts();
+        if !within && self.same_code() && matter >= LEAST_CONTENT / 2.0 {
             return Some(1.0 + overlap.dice());
         }
         if !within && a.is_reply() && b.is_reply() {
@@ -180,10 +189,48 @@ impl Pair<'_, '_> {
             (false, false) if a.is_joint() != b.is_joint() => 0.50,
             (false, false) => 0.40,
         };
-        (overlap.shared >= LEAST_SHARED
-            && overlap.content >= LEAST_CONTENT
-            && overlap.dice() >= least)
+        (overlap.shared >= LEAST_SHARED && matter >= LEAST_CONTENT && overlap.dice() >= least)
             .then(|| overlap.dice())
+    }
+
+    /// Weight of the common words that only tell that somebody spoke, and how: "condemned" says no more than the code does.
+    fn of_acts(&self) -> f32 {
+        let (a, b) = (self.a, self.b);
+        if !is_speech(a) || !is_speech(b) {
+            return 0.0;
+        }
+        let act = |k: &&Key| !k.kind.is_party() && (a.act.has(k) || b.act.has(k));
+        self.weights.sum(a.bag.shared(&b.bag).filter(act))
+    }
+
+    /// Accusations or threats of one mode that are made again and again of one deed: one series, in whatever words.
+    fn is_one_series(&self) -> bool {
+        self.may_be_series() && self.is_of_one_deed()
+    }
+
+    /// Accusations or threats of one mode that are made again and again, by many or by the same: each report names some
+    /// of those who make them.
+    fn may_be_series(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let one_act = a.kind() == b.kind() && a.event.plover.mode == b.event.plover.mode;
+        let many = a.actors.len() != 1 || b.actors.len() != 1 || a.actors == b.actors;
+        (a.recurring || b.recurring)
+            && is_speech(a)
+            && a.event.plover.mode.is_some()
+            && one_act
+            && many
+    }
+
+    /// One names the deed that the other is about, or both are about deeds of one doer that may be one.
+    fn is_of_one_deed(&self) -> bool {
+        let named = |x: &Telling<'_>, y: &Telling<'_>| {
+            let mut words = x.deeds.words.keys().filter(|k| !k.kind.is_party());
+            words.any(|k| y.deeds.words.has(k) || y.bag.has(k))
+        };
+        let (a, b) = (self.a, self.b);
+        let akin = |x: &Code, y: &Code| self.words.akin(&x.0, &y.0) && !x.1.is_disjoint(&y.1);
+        let codes = &b.deeds.codes;
+        named(a, b) || named(b, a) || a.deeds.codes.iter().any(|x| codes.iter().any(|y| akin(x, y)))
     }
 
     /// The reports of one story say the same of the same sides in nearly the same words: whatever force each gives it, it is
@@ -191,6 +238,7 @@ impl Pair<'_, '_> {
     fn is_restated(&self, overlap: &Overlap) -> bool {
         let (a, b) = (self.a, self.b);
         a.kind() == b.kind()
+            && !a.is_meeting()
             && !a.actors.is_empty()
             && (&a.actors, &a.recipients) == (&b.actors, &b.recipients)
             && self.ties.one_story(a.at.report, b.at.report)
@@ -232,8 +280,11 @@ impl Pair<'_, '_> {
             (open || meets).then_some(usize::from(meets))
         };
         let series = a.recurring || b.recurring;
-        let actors = side(&a.actors, &b.actors)?;
         let recipients = side(&a.recipients, &b.recipients);
+        if self.may_be_series() {
+            return recipients;
+        }
+        let actors = side(&a.actors, &b.actors)?;
         Some(actors + if series { recipients.unwrap_or_default() } else { recipients? })
     }
 

@@ -1,6 +1,7 @@
 //! What comparing needs to know of an event: its sides as states, its clause, its days.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use attache_coding::{Event, Quad};
 use attache_lexicon::Lexicon;
@@ -10,7 +11,7 @@ use attache_text::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::bag::Bag;
+use crate::bag::{Bag, Key};
 use crate::day::When;
 use crate::records::EventRef;
 use crate::rewrites::trim;
@@ -49,21 +50,38 @@ pub(crate) struct Telling<'r> {
     pub(super) nearby: BTreeSet<String>,
     /// The clause it stands in.
     pub(crate) clause: Span,
-    /// What the clause is about.
+    /// What the clause is about, and who takes part, wherever the clause names them.
     pub(crate) bag: Bag,
-    /// The clause without the clauses below it, and what that is about.
+    /// The clause without the clauses below it, and what that is about, with the participants.
     pub(super) core: (Span, Bag),
+    /// The words of the trigger.
+    pub(super) act: Bag,
+    /// The other events in the clause: what an accusation or a threat is about.
+    pub(super) deeds: Deeds,
     /// What a reply and the sentences before it are about.
     pub(super) context: Bag,
     /// When it was, as far as the report tells.
     pub(super) when: Option<When>,
     /// The report names the day, week or month.
     pub(super) dated: bool,
+    /// The words that name it.
+    pub(super) day_words: &'r str,
     /// The day of the report.
     pub(super) told: Option<Date>,
     /// Done again and again.
     pub(crate) recurring: bool,
 }
+
+/// What an act of speech is about.
+pub(super) struct Deeds {
+    /// The words that tell of the deeds.
+    pub(super) words: Bag,
+    /// Their types and who does them.
+    pub(super) codes: Vec<Code>,
+}
+
+/// A type and who does it.
+pub(super) type Code = (Arc<str>, BTreeSet<String>);
 
 impl Telling<'_> {
     /// The PLOVER type.
@@ -119,8 +137,11 @@ pub(crate) fn tellings<'r>(
 ) -> Vec<Telling<'r>> {
     let (world, words) = (&lexicon.world, &lexicon.comparison);
     let one = |(i, event): (usize, &'r Event)| {
+        let sides = event.actors.iter().chain(&event.recipients);
+        let sides: Vec<Key> = sides.flat_map(|&e| keys.entity(e)).collect();
         let (clause, bag) = clause(sheet, event, keys);
-        let core = core(sheet, event, keys);
+        let (inner, about) = core(sheet, event, keys);
+        let (bag, core) = (bag.with(&sides), (inner, about.with(&sides)));
         let actors = states(sheet, world, &event.actors);
         let mut recipients = states(sheet, world, &event.recipients);
         // One who acts on himself alone ("supports our initiative"): whoever the other is, the telling does not name him.
@@ -136,12 +157,15 @@ pub(crate) fn tellings<'r>(
             agents: people(sheet, &event.actors),
             people: people(sheet, &[&event.actors[..], &event.recipients[..]].concat()),
             nearby: nearby(sheet, event),
+            act: keys.of(event.trigger),
+            deeds: deeds(sheet, event, clause, (keys, world)),
             clause,
             context: context(sheet, event, &bag),
             bag,
             core,
             when: when(event),
             dated: event.date.value.as_deref().is_some_and(|v| !v.contains('/')),
+            day_words: event.date.span.map_or("", |s| sheet.text(s)),
             told: sheet.day,
             recurring: recurring(sheet, event.trigger, words),
         }
@@ -189,6 +213,21 @@ fn core(sheet: &Sheet<'_>, event: &Event, keys: &Keys<'_>) -> (Span, Bag) {
     let runs = words.chunk_by(|x, y| x + 1 == *y).map(|run| parse.span_of(run));
     let runs: Vec<Span> = runs.collect();
     (parse.span_of(&words).join(event.trigger), keys.of_all(&runs))
+}
+
+/// The other events in a clause.
+fn deeds(
+    sheet: &Sheet<'_>,
+    event: &Event,
+    clause: Span,
+    (keys, world): (&Keys<'_>, &World),
+) -> Deeds {
+    let events = &sheet.annotated.coding.events;
+    let inside = inside(events, clause, |e| e.trigger);
+    let others: Vec<&Event> = inside.filter(|e| !e.trigger.overlaps(event.trigger)).collect();
+    let triggers: Vec<Span> = others.iter().map(|e| e.trigger).collect();
+    let code = |e: &&Event| (e.plover.event.clone(), states(sheet, world, &e.actors));
+    Deeds { words: keys.of_all(&triggers), codes: others.iter().map(code).collect() }
 }
 
 /// The words below the main token of an event's trigger, without some branches and without what only separates them.
