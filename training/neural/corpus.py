@@ -18,13 +18,13 @@ class Sentence:
 
 def script(word: str, lemma: str) -> tuple[int, str, bool]:
     """How a lemma is made of a word, as `attache_nlp::lemma::Script::between` has it."""
-    lower = word.replace("’", "'").lower()
-    keep = lower[:1] != lemma[:1]
-    base = word.replace("’", "'") if keep else lower
+    plain = word.replace("’", "'")
+    capital = lemma[:1].isupper()
+    base = plain[:1].upper() + plain[1:] if capital else plain.lower()
     shared = 0
     while shared < min(len(base), len(lemma)) and base[shared] == lemma[shared]:
         shared += 1
-    return min(len(base) - shared, 255), lemma[shared:], keep
+    return min(len(base) - shared, 255), lemma[shared:], capital
 
 
 def treebank(path: Path, names: bool) -> list[Sentence]:

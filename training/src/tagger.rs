@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use attache_nlp::lemma::{Morphology, Script, feats_keys, lemma_keys};
 use attache_nlp::tagger::{AMBIGUITY, Scratch, Tagger, best, features};
-use attache_nlp::{Lookup, Tag};
+use attache_nlp::{Lookup, Tag, Upos, forms};
 use rustc_hash::FxHashMap;
 
 use crate::data::{Example, Random};
@@ -128,11 +128,30 @@ impl<V: Ord + Clone + Hash> Counts<V> {
         }
     }
 
+    /// Forgets a key under which no value was seen twice.
+    fn doubt(&mut self, key: u32) {
+        if self.seen.get(&key).is_some_and(|c| c.values().all(|n| *n < 2)) {
+            self.seen.remove(&key);
+        }
+    }
+
     /// The most frequent value of a key.
     fn best(&self, key: u32) -> Option<&V> {
         let counts = self.seen.get(&key)?;
         counts.iter().max_by_key(|(_, n)| **n).map(|(v, _)| v)
     }
+}
+
+/// Past tense and past participle of irregular verbs: treebanks of this size lack a third of them.
+const IRREGULAR: &str = include_str!("../irregular.txt");
+
+/// Words, their dictionary forms and tags.
+fn irregular(tags: &[Tag]) -> Vec<(&'static str, &'static str, u8)> {
+    let tag = |xpos: &str| tags.iter().position(|t| t.upos == Upos::Verb && &*t.xpos == xpos);
+    let (Some(past), Some(participle)) = (tag("VBD"), tag("VBN")) else { return Vec::new() };
+    let lines = IRREGULAR.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+    let verbs = lines.filter_map(|verb| <[&str; 3]>::try_from(verb).ok());
+    verbs.flat_map(|[base, a, b]| [(a, base, past as u8), (b, base, participle as u8)]).collect()
 }
 
 pub(crate) fn morphology(examples: &[Example], tags: &[Tag]) -> Morphology {
@@ -153,8 +172,20 @@ pub(crate) fn morphology(examples: &[Example], tags: &[Tag]) -> Morphology {
             feats.add(keys.1, &word.token.feats);
         }
     }
-    let (scripts, lemma_pairs) = table(&lemmas, chains.iter().map(|c| c.0));
-    let (feats, feats_pairs) = table(&feats, chains.iter().map(|c| c.1));
+    for &([_, endings @ .., _], _) in &chains {
+        endings.into_iter().for_each(|ending| lemmas.doubt(ending));
+    }
+    let mut form = Vec::new();
+    for (word, lemma, tag) in irregular(tags) {
+        forms([word].into_iter(), &mut form);
+        let keys = (lemma_keys(&form[0], tag), feats_keys(&form[0], tag));
+        if lemmas.best(keys.0[0]).is_none() {
+            lemmas.add([keys.0[0]], &Script::between(word, lemma));
+            chains.insert(keys);
+        }
+    }
+    let (scripts, lemma_pairs) = table(&lemmas, chains.iter().map(|c| c.0), 1);
+    let (feats, feats_pairs) = table(&feats, chains.iter().map(|c| c.1), 0);
     Morphology {
         scripts,
         lemmas: Lookup::new(lemma_pairs),
@@ -163,17 +194,19 @@ pub(crate) fn morphology(examples: &[Example], tags: &[Tag]) -> Morphology {
     }
 }
 
-/// The values in use and the pairs of a back-off table, without pairs that say what the more general keys say.
+/// The values in use and the pairs of a back-off table, without pairs that say what the more general keys say. The
+/// first `whole` keys of a chain stay: they say that a word was seen.
 fn table<V: Ord + Clone + Hash, const N: usize>(
     counts: &Counts<V>,
     chains: impl Iterator<Item = [u32; N]>,
+    whole: usize,
 ) -> (Vec<V>, Vec<(u32, u16)>) {
     let mut kept: BTreeMap<u32, V> = BTreeMap::new();
     for chain in chains {
         let mut below: Option<&V> = None;
-        for &key in chain.iter().rev() {
+        for (at, &key) in chain.iter().enumerate().rev() {
             let value = counts.best(key);
-            if value.is_some() && value != below {
+            if value.is_some() && (at < whole || value != below) {
                 kept.extend(value.map(|v| (key, v.clone())));
             }
             below = value.or(below);

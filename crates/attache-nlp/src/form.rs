@@ -63,6 +63,11 @@ fn form(word: &str, chars: &[char], case: Case, shouting: bool) -> Form {
     }
 }
 
+/// [`Form::word`] of a word.
+pub(crate) fn word_key(word: &str) -> u32 {
+    hash::text(word.chars().take(LONGEST).map(normal))
+}
+
 /// The character that stands for a character in features.
 #[must_use]
 pub fn normal(c: char) -> char {

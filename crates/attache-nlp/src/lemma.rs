@@ -3,36 +3,36 @@
 use std::sync::Arc;
 
 use crate::bytes::{Reader, Writer};
+use crate::form::word_key;
 use crate::hash::key;
 use crate::{Form, Lookup, ModelError};
 
-/// How a lemma is made from a word: cut the end, add another, keep or drop capitals.
+/// How a lemma is made from a word: cut the end, add another, drop capitals or begin with one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Script {
     /// Characters to cut at the end.
     pub cut: u8,
     /// What to add instead.
     pub add: String,
-    /// True when capitals stay (names).
-    pub keep_case: bool,
+    /// True when capitals stay and the first letter becomes one: names, "I".
+    pub capital: bool,
 }
 
 impl Script {
-    /// The script that makes `lemma` of `word`; keeps case only where it must.
+    /// The script that makes `lemma` of `word`.
     #[must_use]
     pub fn between(word: &str, lemma: &str) -> Self {
-        let lower = plain(word, false);
-        let keep_case = lower.chars().next() != lemma.chars().next();
-        let base = plain(word, keep_case);
+        let capital = lemma.chars().next().is_some_and(char::is_uppercase);
+        let base = plain(word, capital);
         let shared = base.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).count();
         let cut = u8::try_from(base.chars().count() - shared).unwrap_or(u8::MAX);
-        Self { cut, add: lemma.chars().skip(shared).collect(), keep_case }
+        Self { cut, add: lemma.chars().skip(shared).collect(), capital }
     }
 
     /// The lemma of a word. A word shorter than the cut is its own lemma.
     #[must_use]
     pub fn apply(&self, word: &str) -> String {
-        let mut lemma = plain(word, self.keep_case);
+        let mut lemma = plain(word, self.capital);
         let cut = usize::from(self.cut);
         if cut > 0 {
             match lemma.char_indices().rev().nth(cut - 1) {
@@ -41,25 +41,32 @@ impl Script {
             }
         }
         lemma.push_str(&self.add);
-        if lemma.is_empty() { plain(word, self.keep_case) } else { lemma }
+        if lemma.is_empty() { plain(word, self.capital) } else { lemma }
     }
 }
 
 impl Script {
     pub(crate) fn write(&self, w: &mut Writer) {
-        w.bytes.extend([self.cut, u8::from(self.keep_case)]);
+        w.bytes.extend([self.cut, u8::from(self.capital)]);
         w.text(&self.add);
     }
 
     pub(crate) fn read(r: &mut Reader<'_>) -> Result<Self, ModelError> {
         let head = r.take(2)?;
-        Ok(Self { cut: head[0], keep_case: head[1] == 1, add: r.text()?.into() })
+        Ok(Self { cut: head[0], capital: head[1] == 1, add: r.text()?.into() })
     }
 }
 
-fn plain(word: &str, keep_case: bool) -> String {
+fn plain(word: &str, capital: bool) -> String {
     let word = word.replace('’', "'");
-    if keep_case { word } else { word.to_lowercase() }
+    if !capital {
+        return word.to_lowercase();
+    }
+    let mut rest = word.chars();
+    match rest.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(rest).collect(),
+        _ => word,
+    }
 }
 
 /// The trained tables.
@@ -98,12 +105,29 @@ pub fn feats_keys(form: &Form, tag: u8) -> [u32; 3] {
 }
 
 impl Morphology {
-    /// The dictionary form of a word with this tag.
-    #[must_use]
-    pub fn lemma(&self, word: &str, form: &Form, tag: u8) -> String {
-        let script = self.lemmas.first(lemma_keys(form, tag));
-        let script = script.and_then(|s| self.scripts.get(usize::from(s)));
-        script.map_or_else(|| plain(word, true), |s| s.apply(word))
+    /// The dictionary form of a word with this tag. A word that was not seen goes by its ending, the longest first that
+    /// makes a word of it that is `known`, told by [`Form::word`].
+    pub(crate) fn lemma(
+        &self,
+        word: &str,
+        form: &Form,
+        tag: u8,
+        known: impl Fn(u32) -> bool,
+    ) -> String {
+        let script = |key| self.scripts.get(usize::from(self.lemmas.get(key)?));
+        let [whole, endings @ ..] = lemma_keys(form, tag);
+        if let Some(script) = script(whole) {
+            return script.apply(word);
+        }
+        let mut first = None;
+        for ending in endings {
+            let Some(lemma) = script(ending).map(|s| s.apply(word)) else { continue };
+            if known(word_key(&lemma)) {
+                return lemma;
+            }
+            first.get_or_insert(lemma);
+        }
+        first.unwrap_or_else(|| word.replace('’', "'"))
     }
 
     /// The universal features of a word with this tag.
@@ -152,5 +176,29 @@ mod tests {
         assert_eq!(Script::between("Talks", "Talks").apply("Minsk"), "Minsk");
         assert_eq!(Script::between("n’t", "not").apply("n't"), "not");
         assert_eq!(Script::between("ies", "y").apply("a"), "a");
+    }
+
+    #[test]
+    fn a_name_begins_with_a_capital() {
+        let script = Script::between("Minsk", "Minsk");
+        assert_eq!(script, Script::between("i", "I"));
+        assert_eq!(script.apply("brussels"), "Brussels");
+        assert_eq!(script.apply("NATO"), "NATO");
+        assert_eq!(Script::between("bin", "bin").apply("bin"), "bin");
+    }
+
+    #[test]
+    fn an_unseen_word_becomes_a_known_one() {
+        let mut form = Vec::new();
+        crate::forms(["evacuating"].into_iter(), &mut form);
+        let keys = lemma_keys(&form[0], 0);
+        let found = Morphology {
+            scripts: vec![Script::between("meeting", "meet"), Script::between("making", "make")],
+            lemmas: Lookup::new([(keys[2], 0), (keys[3], 1)]),
+            ..Morphology::default()
+        };
+        let lemma = |known: &str| found.lemma("evacuating", &form[0], 0, |k| k == word_key(known));
+        assert_eq!(lemma("evacuate"), "evacuate");
+        assert_eq!(lemma("other"), "evacuat");
     }
 }

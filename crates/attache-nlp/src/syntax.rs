@@ -130,7 +130,7 @@ impl LinearSyntax {
         let feats = self.morphology.features(form, tag);
         Token {
             span,
-            lemma: self.morphology.lemma(span.of(text), form, tag).into(),
+            lemma: self.morphology.lemma(span.of(text), form, tag, |_| true).into(),
             upos: joint.upos,
             xpos: Arc::clone(&joint.xpos),
             feats: feats.cloned().unwrap_or_default(),

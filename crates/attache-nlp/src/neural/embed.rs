@@ -90,6 +90,11 @@ impl Embeddings {
         }
     }
 
+    /// True for a word with a vector of its own, told by [`Form::word`].
+    pub(super) fn knows(&self, word: u32) -> bool {
+        self.rows.get(word).is_some()
+    }
+
     /// Adds a word's vector to `to`.
     #[inline(always)]
     pub(super) fn add(&self, form: &Form, to: &mut [f32]) {

@@ -380,7 +380,9 @@ impl Neural {
             let head = Some(scratch.heads[word]).filter(|&h| h != word);
             let at = scratch.tags[word];
             let tag = &self.inventory.tags[at];
-            let lemma = self.morphology.lemma(spans[word].of(text), &scratch.forms[word], at as u8);
+            let known = |word| self.embeddings.knows(word);
+            let form = &scratch.forms[word];
+            let lemma = self.morphology.lemma(spans[word].of(text), form, at as u8, known);
             found.tokens.push(Token {
                 span: spans[word],
                 lemma: lemma.into(),
