@@ -6,6 +6,7 @@ mod names;
 mod neural;
 mod parser;
 mod perceptron;
+mod pronouns;
 mod score;
 mod tagger;
 
@@ -40,6 +41,9 @@ struct Args {
     /// File that training/neural/export.py wrote.
     #[arg(long, default_value = "student.safetensors")]
     from: PathBuf,
+    /// Where the weights of pronouns are written.
+    #[arg(long, default_value = "lexicons/en/antecedents.toml")]
+    pronouns: PathBuf,
     /// Epochs of the parser.
     #[arg(long, default_value_t = 8)]
     epochs: usize,
@@ -53,6 +57,8 @@ enum Task {
     Syntax,
     /// Train names.
     Names,
+    /// Learn who is meant by "he" and "she", and write it into the vocabulary.
+    Pronouns,
     /// Drop small weights of the committed model.
     Prune,
     /// Pack what training/neural/ learned (`--from`).
@@ -67,6 +73,7 @@ fn main() -> Result<()> {
         Task::All => syntax(&args).and_then(|()| names(&args)),
         Task::Syntax => syntax(&args),
         Task::Names => names(&args),
+        Task::Pronouns => Ok(std::fs::write(&args.pronouns, pronouns::learn(&args.gold)?)?),
         Task::Prune => prune(&args),
         Task::Pack => neural::pack(&args.from, &train_examples(&args)?, &args.models),
         Task::Score => score::report(&args.gold, &args.models),

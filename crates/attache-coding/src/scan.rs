@@ -63,6 +63,20 @@ impl Word<'_> {
     }
 }
 
+/// The characters without white space around a stretch, at most [`REACH`] on each side.
+pub(crate) fn unspaced(text: &str, span: Span) -> &str {
+    let front = text[..span.start].char_indices().rev().take(REACH);
+    let start = front.take_while(|(_, c)| !c.is_whitespace()).last();
+    let back = text[span.end..].char_indices().take(REACH);
+    let end = back.take_while(|(_, c)| !c.is_whitespace()).last();
+    let start = start.map_or(span.start, |(at, _)| at);
+    let end = end.map_or(span.end, |(at, c)| span.end + at + c.len_utf8());
+    &text[start..end]
+}
+
+/// Longer than the addresses that names stand in; keeps long lines without white space linear.
+const REACH: usize = 80;
+
 /// The words of a stretch of a text.
 pub(crate) fn words(text: &str, within: Span) -> Vec<Word<'_>> {
     let part = within.of(text);

@@ -205,3 +205,38 @@ proptest! {
         prop_assert_eq!(&entities, &attache_coding::entities::find(&all.report, &all.parse, &support::LEXICON));
     }
 }
+
+#[test]
+fn a_body_by_a_common_noun_is_no_name() {
+    has(
+        "US troops left, and the Danish army stayed.",
+        "2022-02-05",
+        &["US|name|United States", "army|nominal|Danish military"],
+    );
+}
+
+#[test]
+fn addresses_name_nobody() {
+    let all =
+        support::annotated("Write to jane.berg@bbc.co.uk or see https://www.bbc.co.uk/news.", "");
+    assert_eq!(mentions(&all), Vec::<String>::new());
+}
+
+#[test]
+fn he_and_she_follow_given_name_and_clause() {
+    has(
+        "Maria Berg met Peter Holm in Oslo. She left early.",
+        "2022-02-05",
+        &["She|pronoun|Maria Berg"],
+    );
+    has(
+        "Peter Holm praised Maria Berg. In his speech, Lars Dahl thanked both.",
+        "2022-02-05",
+        &["his|pronoun|Lars Dahl"],
+    );
+    has(
+        "Peter Holm spoke. “We are glad,” he said, greeting the envoy Lars Dahl.",
+        "2022-02-05",
+        &["he|pronoun|Peter Holm"],
+    );
+}

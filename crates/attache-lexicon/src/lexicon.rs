@@ -4,8 +4,8 @@ use crate::attribution::Attribution;
 use crate::comparison::Comparison;
 use crate::events::Events;
 use crate::{
-    Boilerplate, Codebook, Files, Gazetteer, Mentions, NameWords, Numbers, Problem, Segmentation,
-    Times, Titles, Units, World,
+    Antecedents, Boilerplate, Codebook, Files, Gazetteer, GivenNames, Mentions, NameWords, Numbers,
+    Problem, Segmentation, Times, Titles, Units, World,
 };
 
 /// The vocabulary, read and indexed. Load it once; it is only read after that.
@@ -37,6 +37,10 @@ pub struct Lexicon {
     pub comparison: Comparison,
     /// Words that tell the kind of a name.
     pub name_words: NameWords,
+    /// Given names of people.
+    pub given_names: GivenNames,
+    /// What tells who is meant by "he" and "she".
+    pub antecedents: Antecedents,
     /// Where words and sentences end.
     pub segmentation: Segmentation,
 }
@@ -59,6 +63,8 @@ impl Lexicon {
         let boilerplate = Boilerplate::load(files, &mut problems);
         let comparison = Comparison::load(files, &mut problems);
         let name_words = NameWords::load(files, &mut problems);
+        let given_names = GivenNames::load(files, &mut problems);
+        let antecedents = Antecedents::load(files, &mut problems);
         let segmentation = Segmentation::load(files, &mut problems);
         let read = Self {
             codebook,
@@ -74,6 +80,8 @@ impl Lexicon {
             boilerplate,
             comparison,
             name_words,
+            given_names,
+            antecedents,
             segmentation,
         };
         (read, problems)

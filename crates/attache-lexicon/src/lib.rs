@@ -19,6 +19,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod antecedents;
 pub mod attribution;
 mod boilerplate;
 mod codebook;
@@ -28,6 +29,7 @@ mod explain;
 mod expressions;
 mod files;
 mod gazetteer;
+mod given_names;
 mod groups;
 mod lexicon;
 mod mentions;
@@ -44,11 +46,13 @@ mod toml_file;
 mod units;
 pub mod world;
 
+pub use antecedents::{Antecedents, Sign};
 pub use boilerplate::{Boilerplate, Cue};
 pub use codebook::{CameoCode, Code, Codebook, EventType, Mode};
 pub use explain::Explanation;
 pub use files::{Files, Pages};
 pub use gazetteer::{Gazetteer, Spot, Town, TownRow, Towns, write_towns};
+pub use given_names::GivenNames;
 pub use groups::WordGroups;
 pub use lexicon::{Lexicon, check};
 pub use mentions::{MentionWord, Mentions, Pronoun};

@@ -26,8 +26,6 @@ classes! {
     Visiting = "visiting",
     /// Nouns after a capital that show the government meant: "leadership".
     GovernmentNoun = "government_nouns",
-    /// Last words of named events: "Olympics".
-    EventHead = "event_heads",
     /// Last words of organisations: "Ministry".
     OrganisationHead = "organisation_heads",
     /// Last words of places: "River".

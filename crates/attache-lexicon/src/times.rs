@@ -77,6 +77,10 @@ pub enum Holiday {
     Muslim(i8, i8),
     /// Days after the Jewish New Year that falls into the year.
     Jewish(i16),
+    /// Days after the Lunar New Year of East Asia.
+    Lunar(i16),
+    /// Days after Diwali.
+    Diwali(i16),
 }
 
 /// A reference to past, present or future with what its file says in its defence.
@@ -303,6 +307,12 @@ fn holiday(key: &str) -> Option<Holiday> {
     }
     if let Some(days) = key.strip_prefix('R') {
         return days.parse().ok().map(Holiday::Jewish);
+    }
+    if let Some(days) = key.strip_prefix('L') {
+        return days.parse().ok().map(Holiday::Lunar);
+    }
+    if let Some(days) = key.strip_prefix('D') {
+        return days.parse().ok().map(Holiday::Diwali);
     }
     if let Some(date) = key.strip_prefix('I') {
         let (month, day) = date.split_once('-').unwrap_or((date, "0"));

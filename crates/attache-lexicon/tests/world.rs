@@ -180,7 +180,7 @@ const OVERLAP: i32 = 130;
 #[test]
 fn an_office_has_one_holder_at_a_time() {
     let world = &LEXICON.world;
-    let single = ["head-of-state", "head-of-government", "foreign-minister"];
+    let single = ["head-of-state", "head-of-government", "foreign-minister", "defence-minister"];
     let shared = ["BIH", "LBY"];
     for state in world.actors().iter().filter(|a| a.state().is_some()) {
         for office in single.iter().filter(|_| !shared.contains(&&*state.id)) {
@@ -295,4 +295,24 @@ fn a_body_belongs_to_the_state_in_front_of_it() {
             ("Norwegian Supreme Court", "NOR/supreme-court"),
         ]
     );
+}
+
+#[test]
+fn the_files_know_thousands_of_actors_and_names() {
+    let actors = LEXICON.world.actors();
+    let listed: Vec<_> = actors.iter().filter(|a| !a.source.is_empty()).collect();
+    let mut names: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
+    for actor in &listed {
+        names.insert(&actor.name);
+        names.extend(actor.aliases.iter().map(|n| &**n));
+        names.extend(actor.person().map(|p| &*p.surname));
+        names.extend(actor.person().iter().flat_map(|p| &p.short).map(|n| &**n));
+        let state = actor.state();
+        let lists = state.into_iter().flat_map(|s| {
+            [&s.adjectives, &s.nouns, &s.plurals, &s.capitals, &s.seats, &s.regions, &s.peoples]
+        });
+        names.extend(lists.flatten().map(|n| &**n));
+    }
+    assert!(listed.len() >= 6_500, "{} actors", listed.len());
+    assert!(names.len() >= 15_000, "{} names", names.len());
 }

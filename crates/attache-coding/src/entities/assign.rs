@@ -121,7 +121,10 @@ fn known(
     let head = names::head(reader.parse, &spot.tokens);
     match sense.kind {
         SenseKind::Name | SenseKind::Body => {
-            Some((MentionKind::Name, reader.roster.known(actor, reader.day)))
+            // "US **troops**": a body by its common noun.
+            let common = actor.kind == ActorKind::Body && words.starts_with(char::is_lowercase);
+            let kind = if common { MentionKind::Nominal } else { MentionKind::Name };
+            Some((kind, reader.roster.known(actor, reader.day)))
         }
         SenseKind::Adjective | SenseKind::Noun | SenseKind::Plural => {
             people_or_state(reader, spot, actor, head)

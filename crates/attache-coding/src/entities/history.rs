@@ -1,6 +1,9 @@
 //! Who was mentioned so far, the latest last: where nominals and pronouns look for their antecedent.
 
+use rustc_hash::FxHashMap;
+
 use super::roster::Roster;
+use crate::records::MentionKind;
 
 /// One mention in the past.
 #[derive(Clone, Copy, Debug)]
@@ -14,20 +17,57 @@ pub(super) struct Past {
     pub(super) quoted: bool,
     /// It was part of another noun phrase: "Putin" in "Putin's visit".
     pub(super) inner: bool,
+    pub(super) kind: MentionKind,
 }
 
 /// Mentions in text order.
 #[derive(Debug, Default)]
 pub(super) struct History {
     past: Vec<Past>,
+    /// Mentions of each person so far.
+    people: FxHashMap<usize, usize>,
+    /// The person with the most, the later one of equals.
+    main: Option<usize>,
+    first: Option<usize>,
 }
 
 /// How many mentions back anyone looks: keeps long reports linear; no antecedent of the seeds is further away.
 const WINDOW: usize = 60;
 
 impl History {
-    pub(super) fn add(&mut self, past: Past) {
+    pub(super) fn add(&mut self, past: Past, roster: &Roster) {
+        let facts = &roster.facts[past.entity];
+        if facts.person && !facts.plural {
+            self.first = self.first.or(Some(past.entity));
+            let count = self.people.entry(past.entity).or_default();
+            *count += 1;
+            let count = *count;
+            if self.main.is_none_or(|main| count >= self.count(main)) {
+                self.main = Some(past.entity);
+            }
+        }
         self.past.push(past);
+    }
+
+    /// How often a person was mentioned so far.
+    pub(super) fn count(&self, person: usize) -> usize {
+        self.people.get(&person).copied().unwrap_or_default()
+    }
+
+    /// The person mentioned most so far.
+    pub(super) fn main(&self) -> Option<usize> {
+        self.main
+    }
+
+    /// The person mentioned first.
+    pub(super) fn first(&self) -> Option<usize> {
+        self.first
+    }
+
+    /// True for the first mention of its sentence.
+    pub(super) fn opens(&self, past: &Past) -> bool {
+        let at = self.past.partition_point(|p| p.token < past.token);
+        at.checked_sub(1).is_none_or(|before| self.past[before].sentence < past.sentence)
     }
 
     /// Mentions before a token, the latest first.

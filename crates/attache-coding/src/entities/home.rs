@@ -13,7 +13,7 @@ use super::reader::Reader;
 use crate::records::{Entity, EntityKind, Mention, MentionKind};
 
 /// A report is at home in a state that it mentions this often …
-const MENTIONS: usize = 3;
+const MENTIONS: usize = 2;
 /// … and at least this many times as often as all others together. On the open Wikinews events a report on two states
 /// has less than 3, one on a single state 9 and more.
 const SHARE: usize = 6;
@@ -121,7 +121,12 @@ fn place_below(
 fn home(reader: &Reader<'_>) -> Option<String> {
     let world = &reader.lexicon.world;
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    let named = |m: &&Mention| !matches!(m.kind, MentionKind::Pronoun | MentionKind::Nominal);
+    let known = |m: &Mention| reader.roster.list[m.entity].kb.is_some();
+    let named = |m: &&Mention| match m.kind {
+        MentionKind::Pronoun => false,
+        MentionKind::Nominal => known(m),
+        _ => true,
+    };
     for mention in reader.mentions.iter().filter(named) {
         let country = reader.roster.list[mention.entity].country.as_deref();
         if let Some(country) = country.filter(|c| is_state(world, c)) {

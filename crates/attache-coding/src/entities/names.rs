@@ -1,5 +1,4 @@
-//! Where names stand: those that the vocabulary knows, those that the parser found, and what is left of runs of
-//! proper nouns.
+//! Where names stand: those that the vocabulary knows, and those that the parser found.
 
 use std::ops::Range;
 
@@ -52,16 +51,12 @@ pub(super) fn spots(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Sp
     let mut spots = Vec::new();
     for sentence in &parse.sentences {
         let known = known(report, parse, lexicon, sentence.span);
-        let unknown = if parse.names.is_empty() {
-            runs(report, parse, lexicon, sentence.tokens.clone(), &known)
-        } else {
-            found(report, parse, lexicon, &known, sentence)
-        };
+        let unknown = found(report, parse, lexicon, &known, sentence);
         let inside = |k: &Spot| unknown.iter().any(|u| swallows(u, k));
         spots.extend(known.iter().filter(|k| !inside(k)).cloned());
         spots.extend(unknown);
     }
-    spots.retain(|s| !tells_time(report, lexicon, s.span));
+    spots.retain(|s| !tells_time(report, lexicon, s.span) && !in_address(report, s.span));
     spots.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
     spots
 }
@@ -77,6 +72,12 @@ fn tells_time(report: &Report, lexicon: &Lexicon, span: Span) -> bool {
     let low = |n: usize| words.get(n).map(|w| &*w.low);
     let feast = lexicon.times.holidays.at(low).is_some_and(|(count, _)| count >= own);
     feast || lexicon.times.zones.at(low).is_some_and(|(count, _)| count > own)
+}
+
+/// Part of an address: "jane.**doe**@mail.com", "https://www.**bbc**.co.uk/news".
+fn in_address(report: &Report, span: Span) -> bool {
+    let word = scan::unspaced(&report.text, span);
+    word.contains('@') || word.contains("://") || word.starts_with("www.")
 }
 
 /// A name of a person, event or work takes the place of known names inside it; an organisation leaves states standing.
@@ -96,7 +97,8 @@ fn known(report: &Report, parse: &Parse, lexicon: &Lexicon, sentence: Span) -> V
         let Some(tokens) = covering(parse, span) else { continue };
         let (tokens, span) = without_article(report, parse, tokens, span);
         let proper = tokens.clone().any(|t| parse.tokens[t].upos == Upos::Propn);
-        if (found.ordinary && !proper) || !plausible(report, parse, &found.senses, &tokens) {
+        if (found.ordinary && !proper) || !plausible(report, parse, lexicon, &found.senses, &tokens)
+        {
             continue;
         }
         let (state, body) = parted(report, lexicon, parse, span, &found.senses);
@@ -163,11 +165,29 @@ fn parted(
     (None, None)
 }
 
-/// Short names of people must be tagged as names; nothing else is asked.
-fn plausible(report: &Report, parse: &Parse, senses: &[Sense], tokens: &Range<usize>) -> bool {
+/// Short names of people must be tagged as names and be no part of another: "**Carr** Futures".
+fn plausible(
+    report: &Report,
+    parse: &Parse,
+    lexicon: &Lexicon,
+    senses: &[Sense],
+    tokens: &Range<usize>,
+) -> bool {
     let proper = || tokens.clone().any(|t| parse.tokens[t].upos == Upos::Propn);
     let capital = || report.words(parse.tokens[tokens.start].span).starts_with(char::is_uppercase);
-    !senses.iter().all(|s| is_short(s.kind)) || proper() && capital()
+    !senses.iter().all(|s| is_short(s.kind))
+        || proper() && capital() && !goes_on(report, parse, lexicon, tokens)
+}
+
+/// A word behind a short name makes it part of another name that nobody is known by, if no title stands in between.
+fn goes_on(report: &Report, parse: &Parse, lexicon: &Lexicon, tokens: &Range<usize>) -> bool {
+    let Some(next) = parse.tokens.get(tokens.end) else { return false };
+    let word = report.words(next.span);
+    let same = parse.sentence_of(tokens.start) == parse.sentence_of(tokens.end);
+    let name = next.upos == Upos::Propn && word.starts_with(char::is_uppercase);
+    let head = parse.tokens[tokens.end - 1].head;
+    let joined = head.is_some_and(|h| h >= tokens.end) || next.head == Some(tokens.end - 1);
+    same && name && joined && !is_title(lexicon, &word.to_lowercase())
 }
 
 /// The tokens that a span touches.
@@ -275,73 +295,6 @@ fn covers(known: &Spot, name: &Range<usize>) -> bool {
     whole || crossing
 }
 
-/// Without names from the parser: what known names and titles leave of runs of proper nouns.
-fn runs(
-    report: &Report,
-    parse: &Parse,
-    lexicon: &Lexicon,
-    sentence: Range<usize>,
-    known: &[Spot],
-) -> Vec<Spot> {
-    let mut spots = Vec::new();
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let end = (at..sentence.end).find(|&t| !in_run(report, parse, t)).unwrap_or(sentence.end);
-        if end > at {
-            spots.extend(in_one_run(report, parse, lexicon, at..end, known));
-        }
-        at = end.max(at) + 1;
-    }
-    spots
-}
-
-fn in_run(report: &Report, parse: &Parse, token: usize) -> bool {
-    let word = report.words(parse.tokens[token].span);
-    parse.tokens[token].upos == Upos::Propn && word.starts_with(char::is_alphanumeric)
-}
-
-/// The names in one run of proper nouns.
-fn in_one_run(
-    report: &Report,
-    parse: &Parse,
-    lexicon: &Lexicon,
-    run: Range<usize>,
-    known: &[Spot],
-) -> Vec<Spot> {
-    let word = |t: usize| report.words(parse.tokens[t].span).to_lowercase();
-    let last = word(run.end - 1);
-    let at = |t: usize| known.iter().find(|k| k.tokens.contains(&t));
-    let whole = |kind| vec![spot(parse, run.clone(), kind)];
-    let free = |t: usize| at(t).is_none();
-    if run.clone().all(|t| !free(t)) {
-        return Vec::new();
-    }
-    let is = |class| lexicon.mentions.is(class, &last);
-    if run.len() > 1 && free(run.end - 1) && is(MentionWord::EventHead) {
-        return whole(NameKind::Event);
-    }
-    if run.len() > 1 && free(run.end - 1) && is(MentionWord::OrganisationHead) {
-        return whole(NameKind::Org);
-    }
-    if run.len() > 1 && free(run.end - 1) && is(MentionWord::PlaceHead) {
-        return whole(NameKind::Loc);
-    }
-    let start = (run.clone()).find(|&t| free(t) && !is_title(lexicon, &word(t)));
-    let Some(start) = start else { return Vec::new() };
-    let mut end = (start..run.end).find(|&t| !free(t)).unwrap_or(run.end);
-    // "Daniel" + "Ortega": a given name in front of a known family name makes another person, known or not.
-    let joined = at(end).filter(|k| end < run.end && k.is_short_person());
-    if let Some(family) = joined {
-        end = family.tokens.end.min(run.end);
-    }
-    let kind = kind(report, parse, lexicon, &(start..end), run.start < start);
-    let mut spots = vec![spot(parse, start..end, kind)];
-    if end < run.end {
-        spots.extend(in_one_run(report, parse, lexicon, end..run.end, known));
-    }
-    spots
-}
-
 fn spot(parse: &Parse, tokens: Range<usize>, kind: NameKind) -> Spot {
     let all: Vec<usize> = tokens.clone().collect();
     Spot { tokens, span: parse.span_of(&all), naming: Naming::Unknown(kind) }
@@ -349,33 +302,6 @@ fn spot(parse: &Parse, tokens: Range<usize>, kind: NameKind) -> Spot {
 
 pub(super) fn is_title(lexicon: &Lexicon, word: &str) -> bool {
     lexicon.mentions.is(MentionWord::Honorific, word) || !lexicon.titles.of(word).is_empty()
-}
-
-/// What an unknown run of proper nouns names: letters in capitals an organisation, a word behind "in" a place, two or
-/// three words or one behind a title a person.
-fn kind(
-    report: &Report,
-    parse: &Parse,
-    lexicon: &Lexicon,
-    tokens: &Range<usize>,
-    titled: bool,
-) -> NameKind {
-    let words = parse.tokens[tokens.start].span.join(parse.tokens[tokens.end - 1].span);
-    let words = report.words(words);
-    let acronym = words.len() > 1 && words.chars().all(|c| c.is_uppercase() || c == '.');
-    if acronym {
-        return NameKind::Org;
-    }
-    if titled || (2..=4).contains(&tokens.len()) {
-        return NameKind::Per;
-    }
-    let head = head(parse, tokens);
-    let mut children = parse.children(head).iter();
-    let placed = children.any(|&c| {
-        let lemma = parse.tokens[c].lemma.to_lowercase();
-        lexicon.mentions.is(MentionWord::PlacePreposition, &lemma)
-    });
-    if placed { NameKind::Loc } else { NameKind::Per }
 }
 
 /// The senses of a known name that fit a way of naming.

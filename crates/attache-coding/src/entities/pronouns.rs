@@ -10,7 +10,7 @@ use super::reader::Reader;
 use crate::records::{EntityKind, MentionKind};
 
 /// Sentences to look back. In news four fifths of all antecedents stand in the same or the last sentence.
-const SENTENCES: usize = 4;
+pub(super) const SENTENCES: usize = 4;
 
 /// The pronoun at a token, third person only.
 pub(super) fn at(reader: &Reader<'_>, token: usize) -> Option<Pronoun> {
@@ -49,7 +49,7 @@ fn beside(reader: &Reader<'_>, token: usize) -> Option<usize> {
     names.find(|m| m.tokens.end == end && m.kind != MentionKind::Adjective).map(|m| m.entity)
 }
 
-/// The entity a pronoun stands for; none where nothing fits or the pronoun is empty.
+/// The entity that "it" or "they" stands for; none where nothing fits or the pronoun is empty.
 pub(super) fn resolve(
     reader: &Reader<'_>,
     history: &History,
@@ -104,7 +104,7 @@ fn score(reader: &Reader<'_>, token: usize, sentence: usize, past: &Past) -> i32
 }
 
 /// Person, number and gender agree.
-fn fits(reader: &Reader<'_>, entity: usize, pronoun: Pronoun) -> bool {
+pub(super) fn fits(reader: &Reader<'_>, entity: usize, pronoun: Pronoun) -> bool {
     let facts = &reader.roster.facts[entity];
     let record = &reader.roster.list[entity];
     let people = record.kind == EntityKind::Name(NameKind::Norp);
@@ -122,7 +122,7 @@ fn fits(reader: &Reader<'_>, entity: usize, pronoun: Pronoun) -> bool {
 
 /// True when a pronoun cannot stand for this mention: both depend on the same verb ("Putin met him"), or the pronoun
 /// is inside the mention.
-fn bound(reader: &Reader<'_>, token: usize, past: &Past) -> bool {
+pub(super) fn bound(reader: &Reader<'_>, token: usize, past: &Past) -> bool {
     let pronoun = &reader.parse.tokens[token];
     let other = &reader.parse.tokens[past.token];
     let reflexive = reader.words(token).ends_with("sel") || reader.words(token).contains("sel");
@@ -135,19 +135,30 @@ fn bound(reader: &Reader<'_>, token: usize, past: &Past) -> bool {
 }
 
 /// "As they met, Putin and Xi …": a pronoun in a clause in front of its main clause takes the subject that follows.
-fn later(reader: &Reader<'_>, token: usize, pronoun: Pronoun) -> Option<usize> {
+pub(super) fn later(reader: &Reader<'_>, token: usize, pronoun: Pronoun) -> Option<usize> {
     let sentence = &reader.parse.sentences[reader.sentence(token)];
     let fronted = reader
         .parse
         .ancestors(token)
         .find(|&t| matches!(reader.parse.tokens[t].deprel, Deprel::ADVCL | Deprel::OBL))?;
     let main = reader.parse.tokens[fronted].head.filter(|&main| main > fronted)?;
+    if !depends(reader, fronted, token) {
+        return None;
+    }
     let subject = reader.parse.children(main).iter().copied();
     let subject =
         subject.filter(|&c| reader.parse.tokens[c].deprel.is_subject()).find(|&c| c > token)?;
     let here = reader.names_in(&(token..sentence.tokens.end)).find(|m| m.head == subject)?;
     let accepted = fits(reader, here.entity, pronoun);
     accepted.then_some(here.entity)
+}
+
+/// A phrase or clause that cannot stand alone: "**after** he left", "**leaving** his home", "**in** his speech".
+fn depends(reader: &Reader<'_>, fronted: usize, token: usize) -> bool {
+    let head = &reader.parse.tokens[fronted];
+    let opening = [Deprel::MARK, Deprel::ADVMOD, Deprel::CASE];
+    let opened = reader.parse.dependents(fronted, &opening).any(|t| t < token);
+    head.deprel == Deprel::OBL || opened || matches!(&*head.xpos, "VBG" | "VBN")
 }
 
 /// "it is clear that", "it seems", "it is expected that" stand for nobody.

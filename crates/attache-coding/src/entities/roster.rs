@@ -1,5 +1,6 @@
 //! The entities of one report while they are being gathered: known ones by id, others by name.
 
+use attache_lexicon::GivenNames;
 use attache_lexicon::world::Actor;
 use attache_nlp::NameKind;
 use jiff::civil::Date;
@@ -12,6 +13,8 @@ use crate::records::{Entity, EntityKind};
 pub(super) struct Facts {
     /// `m` or `f`.
     pub(super) gender: Option<char>,
+    /// The same, as the given name lets guess.
+    pub(super) likely: Option<char>,
     /// More than one person or thing.
     pub(super) plural: bool,
     /// Ids of titles: those held on the report's day, then those that the text gives.
@@ -154,6 +157,15 @@ impl Roster {
         let index = self.add(entity, facts);
         self.by_name.insert(key, index);
         index
+    }
+
+    /// Guesses the gender of people from their given names.
+    pub(super) fn tell_genders(&mut self, names: &GivenNames) {
+        for (entity, facts) in self.list.iter().zip(&mut self.facts) {
+            if facts.person && facts.named && !facts.plural {
+                facts.likely = names.gender(&entity.name);
+            }
+        }
     }
 
     fn index_parts(&mut self, name: &str, index: usize) {

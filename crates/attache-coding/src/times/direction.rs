@@ -94,6 +94,18 @@ fn infinitive(parse: &Parse, verb: usize) -> bool {
     parse.dependents(verb, &[Deprel::MARK]).any(|t| &*parse.tokens[t].lemma == "to")
 }
 
+/// True in a clause of the past that no "could" or "would" opens to what was to come: "was **soon** freed".
+pub(super) fn is_over(parse: &Parse, span: Span) -> bool {
+    let Some(first) = parse.tokens_in(span).next() else { return false };
+    let modal = |t: usize| &*parse.tokens[t].xpos == "MD";
+    let verb = parse.ancestors(first).find(|&t| parse.tokens[t].upos == Upos::Verb);
+    verb.is_some_and(|verb| {
+        let mut helpers = parse.dependents(verb, &[Deprel::AUX]);
+        let open = helpers.any(modal) || first.checked_sub(1).is_some_and(modal);
+        !open && tense(parse, verb) == Direction::Past
+    })
+}
+
 /// "had been due"; what was due then is past as well.
 fn past_perfect(parse: &Parse, verb: usize) -> bool {
     let mut helpers = parse.dependents(verb, &[Deprel::AUX]);

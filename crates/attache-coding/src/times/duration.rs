@@ -20,6 +20,10 @@ pub(super) struct Length {
 /// A length of time, or a date or reference at that distance.
 pub(super) fn length_or_shift(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     let length = length(s, at)?;
+    if some_day(s, at) {
+        let meaning = Meaning::Value(TimeKind::Date, "FUTURE_REF".to_owned());
+        return Some(Draft::new(at, length.end, meaning, "times/reference"));
+    }
     if let Some(draft) = shifted(s, at, &length) {
         return Some(draft);
     }
@@ -39,6 +43,12 @@ pub(super) fn length_or_shift(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     })
 }
 
+/// "it will one day end": no length of time.
+fn some_day(s: &Scanner<'_>, at: usize) -> bool {
+    let helped = at > 0 && s.any(at - 1, &["will", "would", "could", "may", "might", "can"]);
+    helped && s.is(at, "one") && s.is(at + 1, "day")
+}
+
 /// "a 40-year-old", "40 years old", "40 years of age": what somebody is, not how long something took.
 fn age(s: &Scanner<'_>, end: usize) -> bool {
     s.is(s.skip(end, "-"), "old") || s.is(end, "of") && s.is(end + 1, "age")
@@ -56,9 +66,12 @@ fn rate(s: &Scanner<'_>, at: usize) -> bool {
 /// Words in -s that are no plural nouns.
 const FUNCTION: &[&str] = &["as", "was", "is", "this", "takes"];
 
-/// "five years ago", "two days later"; several units are a reference only.
+/// "five years ago", "a week or so ago", "two days later". Of several units ("years ago") it is only known that they lie
+/// in the past, and how long "some days later" is only as far as the words say.
 fn shifted(s: &Scanner<'_>, at: usize, length: &Length) -> Option<Draft> {
-    let hyphen = s.skip(length.end, "-");
+    let about = numbers::modifier_after(s.words, length.end, s.numbers);
+    let about = about.filter(|(end, _)| s.ago(*end));
+    let hyphen = about.map_or_else(|| s.skip(length.end, "-"), |(end, _)| end);
     let (sign, from) = match s.shift(hyphen) {
         _ if s.ago(hyphen) => (-1, From::Published),
         Some(sign) if !s.any(hyphen, &["before", "after"]) => (i32::from(sign), From::Told),
@@ -69,13 +82,16 @@ fn shifted(s: &Scanner<'_>, at: usize, length: &Length) -> Option<Draft> {
         return None;
     }
     let Some(count) = length.count else {
-        let reference = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
-        let meaning = Meaning::Value(TimeKind::Date, reference.to_owned());
+        let meaning = match sign {
+            -1 => Meaning::Value(TimeKind::Date, "PAST_REF".to_owned()),
+            _ => Meaning::Value(TimeKind::Duration, length.value.clone()),
+        };
         return Some(Draft::new(at, hyphen + 1, meaning, rule));
     };
     let (unit, count) = whole(length.unit, count);
     let meaning = Meaning::Unit { unit, steps: sign * count, from };
-    Some(Draft::new(at, hyphen + 1, meaning, rule))
+    let draft = Draft::new(at, hyphen + 1, meaning, rule);
+    Some(draft.modifier(about.map(|(_, value)| value)))
 }
 
 /// A count of whole units: two and a half years are 30 months.

@@ -1,4 +1,4 @@
-//! Feasts whose date moves: of the churches, of the Muslim and of the Jewish calendar.
+//! Feasts whose date moves: of the churches, of the Muslim and of the Jewish calendar, and by the new moon.
 //!
 //! The Muslim months are counted by the tabular calendar; what is sighted and proclaimed may differ by a day, which the
 //! modifier of the time says.
@@ -7,6 +7,7 @@ use attache_lexicon::Holiday;
 use jiff::Span as Distance;
 use jiff::civil::{Date, Weekday, date};
 
+use super::moon;
 use super::point::Point;
 
 /// The first and last day of a feast in a year.
@@ -19,6 +20,8 @@ pub(super) fn in_year(feast: Holiday, year: i16) -> Option<Point> {
         }
         Holiday::Easter(after) => days_after(easter(year)?, i64::from(after)),
         Holiday::Orthodox(after) => days_after(orthodox_easter(year)?, i64::from(after)),
+        Holiday::Lunar(after) => days_after(moon::lunar_new_year(year)?, i64::from(after)),
+        Holiday::Diwali(after) => days_after(moon::diwali(year)?, i64::from(after)),
         Holiday::Jewish(after) => days_after(jewish_new_year(year)?, i64::from(after)),
         Holiday::Muslim(month, 0) => {
             let first = muslim(year, month, 1)?;
@@ -102,6 +105,8 @@ mod tests {
             (Holiday::Nth(5, -1, 1), 2021, "2021-05-31"),
             (Holiday::Orthodox(0), 2022, "2022-04-24"),
             (Holiday::Orthodox(0), 2024, "2024-05-05"),
+            (Holiday::Lunar(14), 2022, "2022-02-15"),
+            (Holiday::Diwali(0), 2022, "2022-10-24"),
             (Holiday::Jewish(0), 2022, "2022-09-26"),
             (Holiday::Jewish(0), 2024, "2024-10-03"),
             (Holiday::Jewish(9), 2023, "2023-09-25"),
@@ -118,7 +123,14 @@ mod tests {
     #[test]
     fn every_year_has_its_feasts() {
         for year in 1900..2100 {
-            for feast in [Holiday::Muslim(10, 1), Holiday::Jewish(0), Holiday::Orthodox(0)] {
+            let feasts = [
+                Holiday::Muslim(10, 1),
+                Holiday::Jewish(0),
+                Holiday::Orthodox(0),
+                Holiday::Lunar(0),
+                Holiday::Diwali(0),
+            ];
+            for feast in feasts {
                 assert!(in_year(feast, year).is_some(), "{feast:?} {year}");
             }
         }

@@ -12,6 +12,7 @@ mod duration;
 mod feasts;
 mod grammar;
 mod meaning;
+mod moon;
 mod point;
 mod recurring;
 mod relative;
@@ -63,21 +64,26 @@ fn in_span(
     while at < words.len() {
         match grammar::expression(&scanner, at) {
             Some(draft) if draft.end > at => {
-                let time = time(parse, &scanner, &draft, anchor);
                 at = draft.end;
-                found.extend(Some(time).filter(|t| !t.value.is_empty()));
+                let time = time(parse, &scanner, &draft, anchor);
+                found.extend(time.filter(|t| !t.value.is_empty()));
             }
             _ => at += 1,
         }
     }
 }
 
-fn time(parse: &Parse, s: &Scanner<'_>, draft: &Draft, anchor: &mut Anchor) -> Time {
+/// The value of an expression; none where it points to no time of the calendar.
+fn time(parse: &Parse, s: &Scanner<'_>, draft: &Draft, anchor: &mut Anchor) -> Option<Time> {
     let span = s.words[draft.start].span.join(s.words[draft.end - 1].span);
     let direction = match draft.meaning {
         Meaning::Month { .. } if direction::attribute(parse, span) => direction::Direction::Open,
         _ => direction::direction(parse, s, draft.start, span),
     };
+    // "was soon freed" tells how quickly, not when.
+    if s.any(draft.end - 1, &["soon", "shortly"]) && direction::is_over(parse, span) {
+        return None;
+    }
     let step = matches!(draft.meaning, Meaning::Unit { from: From::Published, .. });
     let shift = draft.rule == "times/shift";
     // "last year" asks the report's date only; "a year ago" the quarter told of as well.
@@ -92,7 +98,7 @@ fn time(parse: &Parse, s: &Scanner<'_>, draft: &Draft, anchor: &mut Anchor) -> T
         Tail::Clock(_, _, zone) => zone,
         _ => None,
     };
-    Time {
+    Some(Time {
         zone,
         span,
         kind: resolved.kind,
@@ -100,5 +106,5 @@ fn time(parse: &Parse, s: &Scanner<'_>, draft: &Draft, anchor: &mut Anchor) -> T
         modifier: draft.modifier,
         anchor: resolved.anchor,
         rule: draft.rule.into(),
-    }
+    })
 }

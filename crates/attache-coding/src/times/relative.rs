@@ -217,10 +217,15 @@ fn part_of_year(s: &Scanner<'_>, at: usize) -> Option<(usize, PartOfYear)> {
     }
 }
 
-/// "third-quarter", "the first half of 2019", "Q3 2021", "the second quarter of last year".
+/// "third-quarter", "the first half of 2019", "Q3 2021", "the second quarter of last year", "the 2019 first half".
 pub(super) fn quarter(s: &Scanner<'_>, at: usize) -> Option<Draft> {
-    let (end, part) = part_of_year(s, at)?;
     let rule = "times/quarter";
+    if let Some((year, next)) = s.year(at)
+        && let Some((end, part)) = part_of_year(s, next)
+    {
+        return Some(Draft::new(at, end, part.in_year(year), rule));
+    }
+    let (end, part) = part_of_year(s, at)?;
     let of = s.skip(s.skip(end, ","), "of");
     let the = s.skip(of, "the");
     if let Some((year, after)) = s.year(of) {

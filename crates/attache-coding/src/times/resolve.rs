@@ -256,6 +256,7 @@ fn year_of_month(day: Date, month: i8, step: Option<i8>, direction: Direction) -
             year - i16::from(month - day.month() > 5)
         }
         None if direction == Direction::Open => year + i16::from(day.month() - month > 6),
-        None => year - i16::from(month > day.month()),
+        // "called off a visit in September", said in August, is of the month to come: eleven months ago it would be "last".
+        None => year - i16::from(month > day.month() + 1),
     }
 }

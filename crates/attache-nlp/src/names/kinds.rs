@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use attache_lexicon::world::{ActorKind, SenseKind};
-use attache_lexicon::{Lexicon, WorldMatch};
+use attache_lexicon::{Lexicon, TimeWord, WorldMatch};
 
-use super::{Coarse, Name, NameKind};
+use super::{Coarse, Name, NameKind, people, settle};
 use crate::{Parse, Upos};
 
 /// The names of a parsed report, in text order: those that a model found, joined with those of the lexicon.
@@ -16,10 +16,13 @@ pub(crate) fn join(
     matches: &[WorldMatch],
     coarse: &[(Range<usize>, Coarse)],
 ) -> Vec<Name> {
-    let known: Vec<Known> = matches.iter().filter_map(|m| known(parse, lexicon, m)).collect();
+    let known: Vec<Known> = matches.iter().filter_map(|m| known(text, parse, lexicon, m)).collect();
     let joiner = Joiner { text, parse, lexicon, known: &known };
-    let mut names: Vec<Name> =
-        coarse.iter().filter_map(|(tokens, kind)| joiner.name(tokens.clone(), *kind)).collect();
+    let mut names: Vec<Name> = Vec::with_capacity(coarse.len());
+    for (tokens, kind) in coarse {
+        joiner.names(tokens.clone(), *kind, &mut names);
+    }
+    settle::settle(&joiner, &mut names);
     let more: Vec<Name> = known.iter().filter_map(|k| joiner.add(k, &names)).collect();
     names.extend(more);
     names.sort_by_key(|n| (n.tokens.start, std::cmp::Reverse(n.tokens.end)));
@@ -28,14 +31,14 @@ pub(crate) fn join(
 }
 
 /// A name of the lexicon on whole tokens.
-struct Known {
-    tokens: Range<usize>,
+pub(super) struct Known {
+    pub(super) tokens: Range<usize>,
     kind: NameKind,
     ordinary: bool,
-    surname: bool,
+    pub(super) surname: bool,
 }
 
-fn known(parse: &Parse, lexicon: &Lexicon, found: &WorldMatch) -> Option<Known> {
+fn known(text: &str, parse: &Parse, lexicon: &Lexicon, found: &WorldMatch) -> Option<Known> {
     let sense = found.senses.first()?;
     let tokens = parse.tokens_in(found.span);
     let exact = !tokens.is_empty()
@@ -53,66 +56,83 @@ fn known(parse: &Parse, lexicon: &Lexicon, found: &WorldMatch) -> Option<Known> 
         (SenseKind::Seat, _) => NameKind::Fac,
         (SenseKind::Body | SenseKind::Name, _) => NameKind::Org,
     };
+    // "US troops", "the Danish army" are put together by the report; "Foreign Ministry" is a name.
+    let last = || parse.tokens[tokens.end - 1].span.of(text);
+    let told = sense.kind == SenseKind::Body && exact && last().starts_with(char::is_lowercase);
     let surname = matches!(sense.kind, SenseKind::Surname | SenseKind::Short);
-    exact.then_some(Known { tokens, kind, ordinary: found.ordinary, surname })
+    (exact && !told).then_some(Known { tokens, kind, ordinary: found.ordinary, surname })
 }
 
-struct Joiner<'r> {
-    text: &'r str,
-    parse: &'r Parse,
-    lexicon: &'r Lexicon,
+/// One report on its way to names.
+pub(super) struct Joiner<'r> {
+    pub(super) text: &'r str,
+    pub(super) parse: &'r Parse,
+    pub(super) lexicon: &'r Lexicon,
     /// In text order.
     known: &'r [Known],
 }
 
 impl Joiner<'_> {
-    /// A name of the model, trimmed, with its kind; the lexicon decides where it knows the very words.
-    fn name(&self, tokens: Range<usize>, coarse: Coarse) -> Option<Name> {
-        let tokens = self.trimmed(tokens)?;
-        let from = self.known.partition_point(|k| k.tokens.start < tokens.start);
-        let mut here = self.known[from..].iter().take_while(|k| k.tokens.start == tokens.start);
-        let exact = here.find(|k| k.tokens == tokens && !k.ordinary && !k.surname);
-        let kind = match exact {
-            Some(known) => known.kind,
-            None => self.kind(&tokens, coarse)?,
-        };
-        Some(self.named(tokens, kind))
+    /// The names in what the model took for one, trimmed, with their kinds; the lexicon decides where it knows the very
+    /// words.
+    fn names(&self, tokens: Range<usize>, coarse: Coarse, names: &mut Vec<Name>) {
+        let Some(tokens) = self.trimmed(tokens) else { return };
+        let kind = self.exact(&tokens);
+        let tokens = if kind.is_some() { Some(tokens) } else { self.cut(tokens, coarse) };
+        let Some(tokens) = tokens else { return };
+        if kind.is_none() && coarse == Coarse::Per {
+            let parts = people::parts(self, tokens);
+            let one = parts.len() == 1;
+            names.extend(parts.into_iter().filter_map(|part| {
+                let kind = if one { self.kind(&part, coarse)? } else { NameKind::Per };
+                Some(self.named(part, kind))
+            }));
+            return;
+        }
+        let tokens = if coarse == Coarse::Misc { tokens } else { self.with_company_end(tokens) };
+        if let Some(kind) = kind.or_else(|| self.kind(&tokens, coarse)) {
+            names.push(self.named(tokens, kind));
+        }
     }
 
-    fn named(&self, tokens: Range<usize>, kind: NameKind) -> Name {
+    /// The kind of the lexicon's name on exactly these tokens, short names of people aside.
+    pub(super) fn exact(&self, tokens: &Range<usize>) -> Option<NameKind> {
+        let from = self.known.partition_point(|k| k.tokens.start < tokens.start);
+        let mut here = self.known[from..].iter().take_while(|k| k.tokens.start == tokens.start);
+        here.find(|k| k.tokens == *tokens && !k.ordinary && !k.surname).map(|k| k.kind)
+    }
+
+    pub(super) fn named(&self, tokens: Range<usize>, kind: NameKind) -> Name {
         let span = self.parse.tokens[tokens.start].span;
         let span = span.join(self.parse.tokens[tokens.end - 1].span);
         Name { kind, tokens, span }
     }
 
-    /// Without article, possessive and marks at the ends.
-    fn trimmed(&self, mut tokens: Range<usize>) -> Option<Range<usize>> {
-        let all = &self.parse.tokens;
-        let outer =
-            |i: usize| matches!(all[i].upos, Upos::Det | Upos::Punct | Upos::Adp | Upos::Cconj);
-        while !tokens.is_empty() && outer(tokens.start) && self.word(tokens.start) != "al" {
-            tokens.start += 1;
-        }
-        let tail = |i: usize| {
-            let stop = self.word(i).ends_with('.') && self.word(i).len() > 1;
-            all[i].upos == Upos::Punct && !stop || matches!(self.word(i), "'s" | "’s" | "'" | "’")
-        };
-        while !tokens.is_empty() && tail(tokens.end - 1) {
-            tokens.end -= 1;
-        }
-        let letters = tokens.clone().any(|i| self.word(i).contains(char::is_alphabetic));
-        (!tokens.is_empty() && letters).then_some(tokens)
+    pub(super) fn word(&self, token: usize) -> &str {
+        self.parse.tokens.get(token).map_or("", |t| t.span.of(self.text))
     }
 
-    fn word(&self, token: usize) -> &str {
-        self.parse.tokens[token].span.of(self.text)
+    pub(super) fn is_lower(&self, token: usize) -> bool {
+        self.word(token).starts_with(char::is_lowercase)
     }
 
     fn kind(&self, tokens: &Range<usize>, coarse: Coarse) -> Option<NameKind> {
         let words = &self.lexicon.name_words;
         let last = self.word(tokens.end - 1).to_lowercase();
         let first = self.word(tokens.start).to_lowercase();
+        let long = tokens.len() > 1;
+        if self.is_no_name(tokens, coarse, &last) {
+            return None;
+        }
+        if long && words.event_starts.contains(&first) {
+            return Some(NameKind::Event);
+        }
+        let organisation = long && words.organisations.contains(&last);
         match coarse {
+            Coarse::Per if self.is_plural(tokens) => Some(NameKind::Norp),
+            Coarse::Per | Coarse::Loc if organisation => Some(NameKind::Org),
+            Coarse::Org if long && words.sites.contains(&last) => Some(NameKind::Fac),
+            Coarse::Org | Coarse::Loc if self.is_people(tokens, &last) => Some(NameKind::Norp),
             Coarse::Per => Some(NameKind::Per),
             Coarse::Org => Some(NameKind::Org),
             Coarse::Loc if words.facilities.contains(&last) => Some(NameKind::Fac),
@@ -127,13 +147,48 @@ impl Joiner<'_> {
         }
     }
 
+    /// Days ("Fri"), titles ("the President") and abbreviations ("GDP") that the model took for names.
+    fn is_no_name(&self, tokens: &Range<usize>, coarse: Coarse, last: &str) -> bool {
+        let name = self.parse.tokens[tokens.start].span;
+        let name = name.join(self.parse.tokens[tokens.end - 1].span).of(self.text);
+        let before = tokens.start.checked_sub(1).map(|t| self.parse.tokens[t].upos);
+        let article = matches!(before, Some(Upos::Det | Upos::Adj));
+        let title = (tokens.len() > 1 || article) && !self.lexicon.titles.of(name).is_empty();
+        let one = tokens.len() == 1;
+        let day = self.lexicon.times.word(last).iter().any(|w| match w {
+            TimeWord::Weekday(_) => coarse != Coarse::Org,
+            TimeWord::Month(_) => matches!(coarse, Coarse::Loc | Coarse::Misc),
+            _ => false,
+        });
+        let scrap = one && name.len() < 3 && self.is_lower(tokens.start);
+        coarse == Coarse::Per && title
+            || one && (day || scrap || self.lexicon.name_words.not_names.contains(last))
+    }
+
+    /// "Kurds", "Sadrists": a person is one, and an organisation does not end like a people.
+    fn is_people(&self, tokens: &Range<usize>, last: &str) -> bool {
+        self.is_plural(tokens) && (self.has_peoples_end(last) || self.is_article(tokens.start))
+    }
+
+    fn is_plural(&self, tokens: &Range<usize>) -> bool {
+        let token = &self.parse.tokens[tokens.start];
+        tokens.len() == 1 && token.has("Number", "Plur")
+    }
+
+    fn is_article(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| matches!(self.word(before), "the" | "The"))
+    }
+
+    fn has_peoples_end(&self, last: &str) -> bool {
+        let endings = &self.lexicon.name_words.peoples;
+        endings.iter().any(|e| last.ends_with(e.as_str()) && last.len() > e.len() + 1)
+    }
+
     /// "Chinese", "Syrians", "Kurdish": one word, an adjective or a people.
     fn is_group(&self, tokens: &Range<usize>, last: &str) -> bool {
         let token = &self.parse.tokens[tokens.start];
-        let endings = &self.lexicon.name_words.peoples;
-        let ends =
-            || endings.iter().any(|e| last.ends_with(e.as_str()) && last.len() > e.len() + 1);
-        tokens.len() == 1 && (token.upos == Upos::Adj || token.has("Number", "Plur") || ends())
+        let plural = token.has("Number", "Plur");
+        tokens.len() == 1 && (token.upos == Upos::Adj || plural || self.has_peoples_end(last))
     }
 
     /// A name of the lexicon that the model did not find: whole, or inside of a longer name of an organisation or event.

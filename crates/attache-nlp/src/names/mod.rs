@@ -3,9 +3,12 @@
 //!
 //! The model knows four coarse kinds, because open name sets agree on no more; [`kinds`] makes eight of them.
 
+mod edges;
 mod features;
 mod kinds;
 mod name;
+mod people;
+mod settle;
 mod viterbi;
 
 pub(crate) use kinds::join;
