@@ -35,6 +35,7 @@ pub struct Events {
     engaged: FxHashSet<Box<str>>,
     answerable: FxHashSet<Box<str>>,
     claiming: FxHashSet<Box<str>>,
+    issuing: FxHashSet<Box<str>>,
     crowd: FxHashSet<Box<str>>,
     quantity: FxHashSet<Box<str>>,
     stand_in: FxHashSet<Box<str>>,
@@ -235,6 +236,13 @@ impl FactualityWords {
 }
 
 impl Events {
+    /// How many predicates there are, an entry's every verb, noun and adjective counted once.
+    #[must_use]
+    pub fn predicates(&self) -> usize {
+        let all = [&self.verbs, &self.nouns, &self.adjectives];
+        all.into_iter().flat_map(FxHashMap::values).map(Vec::len).sum()
+    }
+
     /// Entries that may start at this verb, by lemma.
     #[must_use]
     pub fn verb(&self, lemma: &str) -> &[Form] {
@@ -297,6 +305,12 @@ impl Events {
     #[must_use]
     pub fn is_engaged(&self, lemma: &str) -> bool {
         self.engaged.contains(lemma)
+    }
+
+    /// True for verbs by which someone speaks through a paper: "approved a resolution condemning the raid".
+    #[must_use]
+    pub fn is_issuing(&self, lemma: &str) -> bool {
+        self.issuing.contains(lemma)
     }
 
     /// True for verbs by which someone takes an act upon himself: "claimed responsibility for the attack".

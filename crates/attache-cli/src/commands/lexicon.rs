@@ -28,8 +28,11 @@ impl Command {
         for problem in &problems {
             anstream::eprint!("{problem}");
         }
+        let events = &flow.lexicon.events;
         anstream::eprintln!(
-            "{} sentences run; {structural} bad entries, {} sentences coded wrongly",
+            "{} event predicates in {} entries; {} sentences run; {structural} bad entries, {} sentences coded wrongly",
+            events.predicates(),
+            events.entries.len(),
             examples.sentences,
             problems.len() - structural
         );

@@ -120,12 +120,24 @@ impl Scene<'_> {
 
     /// What is done by saying it was done when it was said.
     fn said_on(&self, c: &Candidate, times: &[Time], quote: Option<&Quote>) -> Option<EventDate> {
-        let quote = quote.filter(|_| c.reading.performed)?;
-        if let Some(time) = quote.said.and_then(|t| times.get(t)).filter(|t| is_dated(t)) {
+        if !c.reading.performed {
+            return None;
+        }
+        let said = quote.and_then(|q| q.said);
+        if let Some(time) = said.and_then(|t| times.get(t)).filter(|t| is_dated(t)) {
             let value = Some(day(&time.value).to_owned());
             return Some(EventDate { value, span: Some(time.span) });
         }
-        let past = self.parse.tokens_in(quote.cue?).any(|t| self.is_told_as_past(t));
+        let past = match quote.and_then(|q| q.cue) {
+            Some(cue) => self.parse.tokens_in(cue).any(|t| self.is_told_as_past(t)),
+            None => {
+                let mut above = self.parse.ancestors(c.token);
+                let says = above.find(|&a| {
+                    self.embedding(a).is_some_and(|e| e.effect == Effect::Asserted && e.holder)
+                });
+                says.is_some_and(|a| self.is_told_as_past(a))
+            }
+        };
         Some(EventDate { value: self.before(c, past), span: None })
     }
 

@@ -17,9 +17,12 @@ impl Scene<'_> {
         for clause in self.clauses(p.token) {
             let own = self.child(clause, &["nsubj"]);
             // "agreed to send 300 soldiers to Chad": a number of them is what is sent.
-            let whom = self.patient(clause).filter(|&o| self.child(o, &["nummod"]).is_none());
+            let counted = |o: usize| self.child(o, &["nummod"]).is_some();
+            let whom = self.patient(clause).filter(|&o| !counted(o));
             places.extend(own.into_iter().chain(whom));
-            let phrases = |&c: &usize| matches!(self.deprel(c).base(), "obl" | "nmod" | "iobj");
+            let phrases = |&c: &usize| {
+                matches!(self.deprel(c).base(), "obl" | "nmod" | "iobj") && !counted(c)
+            };
             places.extend(self.children(clause).filter(phrases));
         }
         places.extend(self.patient(p.token).filter(|&o| !self.only_hears(p, o)));

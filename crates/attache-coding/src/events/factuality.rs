@@ -143,7 +143,11 @@ impl Scene<'_> {
     fn is_adjunct(&self, node: usize, head: usize) -> bool {
         let free = self.deprel(node) == Deprel::ADVCL
             && self.xpos(node) == "VBG"
-            && !self.children(node).any(|c| matches!(self.deprel(c).base(), "mark" | "aux"));
+            && !self.children(node).any(|c| match self.deprel(c).base() {
+                // "with Oslo saying that": beside its verb as well.
+                "mark" | "case" => self.lemma(c) != "with",
+                relation => relation == "aux",
+            });
         let set_off = || (head..node).any(|t| self.upos(t) == Upos::Punct && self.lemma(t) == ",");
         free && self.upos(head) == Upos::Verb && (node < head || set_off())
     }

@@ -119,12 +119,15 @@ impl Scene<'_> {
 
     /// True when an if-clause depends on the verb.
     pub(super) fn has_condition(&self, verb: usize) -> bool {
-        self.children(verb).any(|c| {
-            self.deprel(c) == Deprel::ADVCL
-                && self.children(c).any(|m| {
-                    self.deprel(m) == Deprel::MARK && matches!(self.lemma(m), "if" | "unless")
-                })
-        })
+        self.children(verb).any(|c| self.is_condition(c))
+    }
+
+    /// True for an if-clause.
+    pub(super) fn is_condition(&self, clause: usize) -> bool {
+        self.deprel(clause) == Deprel::ADVCL
+            && self
+                .children(clause)
+                .any(|m| self.deprel(m) == Deprel::MARK && matches!(self.lemma(m), "if" | "unless"))
     }
 
     /// Whether a token is what a literal asks for; the token itself where its lemma decided.

@@ -4,10 +4,13 @@
 use attache_nlp::{Deprel, NameKind, Upos};
 
 use super::scene::Scene;
-use crate::{EntityKind, MentionKind};
+use crate::{EntityKind, Mention, MentionKind};
 
 /// How deep a phrase is searched: real ones need three or four steps.
 const MAX_STEPS: usize = 8;
+
+/// How many phrases may stand between people and the state they are of.
+const MAX_BETWEEN: usize = 1;
 
 impl Scene<'_> {
     /// True for an entity that can take part in an event.
@@ -62,7 +65,7 @@ impl Scene<'_> {
     }
 
     fn collect_here(&self, token: usize, steps: usize, found: &mut Vec<usize>) {
-        let known = self.mention(token).filter(|m| self.can_act(m.entity));
+        let known = self.own_mention(token).filter(|m| self.can_act(m.entity));
         if let Some(mention) = known {
             self.push(mention.entity, found);
             // "its troops", "officials from Chad": they and the state they act for.
@@ -106,6 +109,18 @@ impl Scene<'_> {
         }
     }
 
+    /// The mention that a token governs; the name alone where the tree has joined the subject of another verb to it.
+    fn own_mention(&self, token: usize) -> Option<&Mention> {
+        let whole = self.mention(token)?;
+        let torn = self.entity_kind(token) == Some(EntityKind::Group)
+            && self.children(token).any(|c| self.deprel(c) == Deprel::CONJ && self.has_own_verb(c));
+        if !torn {
+            return Some(whole);
+        }
+        let mut names = self.entities.mentions.iter().filter(|m| m.head == token);
+        names.find(|m| m.kind == MentionKind::Name)
+    }
+
     /// Of which state a crowd is whom only its place gives one: "students throughout Peru".
     fn collect_homes(&self, crowd: usize, found: &mut Vec<usize>) {
         let places = self.children(crowd).filter(|&c| {
@@ -127,6 +142,9 @@ impl Scene<'_> {
             };
             if belongs && self.mention(c).is_some() {
                 self.collect_actors(c, steps + 1, found);
+            } else if belongs && self.deprel(c).base() == "nmod" && steps < MAX_BETWEEN {
+                // "followers of the old Greek faith"
+                self.collect_states(c, steps + 1, found);
             }
         }
     }

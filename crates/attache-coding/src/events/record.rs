@@ -31,7 +31,7 @@ impl Scene<'_> {
         let trigger = self.trigger(&c);
         let quote = quotes.innermost(trigger);
         let content = quote.and_then(|q| quotes.all.get(q)).filter(|q| !self.is_cue(&c, q));
-        let content = content.filter(|_| !c.answered);
+        let content = content.filter(|q| !c.answered && !self.is_topic_quote(q));
         let content = content.filter(|q| !(c.reading.occasion && self.is_denial(q)));
         self.name_first_person(&mut c, content);
         let mut flags = Vec::new();
@@ -103,6 +103,14 @@ impl Scene<'_> {
         if c.recipient.entities.len() < before {
             flags.push("garbled");
         }
+        // "praised their ties": of a group that one belongs to, the others.
+        let own = |r: &usize| {
+            self.state(*r).is_some() && actors.iter().any(|&a| self.state(a) == self.state(*r))
+        };
+        let friendly = matches!(&*c.code.event, "SUPPORT" | "AGREE");
+        if friendly && c.recipient.entities.len() > 1 && !c.recipient.entities.iter().all(own) {
+            c.recipient.entities.retain(|r| !own(r));
+        }
     }
 
     /// "expressed solidarity with": the cue tells the event itself, and the report vouches for it.
@@ -111,6 +119,13 @@ impl Scene<'_> {
             [Some(c.token), c.light].into_iter().flatten().map(|t| self.parse.tokens[t].span);
         let mut own = spans.filter(|s| quote.cue.is_some_and(|cue| cue.contains(*s)));
         own.next().is_some()
+    }
+
+    /// "commenting on the plan of …": the words for what is spoken of are the report's.
+    fn is_topic_quote(&self, quote: &Quote) -> bool {
+        let last = quote.cue.and_then(|cue| self.parse.tokens_in(cue).last());
+        quote.kind == QuoteKind::Indirect
+            && last.is_some_and(|t| matches!(self.lemma(t), "on" | "about"))
     }
 
     /// "denied that …": what its words for the occasion tell is not the denier's.
@@ -165,7 +180,8 @@ impl Scene<'_> {
     fn is_performed(&self, c: &Candidate, quote: Option<&Quote>) -> bool {
         let performative = self.events.entries[c.entry].performative;
         let verbal = matches!(&*c.code.event, "ACCUSE" | "REJECT" | "REQUEST");
-        let present = self.is_present(c.token) || self.is_bare_present(c.token);
+        let present =
+            c.reading.performed || self.is_present(c.token) || self.is_bare_present(c.token);
         if c.reading.negated || !(performative || (verbal && present)) {
             return false;
         }

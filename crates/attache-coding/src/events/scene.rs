@@ -263,7 +263,8 @@ impl<'a> Scene<'a> {
             return None;
         }
         if let Some(own) = self.named_child(verb, "nsubj") {
-            return Some(self.antecedent(self.past_moment(own)));
+            let own = self.antecedent(self.past_moment(own));
+            return Some(self.speaker_for(own, verb).unwrap_or(own));
         }
         if let Some(near) = self.subject_by_place(verb) {
             return Some(near);
@@ -291,6 +292,27 @@ impl<'a> Scene<'a> {
             }
             _ => None,
         }
+    }
+
+    /// "The militia said they will disarm": a pronoun that nobody else is found for is whoever says so.
+    fn speaker_for(&self, subject: usize, verb: usize) -> Option<usize> {
+        if self.upos(subject) != Upos::Pron || !self.is_unresolved(subject) {
+            return None;
+        }
+        let path = std::iter::once(verb).chain(self.parse.ancestors(verb)).take(MAX_STEPS);
+        let mut path = path.take_while(|&t| self.upos(t) == Upos::Verb || t == verb);
+        let clause = path.find(|&t| !matches!(self.deprel(t).base(), "xcomp" | "conj"))?;
+        let says = self.head(clause).filter(|_| self.deprel(clause) == Deprel::CCOMP)?;
+        let told = self.embedding(says).is_some_and(|e| e.holder) && self.upos(says) == Upos::Verb;
+        let speaker = self.named_child(says, "nsubj").filter(|_| told)?;
+        (speaker != subject && !self.actors(speaker).is_empty()).then_some(speaker)
+    }
+
+    /// A pronoun for a third party of whom the report has no other word.
+    fn is_unresolved(&self, pronoun: usize) -> bool {
+        let third = matches!(self.lemma(pronoun), "they" | "it" | "he" | "she");
+        let named = self.mention(pronoun).and_then(|m| self.entities.list.get(m.entity));
+        third && named.is_none_or(|e| e.name.eq_ignore_ascii_case(self.form(pronoun)))
     }
 
     /// The subject that the tree took for the object of its conjunction: "after | officials | warned".
@@ -341,7 +363,7 @@ impl<'a> Scene<'a> {
 
     /// "issued a declaration demanding that …": who demands is who issued it.
     fn issuer(&self, paper: usize, steps: usize) -> Option<usize> {
-        let verb = self.governing_verb(paper).filter(|&v| self.events.is_light(self.lemma(v)));
+        let verb = self.governing_verb(paper).filter(|&v| self.events.is_issuing(self.lemma(v)));
         verb.filter(|_| self.actors(paper).is_empty()).and_then(|v| self.subject(v, steps + 1))
     }
 

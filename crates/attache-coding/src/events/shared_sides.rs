@@ -24,7 +24,12 @@ impl Scene<'_> {
                 }
                 all[i].actor = doer;
             }
-            if self.has_state(&all[i].recipient.entities) {
+            if let Some(warned) = self.warned(&all[i]) {
+                all[i].recipient = warned;
+            }
+            let only_place = |e: &usize| self.is_place(*e) && &*all[i].code.event == "PROTEST";
+            let known = self.has_state(&all[i].recipient.entities);
+            if known && !all[i].recipient.entities.iter().all(only_place) {
                 continue;
             }
             let from = self.served(&all[i], all).or_else(|| self.together(&all[i], all));
@@ -33,10 +38,26 @@ impl Scene<'_> {
                 entities.retain(|e| !all[i].recipient.entities.contains(e));
                 let token = all[from].recipient.token;
                 let recipient = &mut all[i].recipient;
+                if known {
+                    recipient.entities.clear();
+                }
                 recipient.token = recipient.token.or(token);
                 recipient.entities.extend(entities);
             }
         }
+    }
+
+    /// "will respond if Chad attacks": whoever meets the condition of a threat to nobody else.
+    fn warned(&self, c: &Candidate) -> Option<Role> {
+        if &*c.code.event != "THREATEN" || !c.recipient.entities.is_empty() {
+            return None;
+        }
+        let verb = c.light.unwrap_or(c.token);
+        let mut clauses = self.children(verb).filter(|&a| self.is_condition(a));
+        let subject = clauses.find_map(|a| self.child(a, &["nsubj"]))?;
+        let mut entities = self.actors(subject);
+        entities.retain(|&e| !self.is_same_side(e, &c.actor.entities));
+        (!entities.is_empty()).then_some(Role { token: Some(subject), entities })
     }
 
     fn has_state(&self, entities: &[usize]) -> bool {
@@ -118,7 +139,8 @@ impl Scene<'_> {
             "PROTEST" => to.actor.entities.contains(&e),
             _ => self.is_same_side(e, &to.actor.entities),
         };
-        self.has_state(all) && !all.iter().any(|&e| own(e))
+        let known = self.has_state(all) || (&*to.code.event == "PROTEST" && !all.is_empty());
+        known && !all.iter().any(|&e| own(e))
     }
 
     /// A participle or purpose of the other's verb: "raided a camp, killing ten", "opened fire to disperse".

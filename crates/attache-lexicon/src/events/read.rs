@@ -136,6 +136,7 @@ impl Events {
         self.engaged = boxed(list("engaged", &mut file));
         self.answerable = boxed(list("answerable", &mut file));
         self.claiming = boxed(list("claiming", &mut file));
+        self.issuing = boxed(list("issuing", &mut file));
         self.quantity = boxed(list("quantity", &mut file));
         self.stand_in = boxed(list("stand_in", &mut file));
         self.personal = boxed(list("personal", &mut file));
@@ -157,6 +158,7 @@ impl Events {
                 "engaged",
                 "answerable",
                 "claiming",
+                "issuing",
                 "quantity",
                 "stand_in",
                 "personal",
