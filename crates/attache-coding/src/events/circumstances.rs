@@ -120,7 +120,9 @@ impl Scene<'_> {
 
     /// What is done by saying it was done when it was said.
     fn said_on(&self, c: &Candidate, times: &[Time], quote: Option<&Quote>) -> Option<EventDate> {
-        if !c.reading.performed {
+        let verbal = matches!(&*c.code.event, "ACCUSE" | "REJECT" | "REQUEST");
+        let stated = verbal && c.reading.effect == Effect::Actual && self.is_present(c.token);
+        if !(c.reading.performed || stated) || c.reading.series {
             return None;
         }
         let said = quote.and_then(|q| q.said);
@@ -130,13 +132,7 @@ impl Scene<'_> {
         }
         let past = match quote.and_then(|q| q.cue) {
             Some(cue) => self.parse.tokens_in(cue).any(|t| self.is_told_as_past(t)),
-            None => {
-                let mut above = self.parse.ancestors(c.token);
-                let says = above.find(|&a| {
-                    self.embedding(a).is_some_and(|e| e.effect == Effect::Asserted && e.holder)
-                });
-                says.is_some_and(|a| self.is_told_as_past(a))
-            }
+            None => self.parse.ancestors(c.token).any(|a| self.xpos(a) == "VBD"),
         };
         Some(EventDate { value: self.before(c, past), span: None })
     }

@@ -152,6 +152,14 @@ impl Scene<'_> {
         free && self.upos(head) == Upos::Verb && (node < head || set_off())
     }
 
+    /// "would attack the camp and would answer if …": the condition may be of both.
+    fn may_hang_on_condition(&self, verb: usize) -> bool {
+        let modal = |v: usize| self.children(v).any(|c| self.xpos(c) == "MD");
+        let joined = self.children(verb).filter(|&c| self.deprel(c) == Deprel::CONJ);
+        let mut joined = joined.filter(|&c| self.child(c, &["nsubj"]).is_none() && modal(c));
+        self.has_condition(verb) || (modal(verb) && joined.any(|c| self.has_condition(c)))
+    }
+
     /// What a verb makes of the event below it: who would deny or may prevent something has not done so.
     fn under_verb(&self, effect: Effect, verb: usize, negated: bool) -> Effect {
         if effect == Effect::Denied && !negated {
@@ -399,7 +407,7 @@ impl Climb<'_, '_> {
             self.apply(Effect::Denied);
         }
         let told_as_past = scene.xpos(node) == "VBD";
-        if !performative && !told_as_past && scene.has_condition(node) {
+        if !performative && !told_as_past && scene.may_hang_on_condition(node) {
             self.apply(Effect::Hypothetical);
         }
     }

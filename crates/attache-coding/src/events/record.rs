@@ -199,11 +199,13 @@ impl Scene<'_> {
             .iter()
             .any(|&h| self.entities.list.get(h).is_some_and(|e| e.kind == EntityKind::Doc));
         let own = c.actor.entities.iter().any(holds) || document;
-        first_person || (own && !direct)
+        // "The charges are baseless", Tehran said: the words are its act.
+        let by_speaker = c.actor.token.is_some() && c.actor.token == c.reading.speaker;
+        first_person || by_speaker || (own && !direct)
     }
 
     /// Told in the present tense: "condemns", "is concerned", "is becoming concerned".
-    fn is_present(&self, token: usize) -> bool {
+    pub(super) fn is_present(&self, token: usize) -> bool {
         let finite = |t: usize| matches!(self.xpos(t), "VBP" | "VBZ");
         let helped = |t: usize| {
             self.children(t).any(|c| matches!(self.deprel(c).base(), "cop" | "aux") && finite(c))

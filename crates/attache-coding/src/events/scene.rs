@@ -285,13 +285,23 @@ impl<'a> Scene<'a> {
                         && matches!(self.lemma(c), "of" | "for" | "from" | "into")
                 });
                 if self.xpos(verb) == "VB" && self.demands(head) {
-                    return self.controller(head, steps);
+                    // "commands the operation to destroy it": nobody is asked.
+                    let asked = self.controller(head, steps);
+                    return asked
+                        .filter(|&o| self.is_someone(o))
+                        .or_else(|| self.subject(head, steps + 1));
                 }
                 let object = of_object.then(|| self.patient(head)).flatten();
                 object.or_else(|| self.subject(head, steps + 1))
             }
             _ => None,
         }
+    }
+
+    fn is_someone(&self, token: usize) -> bool {
+        self.upos(token) == Upos::Pron
+            || self.events.is_stand_in(self.lemma(token))
+            || !self.actors(token).is_empty()
     }
 
     /// "The militia said they will disarm": a pronoun that nobody else is found for is whoever says so.
