@@ -42,6 +42,14 @@ pub(crate) struct Reports {
     pub(crate) timings: Timings,
 }
 
+impl Reports {
+    /// Puts the reports in the order of their ids, so that a pool gives the same bytes however its paths are listed.
+    pub(crate) fn sort(&mut self) {
+        let key = |a: &Annotated| (a.report.id.clone(), a.report.text.clone());
+        self.reports.sort_by_cached_key(key);
+    }
+}
+
 /// Reads and annotates everything; what is skipped is told on stderr.
 pub(crate) fn annotate_all(inputs: &Inputs, setup: &Setup) -> anyhow::Result<Reports> {
     let flow = setup.flow()?;

@@ -69,6 +69,29 @@ fn the_same_reports_give_the_same_bytes_on_any_number_of_threads() {
 }
 
 #[test]
+fn reports_in_any_order_and_on_any_number_of_threads_compare_to_the_same_bytes() {
+    let paths = fs::read_dir(examples()).expect("a folder").map(|e| e.expect("an entry").path());
+    let reports = paths.filter(|p| p.extension().is_some_and(|e| e != "md"));
+    let mut paths: Vec<String> = reports.map(|p| p.to_string_lossy().into_owned()).collect();
+    paths.sort();
+    let compare = |paths: &[String], threads: &str, format: &str| {
+        let mut args = vec!["compare", "--format", format, "--threads", threads];
+        args.extend(paths.iter().map(String::as_str));
+        let ran = attache(Path::new("."), &args);
+        assert_eq!(ran.status, Some(0), "{}", ran.show());
+        ran.stdout
+    };
+    for format in ["json", "table"] {
+        let first = compare(&paths, "1", format);
+        paths.reverse();
+        assert_eq!(compare(&paths, "4", format), first);
+        let middle = paths.len() / 2;
+        paths.rotate_left(middle);
+        assert_eq!(compare(&paths, "2", format), first);
+    }
+}
+
+#[test]
 fn why_leads_from_the_brief_to_the_words() {
     let (out, ran) = brief(&examples(), "2");
     let next =

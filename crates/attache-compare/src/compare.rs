@@ -46,7 +46,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
 
     // Steps 2 and 3: pairs that keys join are verified, and what hangs together is resolved.
     let weights = Weights::count(sheets.iter().map(|s| &s.whole));
-    let stories = stories(&sheets, &weights);
+    let (stories, story_changes) = stories(&sheets, &weights);
     let near = Ties::new(&tellings, sheets.len(), (&[], &[], &stories));
     let mut reuse = reuse(&sheets, &keys, &weights, &utterances);
     reuse.extend(retold(&tellings, &sheets, &weights, words, &near, &reuse));
@@ -93,6 +93,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     let silences = silences(&sheets, &stories, &merged_events, &shared_quotes);
     Brief {
         stories,
+        story_changes,
         reuse,
         shared_quotes,
         lineage,
@@ -127,6 +128,8 @@ fn alone(
 fn renumber(brief: &mut Brief, order: &[usize]) {
     let new = |report: &mut usize| *report = order[*report];
     brief.stories.iter_mut().flat_map(|s| &mut s.reports).for_each(new);
+    let changed = brief.story_changes.iter_mut().flat_map(|c| &mut c.parts);
+    changed.flatten().for_each(new);
     for r in &mut brief.reuse {
         new(&mut r.a.report);
         new(&mut r.b.report);

@@ -23,6 +23,7 @@ mod silences;
 mod sources;
 mod speaker;
 mod stories;
+mod story_changes;
 mod versions;
 
 pub use compare::compare;
@@ -30,5 +31,6 @@ pub use compare::compare;
 pub use records::{
     Brief, Change, ChangeKind, Disagreement, DisagreementKind, DisagreementStatus,
     DisagreementValue, Edge, EdgeBasis, EdgeFrom, EventRef, Fact, ForceChange, MergedEvent, OnlyIn,
-    Passage, QuoteRef, Relation, Reuse, ReuseKind, SharedQuote, Silence, Story, Support, Turn,
+    Passage, QuoteRef, Relation, Reuse, ReuseKind, SharedQuote, Silence, Story, StoryChange,
+    StoryTurn, Support, Turn,
 };

@@ -9,6 +9,8 @@ use jiff::civil::Date;
 pub struct Brief {
     /// Reports that tell one story.
     pub stories: Vec<Story>,
+    /// How stories grew together and apart as the reports came in, by day.
+    pub story_changes: Vec<StoryChange>,
     /// Passages that two reports share.
     pub reuse: Vec<Reuse>,
     /// One utterance in several reports.
@@ -36,6 +38,37 @@ pub struct Story {
     pub reports: Vec<usize>,
     /// The first and the last day on which they were published, where any is known.
     pub days: Option<(Date, Date)>,
+}
+
+/// What became of stories on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StoryTurn {
+    /// Several are one from then on.
+    Merged,
+    /// One is several from then on.
+    Split,
+}
+
+impl StoryTurn {
+    /// The word printed in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Merged => "merged",
+            Self::Split => "split",
+        }
+    }
+}
+
+/// Stories that merged, or one that split.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryChange {
+    /// The day whose reports made it so.
+    pub day: Date,
+    /// Which.
+    pub turn: StoryTurn,
+    /// The reports of each story before it merged with the others, or of each that the split left; at least two.
+    pub parts: Vec<Vec<usize>>,
 }
 
 /// A place in a report.

@@ -3,14 +3,16 @@
 //! Reports are vectors of weighted keys, the lead counting double; they are joined on their heaviest keys and grouped by
 //! average linkage, so that one stray likeness does not chain two stories.
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::bag::{Bag, Key, KeyKind, Weights};
 use crate::components::Components;
 use crate::day::{self, When};
 use crate::join::alike;
-use crate::records::Story;
+use crate::records::{Story, StoryChange};
 use crate::sheet::{Sheet, inside};
+use crate::story_changes::story_changes;
 
 /// Two groups are one story from this mean likeness on. B³ F1 on ECB+ train and dev: .884 at .13, .888 at .15, .867 at .17.
 const LEAST_LIKENESS: f32 = 0.145;
@@ -75,8 +77,8 @@ fn bonus(kind: KeyKind) -> f32 {
     }
 }
 
-/// Stories of two or more reports, ordered by their first report.
-pub(crate) fn stories(sheets: &[Sheet<'_>], weights: &Weights) -> Vec<Story> {
+/// Stories of two or more reports, ordered by their first report, and how they grew together and apart.
+pub(crate) fn stories(sheets: &[Sheet<'_>], weights: &Weights) -> (Vec<Story>, Vec<StoryChange>) {
     let profiles: Vec<Profile> = sheets.iter().map(|s| Profile::new(s, weights)).collect();
     let pegs: Vec<Vec<When>> = sheets.iter().map(peg).collect();
     let bags: Vec<&Bag> = sheets.iter().map(|s| &s.whole).collect();
@@ -88,7 +90,9 @@ pub(crate) fn stories(sheets: &[Sheet<'_>], weights: &Weights) -> Vec<Story> {
     }
     let least = LEAST_LIKENESS + topic(sheets.len(), &links).min(MOST_TOPIC);
     let groups = linked(sheets.len(), &links, least);
-    groups.into_iter().map(|reports| story(reports, sheets, &profiles)).collect()
+    let days: Vec<Option<Date>> = sheets.iter().map(|s| s.day).collect();
+    let changes = story_changes(&days, &links, least);
+    (groups.into_iter().map(|reports| story(reports, sheets, &profiles)).collect(), changes)
 }
 
 /// How much of the likeness of two reports their days leave.
@@ -124,7 +128,7 @@ fn topic(reports: usize, links: &[(usize, usize, f32)]) -> f32 {
 
 /// Average linkage over a sparse graph: the two most alike groups are joined until none are alike enough.
 /// Likeness of reports that no link joins is 0.
-fn linked(reports: usize, links: &[(usize, usize, f32)], least: f32) -> Vec<Vec<usize>> {
+pub(crate) fn linked(reports: usize, links: &[(usize, usize, f32)], least: f32) -> Vec<Vec<usize>> {
     let mut sets = Components::new(reports);
     let mut size = vec![1.0f32; reports];
     let mut near: Vec<FxHashMap<usize, f32>> = vec![FxHashMap::default(); reports];

@@ -37,7 +37,7 @@ pub enum BriefError {
 
 /// A pool of reports and what holds across them.
 pub struct Run<'a> {
-    /// The reports, in input order, with unique ids.
+    /// The reports, in the order of their unique ids.
     pub reports: &'a [Annotated],
     /// What holds across them.
     pub brief: &'a Brief,

@@ -16,6 +16,7 @@ const SUBJECTS: [Deprel; 5] =
 pub(crate) fn mend(tokens: &mut [Token], sentence: Range<usize>) {
     let mut tree = Tree { tokens, sentence };
     tree.join_names();
+    tree.join_complements();
     if let Some(verb) = tree.verb_without_subject() {
         let torn = tree.second_subject(verb).or_else(|| tree.bare_phrase(verb));
         if let Some(subject) = torn {
@@ -63,6 +64,33 @@ impl Tree<'_> {
                 self.take_place(first, second);
             }
         }
+    }
+
+    /// "said she believed the bridge would hold", where the tree gives both clauses to "said": a verb has one complement, the
+    /// first clause, and that has the second.
+    fn join_complements(&mut self) {
+        for second in self.sentence.clone() {
+            let Some(verb) = self.tokens[second].head.filter(|&h| h < second) else { continue };
+            let clause = |t: usize| {
+                self.is_below(t, verb, &[Deprel::CCOMP]) && self.tokens[t].upos == Upos::Verb
+            };
+            if !clause(second) {
+                continue;
+            }
+            let first = (verb + 1..second).find(|&t| clause(t));
+            let bare = |t: usize| !self.has(t, &[Deprel::CCOMP, Deprel::XCOMP, Deprel::OBJ]);
+            let joined = self.has(second, &[Deprel::CC, Deprel::MARK]);
+            let told = self.has(second, &SUBJECTS) && !joined;
+            if let Some(first) = first.filter(|&t| told && bare(t) && self.has_pronoun(t)) {
+                self.tokens[second].head = Some(first);
+            }
+        }
+    }
+
+    /// True for a clause about "she" or "they": a noun before it might have it as its own ("the people profiled").
+    fn has_pronoun(&self, verb: usize) -> bool {
+        let pronoun = |t: usize| self.tokens[t].upos == Upos::Pron;
+        self.sentence.clone().any(|t| pronoun(t) && self.is_below(t, verb, &SUBJECTS))
     }
 
     /// Puts the first of two equals in the place of the second, which it then governs.
@@ -183,6 +211,22 @@ mod tests {
         assert_eq!(mended[4], "8 nsubj");
         assert_eq!(mended[6], "8 obl");
         assert_eq!(mended[1], "3 nsubj");
+    }
+
+    #[test]
+    fn the_first_of_two_complements_has_the_second() {
+        let torn = "
+            Lund PROPN NNP 2 nsubj
+            said VERB VBD 0 root
+            she PRON PRP 4 nsubj
+            believed VERB VBD 2 ccomp
+            dams NOUN NNS 6 nsubj
+            helped VERB VBD 2 ccomp
+        ";
+        assert_eq!(mended(torn)[5], "4 ccomp");
+        // Joined by "and", both are told.
+        let both = torn.replace("dams NOUN NNS 6 nsubj", "and CCONJ CC 6 cc");
+        assert_eq!(mended(&both)[5], "2 ccomp");
     }
 
     #[test]

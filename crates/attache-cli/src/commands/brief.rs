@@ -29,6 +29,7 @@ pub(crate) struct Args {
 impl Args {
     pub(super) fn run(&self) -> Result<Status> {
         let mut pool = annotate_all(&self.inputs, &self.setup)?;
+        pool.sort();
         let status = Status::of(pool.reports.len(), pool.skipped.len());
         if pool.reports.is_empty() {
             anstream::eprintln!("no reports, so no brief was written");

@@ -38,7 +38,8 @@ pub(crate) struct Args {
 
 impl Args {
     pub(super) fn run(&self) -> Result<Status> {
-        let pool = annotate_all(&self.inputs, &self.setup)?;
+        let mut pool = annotate_all(&self.inputs, &self.setup)?;
+        pool.sort();
         let brief = attache_compare::compare(&pool.reports, &pool.flow.lexicon);
         let mut out = BufWriter::new(stdout().lock());
         match self.format {

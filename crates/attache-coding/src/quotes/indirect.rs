@@ -225,8 +225,11 @@ impl<'l> Teller<'_, 'l> {
 
     /// True for an outlet, agency or document, by its noun.
     pub(super) fn is_press(&self, noun: usize) -> bool {
-        let word = self.t.lemma(noun).to_lowercase();
-        self.lexicon.is(WordKind::Press, &word) || self.lexicon.is(WordKind::Document, &word)
+        let (lemma, form) = (self.t.lemma(noun).to_lowercase(), self.t.low(noun));
+        let is = |word: &str| {
+            self.lexicon.is(WordKind::Press, word) || self.lexicon.is(WordKind::Document, word)
+        };
+        is(&lemma) || is(&form)
     }
 }
 

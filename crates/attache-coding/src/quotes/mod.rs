@@ -7,6 +7,7 @@
 
 mod addressee;
 mod aside;
+mod block;
 mod cast;
 mod chain;
 mod content;
@@ -83,7 +84,7 @@ pub fn find(
     }
     cast.finish();
     deixis::assign(trees, &quotes, entities);
-    let mut quotes = with_pulled(quotes, pulled, &chain, entities);
+    let mut quotes = with_pulled(report, quotes, pulled, &chain, entities);
     headline::link(report, &mut quotes, entities);
     quotes
 }
@@ -107,7 +108,9 @@ fn drafts<'l>(
     let speech = Sorter { t, hits, marks: &marks }.speech();
     let director =
         Director { t, lexicon, hits, sources: &sources, marks: &marks, paragraphs: &paragraphs };
-    let direct = director.drafts(&speech);
+    let mut direct = director.drafts(&speech);
+    direct.extend(block::blocks(t, lexicon, hits, &marks, &paragraphs));
+    direct.sort_by_key(|d| d.span);
     let mut spans: Vec<Span> =
         direct.iter().map(|d| d.span).chain(pulled.iter().map(|q| q.span)).collect();
     spans.sort();
@@ -199,6 +202,7 @@ fn quote(
 
 /// Puts the pull quotes in their places and moves references to quotations accordingly.
 fn with_pulled(
+    report: &Report,
     mut quotes: Vec<Quote>,
     pulled: Vec<Quote>,
     chain: &Chain,
@@ -225,6 +229,7 @@ fn with_pulled(
     quotes.extend(with_chain);
     quotes.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
     chain::carry_on(&mut quotes, entities);
+    chain::carry_back(report, &mut quotes, entities);
     quotes
 }
 

@@ -229,6 +229,44 @@ fn a_state_and_others_speak_as_one() {
 }
 
 #[test]
+fn a_paragraph_below_a_colon_is_said() {
+    let read = Read::new(
+        "Anders Berg wrote in a letter to the council:\n\nThe tariffs are too high and nobody in the valley can pay them.\n\n\
+         The council meets on Monday. Berg listed three towns:\n\nOslo, Bergen and Narvik have ports that freeze.",
+    );
+    let quote = read.quote("nobody in the valley");
+    assert_eq!((read.name(quote.speaker), quote.kind), ("Anders Berg", crate::QuoteKind::Direct));
+    assert!(read.coding.quotes.iter().all(|q| !read.report.words(q.span).contains("Narvik")));
+}
+
+#[test]
+fn what_she_believed_is_told_in_what_she_said() {
+    let read = Read::new(
+        "Anna Lund also said she believed the bridge in the valley helped improve trade.",
+    );
+    let quote = read.quote("the bridge in the valley");
+    assert_eq!(read.report.words(quote.span), "the bridge in the valley helped improve trade");
+    assert!(quote.inside.is_some());
+}
+
+#[test]
+fn a_state_is_passed_on_with_the_official_who_speaks_for_it() {
+    let read = Read::new(
+        "Norway claimed on Friday that the border was safe. Norwegian minister Anders Berg said that the fence would stay, \
+         Reuters reported. Iceland claimed that the border was open.\n\nIcelandic minister Anna Lund left.",
+    );
+    let via = |words| read.quote(words).via.iter().map(|v| v.name.as_str()).collect::<Vec<_>>();
+    assert_eq!(via("the border was safe"), ["Reuters"]);
+    assert!(via("the border was open").is_empty());
+}
+
+#[test]
+fn findings_show() {
+    let read = Read::new("Anders Berg noted the findings show the dam is safe.");
+    assert_eq!(read.report.words(read.quote("the dam is safe").span), "the dam is safe");
+}
+
+#[test]
 fn the_line_below_a_pull_quote_tells_who_holds_the_office() {
     let body = "The tariffs are low enough\n\nOlaf Berg President of Chad\n\nThe president of Chad said that \
                 the port was full. Olaf Berg spoke on Monday.";

@@ -29,6 +29,7 @@ pub struct Brief<'t> {
     run: &'t Run,
     reports: Vec<Head<'t>>,
     stories: Vec<Story<'t>>,
+    story_changes: Vec<StoryChange<'t>>,
     reuse: Vec<Reuse<'t>>,
     shared_quotes: Vec<SharedQuote<'t>>,
     lineage: Vec<Lineage<'t>>,
@@ -49,6 +50,7 @@ pub fn brief<'t>(reports: &'t [Annotated], brief: &'t compare::Brief, run: &'t R
         run,
         reports: pool.heads(),
         stories: numbered(&brief.stories, |n, s| Story::new(n, s, pool)),
+        story_changes: brief.story_changes.iter().map(|c| StoryChange::new(c, pool)).collect(),
         reuse: brief.reuse.iter().filter_map(|r| Reuse::new(r, pool)).collect(),
         shared_quotes: numbered(&brief.shared_quotes, |n, q| SharedQuote::new(n, q, pool)),
         lineage: brief.lineage.iter().filter_map(|e| Lineage::new(e, pool)).collect(),
@@ -138,6 +140,24 @@ impl<'t> Story<'t> {
             reports: pool.ids(&story.reports),
             from: story.days.map(|d| d.0.to_string()),
             to: story.days.map(|d| d.1.to_string()),
+        }
+    }
+}
+
+/// Stories that merged, or one that split.
+#[derive(Serialize)]
+struct StoryChange<'t> {
+    day: String,
+    kind: &'static str,
+    parts: Vec<Vec<&'t str>>,
+}
+
+impl<'t> StoryChange<'t> {
+    fn new(change: &'t compare::StoryChange, pool: &Pool<'t>) -> Self {
+        Self {
+            day: change.day.to_string(),
+            kind: change.turn.as_str(),
+            parts: change.parts.iter().map(|part| pool.ids(part)).collect(),
         }
     }
 }

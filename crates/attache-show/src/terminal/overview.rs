@@ -77,12 +77,13 @@ fn part(out: &mut String, heading: &str, lines: impl Iterator<Item = String>, sc
     }
 }
 
-/// The tables of a comparison: reports, events, disagreements, versions of utterances, silences, turns between states.
+/// The tables of a comparison: reports, what became of stories, events, disagreements, versions of utterances, silences, turns between states.
 #[must_use]
 pub fn compare(reports: &[Annotated], brief: &Brief, screen: Screen) -> String {
     let mut out = figures(reports, brief, screen);
     let tables = [
         ("Reports", report_table(reports, brief)),
+        ("Stories over time", story_table(reports, brief)),
         ("Events", event_table(reports, brief)),
         ("Disagreements", disagreement_table(reports, brief)),
         ("Words on their way", version_table(reports, brief)),
@@ -118,6 +119,18 @@ fn report_table(reports: &[Annotated], brief: &Brief) -> Table {
             date.unwrap_or_default(),
             sources.join(", "),
         ]);
+    }
+    table
+}
+
+fn story_table(reports: &[Annotated], brief: &Brief) -> Table {
+    let mut table = Table::new(&["day", "stories", "reports"]);
+    for change in &brief.story_changes {
+        let part =
+            |p: &Vec<usize>| p.iter().map(|&r| id(reports, r)).collect::<Vec<_>>().join(", ");
+        let parts: Vec<String> = change.parts.iter().map(part).collect();
+        let turn = change.turn.as_str().to_owned();
+        table.row(vec![change.day.to_string(), turn, parts.join(" | ")]);
     }
     table
 }

@@ -279,6 +279,7 @@ pub fn brief() -> Brief {
             reports: vec![0, 1],
             days: Some((date(3), date(3))),
         }],
+        story_changes: Vec::new(),
         reuse: vec![Reuse {
             a: passage(0, shared),
             b: passage(1, shared),
