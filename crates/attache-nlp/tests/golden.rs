@@ -65,6 +65,30 @@ fn sentences_end_where_they_should() {
 }
 
 #[test]
+fn sentences_of_writers_without_capitals() {
+    let cut = sentences(
+        "the talks went well. nobody left early? they will meet again. Yahoo! said yes. cf. annex.",
+    );
+    let want = [
+        "the talks went well.",
+        "nobody left early?",
+        "they will meet again.",
+        "Yahoo! said yes.",
+        "cf. annex.",
+    ];
+    assert_eq!(cut, want);
+}
+
+#[test]
+fn words_of_the_web() {
+    let text = "See plan.pdf or a.example.com :-) It cost $$$ (see the note:)";
+    let report = report(text);
+    let parse = Analyser::builtin().unwrap().parse(&report, &Lexicon::builtin());
+    let words: Vec<_> = parse.tokens.iter().map(|t| report.words(t.span)).collect();
+    assert_eq!(words.join(" "), "See plan.pdf or a.example.com :-) It cost $$$ ( see the note :)");
+}
+
+#[test]
 fn words_are_cut_as_in_the_treebanks() {
     let text =
         "They don’t re-enter well-known, U.S.-led talks; cannot pay $200m at 9:30 (www.a.org).";

@@ -83,7 +83,7 @@ impl Zone<'_> {
         let next = self.word(last + 1);
         let opens = next.chars().next().is_none_or(|c| !c.is_lowercase() && !",;:)".contains(c));
         match kind {
-            Stop::Full => opens,
+            Stop::Full => opens || last == at && self.is_small(at),
             Stop::Dots => opens && self.next_letter_is_upper(last + 1),
             Stop::Abbreviation => {
                 let word = self.word(at).to_lowercase();
@@ -96,6 +96,14 @@ impl Zone<'_> {
                     && (starter || is_quote(next) && !self.gap(last).is_empty())
             }
         }
+    }
+
+    /// True between two words without capitals that white space parts, where a writer does without capitals. The word
+    /// before tells a name with a mark ("Yahoo! said") and a short one may be an abbreviation: neither ends a sentence.
+    fn is_small(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |i| self.word(i));
+        let letters = before.chars().all(char::is_lowercase) && before.chars().count() > 2;
+        letters && !self.gap(at).is_empty() && self.word(at + 1).starts_with(char::is_lowercase)
     }
 
     fn next_letter_is_upper(&self, at: usize) -> bool {

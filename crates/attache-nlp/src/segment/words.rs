@@ -235,6 +235,10 @@ impl Chunk<'_> {
             '*' => run("*"),
             '=' => run("="),
             '_' => run("_"),
+            '$' => run("$"),
+            '<' => run("<"),
+            '>' => run(">"),
+            ':' | ';' => self.face(at).unwrap_or(at + 1),
             '\'' | '’' if self.is_short_year(at + c.len_utf8()) => {
                 self.word_end(at + c.len_utf8())
             }
@@ -250,6 +254,13 @@ impl Chunk<'_> {
                 at + c.len_utf8() + marks.map(char::len_utf8).sum::<usize>()
             }
         }
+    }
+
+    /// The end of a face in marks, `:-)`, with which the chunk ends.
+    fn face(&self, at: usize) -> Option<usize> {
+        let face = &self.text[at..self.end];
+        let mouth = face[1..].strip_prefix('-').unwrap_or(&face[1..]);
+        matches!(mouth, ")" | "(" | "D" | "P").then_some(self.end)
     }
 
     /// `90s` after an apostrophe.
