@@ -168,6 +168,13 @@ impl Product<'_> {
         let columns = panel * COLUMNS..outputs.min((panel + 1) * COLUMNS);
         let (units, bias) = (&self.matrix.units[columns.clone()], &self.bias[columns.clone()]);
         let y = &mut self.y[row * outputs..][columns];
+        if let (Ok(y), Ok(units), Ok(bias)) =
+            (<&mut [f32; COLUMNS]>::try_from(&mut *y), units.try_into(), bias.try_into())
+        {
+            let (units, bias): (&[f32; COLUMNS], &[f32; COLUMNS]) = (units, bias);
+            *y = std::array::from_fn(|i| sums[i] as f32 * (unit * units[i]) + bias[i]);
+            return;
+        }
         for (((y, sum), column), bias) in y.iter_mut().zip(sums).zip(units).zip(bias) {
             *y = *sum as f32 * (unit * column) + bias;
         }
@@ -217,10 +224,11 @@ mod avx2 {
                     }
                 }
             }
-            let rows = block * ROWS..self.product.rows.units.len();
-            for (row, sums) in rows.zip(sums) {
+            let first = block * ROWS;
+            let rows = ROWS.min(self.product.rows.units.len() - first);
+            for (i, sums) in sums.iter().enumerate().take(rows) {
                 let sums: [i32x8; 2] = sums.map(pulp::cast);
-                self.product.put(panel, row, &pulp::cast(sums));
+                self.product.put(panel, first + i, &pulp::cast(sums));
             }
         }
     }

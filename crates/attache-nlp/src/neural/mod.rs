@@ -528,11 +528,14 @@ impl Gate {
         let (x, state) = (x.as_chunks_mut::<8>().0, state.as_chunks_mut::<8>().0);
         let [values, forget, read] = [values, forget, read].map(|v| v.as_chunks::<8>().0);
         for ((((x, c), z), f), r) in x.iter_mut().zip(state).zip(values).zip(forget).zip(read) {
+            // On copies: what may overlap in memory is not compiled to vectors.
+            let (mut sum, mut state) = (*x, *c);
             for i in 0..8 {
-                let f = gate(f[i]);
-                c[i] = f * c[i] + (1.0 - f) * z[i];
-                x[i] += gate(r[i]) * c[i];
+                let forget = gate(f[i]);
+                state[i] = forget * state[i] + (1.0 - forget) * z[i];
+                sum[i] += gate(r[i]) * state[i];
             }
+            (*x, *c) = (sum, state);
         }
     }
 }
