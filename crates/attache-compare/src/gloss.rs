@@ -45,6 +45,15 @@ impl Names {
     }
 }
 
+/// A date that is open at one end, `../2022-02-05`, in words.
+fn in_words(date: &str) -> String {
+    match (date.strip_prefix("../"), date.strip_suffix("/..")) {
+        (Some(end), None) => format!("until {end}"),
+        (None, Some(start)) => format!("from {start}"),
+        _ => date.to_owned(),
+    }
+}
+
 /// What happened: `Russia and China: talks (CONSULT/meet), 2022-02-04`, `Norway → Iceland: warned (THREATEN)`.
 pub(crate) fn gloss(telling: &Telling<'_>, date: Option<&str>, names: &Names) -> String {
     let plover = &telling.event.plover;
@@ -57,7 +66,19 @@ pub(crate) fn gloss(telling: &Telling<'_>, date: Option<&str>, names: &Names) ->
         (false, false) => format!("{actors} → {recipients}: "),
     };
     let mode = plover.mode.as_ref().map(|m| format!("/{m}")).unwrap_or_default();
-    let date = date.map(|d| format!(", {d}")).unwrap_or_default();
+    let date = date.map(|d| format!(", {}", in_words(d))).unwrap_or_default();
     let trigger = telling.trigger.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{who}{trigger} ({}{mode}){date}", plover.event)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn open_dates_in_words() {
+        assert_eq!(in_words("../2022-02-05"), "until 2022-02-05");
+        assert_eq!(in_words("2022-02/.."), "from 2022-02");
+        assert_eq!(in_words("2022-02-04"), "2022-02-04");
+    }
 }

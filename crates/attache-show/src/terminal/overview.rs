@@ -45,9 +45,8 @@ fn figures(reports: &[Annotated], brief: &Brief, screen: Screen) -> String {
 }
 
 fn told(event: &MergedEvent) -> String {
-    let date = event.date.as_ref().map(|d| format!("{d}, ")).unwrap_or_default();
     let (reports, roots) = (event.support.len(), event.roots.len());
-    format!("{} ({date}{}, {})", event.gloss, Count(reports, "report"), Count(roots, "root"))
+    format!("{} ({}, {})", event.gloss, Count(reports, "report"), Count(roots, "root"))
 }
 
 fn versions(reports: &[Annotated], disagreement: &Disagreement) -> String {
