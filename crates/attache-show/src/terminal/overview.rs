@@ -15,6 +15,9 @@ use crate::words::Count;
 /// Events and disagreements shown on the one screen.
 const LINES: usize = 5;
 
+/// Values of a disagreement shown there.
+const VALUES: usize = 6;
+
 /// What a run found, on one screen.
 #[must_use]
 pub fn summary(reports: &[Annotated], brief: &Brief, screen: Screen) -> String {
@@ -55,7 +58,11 @@ fn versions(reports: &[Annotated], disagreement: &Disagreement) -> String {
         let words = report.map_or("", |a| a.report.words(v.at.span));
         format!("“{words}” {}", report.map_or("", |a| &a.report.id))
     };
-    let values: Vec<String> = disagreement.values.iter().map(value).collect();
+    let mut values: Vec<String> = disagreement.values.iter().take(VALUES).map(value).collect();
+    let more = disagreement.values.len() - values.len();
+    if more > 0 {
+        values.push(format!("and {more} more"));
+    }
     format!("{}: {}", disagreement.topic, values.join(" · "))
 }
 
