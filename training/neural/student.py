@@ -155,10 +155,13 @@ def train(args):
     saved = torch.load(args.teacher, weights_only=False)
     inventory = layers.Inventory(saved["inventory"])
     silver = torch.load(args.silver, weights_only=False) if args.silver else {"words": [], "labels": [], "vectors": {}}
-    words = vocabulary(trees, silver["words"])
+    begun = torch.load(args.start, weights_only=False) if args.start else None
+    words = begun["words"] if begun else vocabulary(trees, silver["words"])
     print(len(words), "words;", inventory.sizes(), flush=True)
     model = Student(len(words), args.width, inventory.sizes(), args.arc, args.label, args.dropout)
     taught(model, words, silver["vectors"])
+    if begun:
+        model.load_state_dict(begun["model"])
     reader = Reader(words)
     golden = [s for s in trees + names if len(s.words) <= 150]
     gold = [(reader.sentence(s.words), numbered(s, inventory)) for s in golden]
@@ -243,6 +246,7 @@ if __name__ == "__main__":
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--silver", type=Path)
     parser.add_argument("--teacher", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a student to train on")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--gold-rounds", type=int, default=2)

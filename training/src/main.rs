@@ -8,6 +8,7 @@ mod parser;
 mod perceptron;
 mod pronouns;
 mod score;
+mod sentences;
 mod tagger;
 
 use std::path::{Path, PathBuf};
@@ -57,6 +58,8 @@ enum Task {
     Syntax,
     /// Train names.
     Names,
+    /// Train where sentences end.
+    Sentences,
     /// Learn who is meant by "he" and "she", and write it into the vocabulary.
     Pronouns,
     /// Drop small weights of the committed model.
@@ -70,9 +73,10 @@ enum Task {
 fn main() -> Result<()> {
     let args = Args::parse();
     match args.task {
-        Task::All => syntax(&args).and_then(|()| names(&args)),
+        Task::All => sentences(&args).and_then(|()| syntax(&args)).and_then(|()| names(&args)),
         Task::Syntax => syntax(&args),
         Task::Names => names(&args),
+        Task::Sentences => sentences(&args),
         Task::Pronouns => Ok(std::fs::write(&args.pronouns, pronouns::learn(&args.gold)?)?),
         Task::Prune => prune(&args),
         Task::Pack => neural::pack(&args.from, &train_examples(&args)?, &args.models),
@@ -120,6 +124,13 @@ fn names(args: &Args) -> Result<()> {
     let syntax = LinearSyntax::from_bytes(&std::fs::read(args.models.join("en.syntax"))?)?;
     let names = names::train(&args.gold, &syntax, &lexicon, 8)?;
     Ok(std::fs::write(args.models.join("en.names"), names.to_bytes())?)
+}
+
+fn sentences(args: &Args) -> Result<()> {
+    let lists = Lexicon::builtin().segmentation;
+    let model = sentences::train(&args.gold, &lists)?;
+    sentences::report(&args.gold, &lists, &model)?;
+    Ok(std::fs::write(args.models.join("en.sentences"), model.to_bytes())?)
 }
 
 fn prune(args: &Args) -> Result<()> {

@@ -48,7 +48,7 @@ impl Flow {
         let analyser = analyser?;
         let versions = Run {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            models: analyser.version().to_owned(),
+            models: analyser.version(),
             lexicons: fingerprint(files),
         };
         Ok((Self { analyser, lexicon, dictionaries: None, versions }, problems))

@@ -11,6 +11,9 @@ const NEURAL: &str = "en.neural";
 /// The linear models in a folder of models: trees, names.
 const LINEAR: [&str; 2] = ["en.syntax", "en.names"];
 
+/// The model of sentence ends in a folder of models; where it is absent, the one in the library serves.
+const SENTENCES: &str = "en.sentences";
+
 /// Why the flow has no models.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
@@ -41,10 +44,19 @@ pub enum LoadError {
     },
 }
 
-/// The analyser with the models of a folder: `en.neural`, or else `en.syntax` and `en.names`, the smaller linear ones.
-/// Without a folder, the one in the library.
+/// The analyser with the models of a folder: `en.neural`, or else `en.syntax` and `en.names`, the smaller linear ones;
+/// `en.sentences` beside them, if there. Without a folder, the one in the library.
 pub(crate) fn analyser(dir: Option<&Path>) -> Result<Analyser, LoadError> {
     let Some(dir) = dir else { return Analyser::builtin().map_err(LoadError::BuiltIn) };
+    let (found, sentences) = (trees(dir)?, dir.join(SENTENCES));
+    if !sentences.exists() {
+        return Ok(found);
+    }
+    let file = read(&sentences)?;
+    found.with_sentences(&file).map_err(|error| LoadError::Model { path: sentences, error })
+}
+
+fn trees(dir: &Path) -> Result<Analyser, LoadError> {
     let neural = dir.join(NEURAL);
     if neural.exists() {
         return Analyser::neural(&read(&neural)?)

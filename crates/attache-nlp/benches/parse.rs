@@ -4,7 +4,7 @@ use std::error::Error;
 use std::hint::black_box;
 
 use attache_lexicon::Lexicon;
-use attache_nlp::{Analyser, LinearSyntax, Neural, Segments, Syntax};
+use attache_nlp::{Analyser, Boundaries, LinearSyntax, Neural, Segments, Syntax};
 use attache_text::{Meta, Report, Span, Zone, ZoneKind};
 use criterion::{Criterion, Throughput};
 
@@ -20,9 +20,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let analyser = Analyser::builtin()?;
     let linear = LinearSyntax::from_bytes(include_bytes!("../../../models/en.syntax"))?;
     let neural = Neural::from_bytes(include_bytes!("../../../models/en.neural"))?;
+    let ends = Boundaries::from_bytes(include_bytes!("../../../models/en.sentences"))?;
     let all = Span::new(0, text.len());
     let mut segments = Segments::default();
-    segments.add(&text, all, &lexicon.segmentation);
+    segments.add(&text, all, &lexicon.segmentation, Some(&ends));
     let report = Report {
         id: "bench".into(),
         text: text.clone(),
@@ -38,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     group.bench_function("words and sentences", |b| {
         b.iter(|| {
             let mut found = Segments::default();
-            found.add(black_box(&text), all, &lexicon.segmentation);
+            found.add(black_box(&text), all, &lexicon.segmentation, Some(&ends));
             found
         });
     });

@@ -9,16 +9,23 @@ use crate::conllu::{ConlluError, Tree};
 use crate::mend::mend;
 use crate::model::checksum;
 use crate::names::{self, Coarse, Names};
-use crate::{LinearSyntax, ModelError, Name, Neural, Parse, Segments, Sentence, Syntax};
+use crate::{
+    Analysis, Boundaries, LinearSyntax, ModelError, Name, Neural, Parse, Segments, Sentence, Syntax,
+};
 
 /// Weights of the built-in model.
 static NEURAL: &[u8] = include_bytes!("../../../models/en.neural");
 
+/// Weights of the built-in model of sentence ends.
+static SENTENCES: &[u8] = include_bytes!("../../../models/en.sentences");
+
 /// Makes a [`Parse`] of a report. Build it once; it may be shared between threads.
 pub struct Analyser {
+    sentences: Boundaries,
     syntax: Box<dyn Syntax>,
     names: Option<Names>,
-    version: String,
+    /// Checksums: of trees and names, of sentence ends.
+    versions: [String; 2],
 }
 
 impl Analyser {
@@ -29,21 +36,38 @@ impl Analyser {
 
     /// The analyser with the neural model of a file.
     pub fn neural(file: &[u8]) -> Result<Self, ModelError> {
-        let version = format!("{:016x}", checksum(file));
-        Ok(Self { syntax: Box::new(Neural::from_bytes(file)?), names: None, version })
+        let syntax = Box::new(Neural::from_bytes(file)?);
+        Self::new(syntax, None, format!("{:016x}", checksum(file)))
     }
 
     /// The analyser with the linear models of two files: less accurate, and slower.
     pub fn linear(syntax: &[u8], names: &[u8]) -> Result<Self, ModelError> {
         let version = format!("{:016x}-{:016x}", checksum(syntax), checksum(names));
         let syntax = Box::new(LinearSyntax::from_bytes(syntax)?);
-        Ok(Self { syntax, names: Some(Names::from_bytes(names)?), version })
+        Self::new(syntax, Some(Names::from_bytes(names)?), version)
+    }
+
+    fn new(
+        syntax: Box<dyn Syntax>,
+        names: Option<Names>,
+        version: String,
+    ) -> Result<Self, ModelError> {
+        let sentences = Boundaries::from_bytes(SENTENCES)?;
+        let versions = [version, format!("{:016x}", checksum(SENTENCES))];
+        Ok(Self { sentences, syntax, names, versions })
+    }
+
+    /// The same with the model of sentence ends of a file.
+    pub fn with_sentences(mut self, file: &[u8]) -> Result<Self, ModelError> {
+        self.sentences = Boundaries::from_bytes(file)?;
+        self.versions[1] = format!("{:016x}", checksum(file));
+        Ok(self)
     }
 
     /// What tells these models from others: the checksums of their files.
     #[must_use]
-    pub fn version(&self) -> &str {
-        &self.version
+    pub fn version(&self) -> String {
+        self.versions.join("-")
     }
 
     /// Sentences, words, trees and names of the zones that tell the news ([`attache_text::ZoneKind::is_prose`]).
@@ -52,11 +76,11 @@ impl Analyser {
         let mut segments = Segments::default();
         let mut zones = Vec::new();
         for (zone, found) in report.zones.iter().enumerate().filter(|(_, z)| z.kind.is_prose()) {
-            segments.add(&report.text, found.span, &lexicon.segmentation);
+            let (lists, model) = (&lexicon.segmentation, Some(&self.sentences));
+            segments.add(&report.text, found.span, lists, model);
             zones.resize(segments.sentences.len(), zone);
         }
-        let mut found = self.syntax.analyse(&report.text, &segments);
-        segments.sentences.iter().for_each(|s| mend(&mut found.tokens, s.clone()));
+        let found = self.analysed(&report.text, &segments);
         let ranges = segments.sentences.into_iter().zip(zones);
         let sentences = ranges.map(|(tokens, zone)| {
             let span = segments.words[tokens.start].join(segments.words[tokens.end - 1]);
@@ -65,6 +89,12 @@ impl Analyser {
         let mut parse = Parse::new(sentences.collect(), found.tokens, Vec::new());
         parse.names = self.names(&report.text, &parse, lexicon, found.names);
         parse
+    }
+
+    fn analysed(&self, text: &str, segments: &Segments) -> Analysis {
+        let mut found = self.syntax.analyse(text, segments);
+        segments.sentences.iter().for_each(|s| mend(&mut found.tokens, s.clone()));
+        found
     }
 
     fn names(
@@ -86,9 +116,7 @@ impl Analyser {
         let mut out = String::new();
         for mut tree in Tree::read(conllu)? {
             let (text, segments) = tree.segments();
-            let mut tokens = self.syntax.analyse(&text, &segments).tokens;
-            segments.sentences.iter().for_each(|s| mend(&mut tokens, s.clone()));
-            tree.fill(tokens);
+            tree.fill(self.analysed(&text, &segments).tokens);
             tree.write(&mut out);
         }
         Ok(out)

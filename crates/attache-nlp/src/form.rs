@@ -91,7 +91,7 @@ fn shouts<'w>(words: impl Iterator<Item = &'w str>) -> bool {
     upper >= 12 && upper > lower * 3
 }
 
-fn case(word: &str) -> Case {
+pub(crate) fn case(word: &str) -> Case {
     let (mut upper, mut lower, mut first) = (0, 0, false);
     for (i, c) in word.chars().take(LONGEST).enumerate() {
         upper += u32::from(c.is_uppercase());

@@ -33,7 +33,7 @@ pub use model::ModelError;
 pub use names::{Name, NameKind};
 pub use neural::Neural;
 pub use parse::{Parse, Sentence, Token};
-pub use segment::Segments;
+pub use segment::{Boundaries, Place, Segments, places};
 pub use syntax::{Analysis, LinearSyntax, Syntax};
 pub use tagger::Tag;
 pub use upos::Upos;

@@ -6,6 +6,7 @@ use attache_nlp::{Analyser, ModelError};
 
 const SYNTAX: &[u8] = include_bytes!("../../../models/en.syntax");
 const NEURAL: &[u8] = include_bytes!("../../../models/en.neural");
+const SENTENCES: &[u8] = include_bytes!("../../../models/en.sentences");
 const NAMES: &[u8] = include_bytes!("../../../models/en.names");
 
 fn error(names: &[u8]) -> ModelError {
@@ -50,4 +51,12 @@ fn the_neural_model_is_checked_too() {
     let mut changed = NEURAL.to_vec();
     changed[77_777] ^= 8;
     assert_eq!(error(&changed), Some(ModelError::Checksum));
+}
+
+#[test]
+fn the_model_of_sentence_ends_is_checked_too() {
+    let with = |file: &[u8]| Analyser::builtin().unwrap().with_sentences(file);
+    assert_eq!(with(NAMES).err(), Some(ModelError::Magic));
+    assert_eq!(with(&SENTENCES[..999]).err(), Some(ModelError::Checksum));
+    assert_eq!(with(SENTENCES).unwrap().version(), Analyser::builtin().unwrap().version());
 }

@@ -79,6 +79,20 @@ fn sentences_of_writers_without_capitals() {
     assert_eq!(cut, want);
 }
 
+/// Headings, greetings and signatures carry no full stop.
+#[test]
+fn sentences_without_a_full_stop() {
+    let cut = sentences("The plan is attached. Best regards, Anna Berg");
+    assert_eq!(cut, ["The plan is attached.", "Best regards,", "Anna Berg"]);
+    let cut = sentences("See http://a.example.com/plan http://a.example.com/map");
+    assert_eq!(cut.len(), 2, "{cut:?}");
+    let cut =
+        sentences("The envoy, Dr. Berg of the U.N., met Gen. Tan. Both sides, he said, agreed.");
+    assert_eq!(cut.len(), 2, "{cut:?}");
+    let cut = sentences("Meanwhile, Anna Berg, Estavia’s envoy, left: The talks go on.");
+    assert_eq!(cut.len(), 1, "{cut:?}");
+}
+
 #[test]
 fn words_of_the_web() {
     let text = "See plan.pdf or a.example.com :-) It cost $$$ (see the note:)";

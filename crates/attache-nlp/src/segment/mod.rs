@@ -2,8 +2,11 @@
 //!
 //! Works on one zone at a time, from left to right, in time linear in its length.
 
+mod boundaries;
 mod sentences;
 mod words;
+
+pub use boundaries::{Boundaries, Place};
 
 use std::ops::Range;
 
@@ -35,10 +38,24 @@ impl Segments {
         found
     }
 
-    /// Adds the words and sentences of one zone.
-    pub fn add(&mut self, text: &str, zone: Span, lists: &Segmentation) {
+    /// Adds the words and sentences of one zone; without a model, sentences end where the rules propose it.
+    pub fn add(
+        &mut self,
+        text: &str,
+        zone: Span,
+        lists: &Segmentation,
+        model: Option<&Boundaries>,
+    ) {
         let first = self.words.len();
         words::split(text, zone, lists, &mut self.words);
-        sentences::split(text, &self.words, first, lists, &mut self.sentences);
+        sentences::split(text, &self.words, first, lists, model, &mut self.sentences);
     }
+}
+
+/// Places where the sentences of a text may end, when they end at `ends` (bytes, in order): what [`Boundaries`] learn from.
+#[must_use]
+pub fn places(text: &str, lists: &Segmentation, ends: &[usize]) -> Vec<Place> {
+    let mut words = Vec::new();
+    words::split(text, Span::new(0, text.len()), lists, &mut words);
+    sentences::places(text, &words, lists, ends)
 }

@@ -1,4 +1,4 @@
-//! Sentences.
+//! Sentences: what rules propose, and what white space settles.
 
 use std::ops::Range;
 
@@ -6,6 +6,7 @@ use attache_lexicon::Segmentation;
 use attache_text::Span;
 
 use super::LONGEST_SENTENCE;
+use super::boundaries::{self, Boundaries, Place, Sight};
 
 /// Appends the sentences of the words from `first` on.
 pub(super) fn split(
@@ -13,28 +14,35 @@ pub(super) fn split(
     words: &[Span],
     first: usize,
     lists: &Segmentation,
+    model: Option<&Boundaries>,
     sentences: &mut Vec<Range<usize>>,
 ) {
     let zone = Zone { text, words, lists, wrapped: is_wrapped(text, words, first) };
-    let mut start = first;
-    let mut at = first;
-    while at < words.len() {
-        let end = zone.end_after(at);
-        if let Some(end) = end {
-            sentences.push(start..end);
-            (start, at) = (end, end);
-        } else {
-            at += 1;
-            if at - start >= LONGEST_SENTENCE {
-                let cut = zone.cut(start, at);
-                sentences.push(start..cut);
-                start = cut;
-            }
-        }
+    let (mut start, mut sights, mut found) = (first, Vec::new(), Vec::new());
+    while start < words.len() {
+        zone.paragraph(start, &mut sights);
+        boundaries::split(model, &sights, start, &mut found);
+        start += sights.len();
     }
-    if start < words.len() {
-        sentences.push(start..words.len());
+    found.into_iter().for_each(|range| zone.shorten(range, sentences));
+}
+
+/// Places where sentences of a text may end, when they end at `ends` (bytes, in order): what the model learns from.
+pub(super) fn places(
+    text: &str,
+    words: &[Span],
+    lists: &Segmentation,
+    ends: &[usize],
+) -> Vec<Place> {
+    let zone = Zone { text, words, lists, wrapped: is_wrapped(text, words, 0) };
+    let (mut start, mut sights, mut found) = (0, Vec::new(), Vec::new());
+    while start < words.len() {
+        zone.paragraph(start, &mut sights);
+        let end = start + sights.len();
+        found.extend(boundaries::places(&words[start..end], &sights, ends));
+        start = end;
     }
+    found
 }
 
 struct Zone<'t> {
@@ -58,17 +66,21 @@ impl Zone<'_> {
         }
     }
 
-    /// The index after the sentence's last word, if the word at `at` or the marks after it end one.
-    fn end_after(&self, at: usize) -> Option<usize> {
-        let word = self.word(at);
-        let (last, ends) = match stop_kind(word) {
-            Some(kind) => {
+    /// What is seen of the words from `start` to the next break in white space, with the ends that the rules propose.
+    fn paragraph(&self, start: usize, sights: &mut Vec<Sight>) {
+        sights.clear();
+        let mut ruled = None;
+        for at in start..self.words.len() {
+            if let Some(kind) = stop_kind(self.word(at)) {
                 let last = self.closers(at);
-                (last, self.ends_at(kind, at, last))
+                ruled = self.ends_at(kind, at, last).then_some(last).or(ruled);
             }
-            None => (at, false),
-        };
-        (ends || self.breaks(last)).then_some(last + 1)
+            let tight = self.gap(at).is_empty();
+            sights.push(Sight::new(self.word(at), tight, ruled == Some(at)));
+            if self.breaks(at) {
+                break;
+            }
+        }
     }
 
     /// The last of the closing marks that stand right behind a stop.
@@ -121,6 +133,16 @@ impl Zone<'_> {
             1 => self.next_letter_is_upper(at + 1) && self.word(at) != ",",
             _ => true,
         }
+    }
+
+    /// Appends a sentence, cut where it is too long.
+    fn shorten(&self, mut range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
+        while range.len() > LONGEST_SENTENCE {
+            let cut = self.cut(range.start, range.start + LONGEST_SENTENCE);
+            sentences.push(range.start..cut);
+            range.start = cut;
+        }
+        sentences.push(range);
     }
 
     /// Where to cut a sentence that is too long.
