@@ -94,7 +94,34 @@ fn an_unknown_code_has_a_neighbour() {
 fn who_on_a_day() {
     let lines = "{\"id\":1,\"mention\":\"the Russian foreign minister\",\"context\":\"\",\"date\":\"2022-02-04\"}\n\
                  {\"id\":2,\"mention\":\"TASS\",\"context\":\"\",\"date\":\"2022-02-04\"}\n";
-    insta::assert_snapshot!(attache_with(Path::new("."), &["who", "-"], lines).show());
+    let ran = attache_with(Path::new("."), &["who", "-"], lines);
+    let told: Vec<String> = ran
+        .lines()
+        .iter()
+        .map(|l| {
+            format!("{} {} {} {} {}", l["id"], l["name"], l["country"], l["sector"], l["role"])
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [r#"1 "Sergei Lavrov" "RUS" "GOV" "foreign minister""#, r#"2 "TASS" "RUS" "JRN" null"#]
+    );
+    let office = &ran.lines()[0]["evidence"][0];
+    assert_eq!((&office["by"], &office["from"]), (&"office".into(), &"2004-03-09".into()));
+    let at = office["at"].as_str().unwrap_or_default();
+    assert!(at.starts_with("world/states/RUS.toml:"), "{at}");
+}
+
+#[test]
+fn who_and_why() {
+    let args = ["who", "the Kremlin spokesman", "--date", "2022-02-04", "--why"];
+    let ran = attache(Path::new("."), &args);
+    let mut lines = ran.stdout.lines();
+    let first = "Dmitry Peskov · Kremlin spokesman · RUS (90 %) · GOV (95 %)";
+    assert_eq!(lines.next(), Some(first));
+    let office = lines.next().unwrap_or_default();
+    assert!(office.contains("RUS/dmitry-peskov, Kremlin spokesman 2012-05–…"), "{office}");
+    assert!(office.contains("[world/states/RUS.toml:"), "{office}");
 }
 
 #[test]

@@ -15,8 +15,9 @@ use attache_nlp::Parse;
 use attache_text::Report;
 
 pub use records::{
-    Annotated, Cameo, Coding, Entities, Entity, EntityKind, Event, EventDate, Factuality, Mention,
-    MentionKind, Place, Plover, Quad, Quantity, Quote, QuoteKind, RuleId, Time, TimeKind, Via,
+    Annotated, Cameo, Coding, Entities, Entity, EntityKind, Event, EventDate, Factuality,
+    FromEvent, Link, Mention, MentionKind, Place, Plover, Quad, Quantity, Quote, QuoteKind, RuleId,
+    Time, TimeKind, Via,
 };
 
 /// Everything that one report tells.

@@ -135,6 +135,19 @@ pub struct Entity {
     pub members: Vec<usize>,
     /// A group with more members than are named: "the US, Canada and others".
     pub open: bool,
+    /// Why it has its entry, role, country or sector, as far as the resolver says.
+    pub link: Option<Link>,
+}
+
+/// Why an entity is who it is said to be, by the surest of its mentions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The rule: `entities/name`, `entities/surname`, `entities/office`, …
+    pub rule: RuleId,
+    /// File and line of the entry that counts on the report's day: `world/states/RUS.toml:188`.
+    pub row: Option<RuleId>,
+    /// 0 to 1.
+    pub confidence: f32,
 }
 
 /// How a mention names its entity.
@@ -299,8 +312,21 @@ pub struct Time {
     pub anchor: Option<&'static str>,
     /// The zone of a time of day in minutes east of UTC, where the words name one.
     pub zone: Option<i16>,
+    /// The event from which a length of time counts: "two days after **the invasion**".
+    pub event: Option<FromEvent>,
     /// What found it.
     pub rule: RuleId,
+}
+
+/// The event that a length of time starts or ends at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FromEvent {
+    /// Its words (bytes).
+    pub span: Span,
+    /// True for a time before the event.
+    pub before: bool,
+    /// The TIMEX3 value of the time that is meant, where the report tells when the event was.
+    pub value: Option<String>,
 }
 
 /// A place with coordinates.

@@ -26,6 +26,10 @@ The blast killed 12 people. | 12 people=12 killed
 Exports fell by nearly 15 percent. | nearly 15 percent=15 percent LESS_THAN
 Between 10 and 20 people left. | 10 and 20 people=15 person APPROX
 The two presidents met, and the three states signed. | 
+The state spent $5m on roads. | $5m=5000000 USD
+Between €5m and €6m was spent on roads. | €5m and €6m=5500000 EUR APPROX
+The roads cost $2-3 billion. | $2-3 billion=2500000000 USD APPROX
+Three soldiers, two women and 12 civilians were killed. | Three soldiers=3 killed; two women=2 killed; 12 civilians=12 killed
 They lost three ships and two planes. | three=3 ship; two=2 plane
 Hundreds of thousands of people fled the town. | Hundreds of thousands of people=100000 displaced APPROX
 ";

@@ -143,6 +143,9 @@ fn zones_are_told_in_minutes() {
     for (text, zone) in [
         ("Shelling began at 0530 GMT.", Some(0)),
         ("The vote ended at 10 p.m. Moscow time.", Some(180)),
+        ("The vote ended at 8 p.m. Kyiv time.", Some(120)),
+        ("The vote ended at midnight Beijing time.", Some(480)),
+        ("The plane left at 14:05 UTC+3.", Some(180)),
         ("The vote ended at 8 p.m. CST.", None),
         ("The vote ended at 8 p.m.", None),
     ] {
@@ -150,6 +153,73 @@ fn zones_are_told_in_minutes() {
         let parse = support::ANALYSER.parse(&report, &LEXICON);
         let zones: Vec<_> = times::find(&report, &parse, &LEXICON).iter().map(|t| t.zone).collect();
         assert_eq!(zones, [zone], "{text}");
+    }
+}
+
+#[test]
+fn fiscal_years_are_named_by_their_end() {
+    for (text, expected) in [
+        ("Exports fell in fiscal year 2022-23.", "fiscal year 2022-23=DATE 2023"),
+        ("Exports fell in fiscal 2021.", "fiscal 2021=DATE 2021"),
+        ("The budget for FY 2024-25 grew.", "FY 2024-25=DATE 2025"),
+        (
+            "Costs rose in the first quarter of fiscal 2023.",
+            "the first quarter of fiscal 2023=DATE 2023-Q1",
+        ),
+    ] {
+        assert_eq!(times(text, "2023-06-15"), [expected], "{text}");
+    }
+}
+
+#[test]
+fn feasts_of_many_calendars_have_days() {
+    for (text, expected) in [
+        ("Workers marched on May Day.", "May Day=DATE 2023-05-01"),
+        ("Shops closed on Ash Wednesday.", "Ash Wednesday=DATE 2023-02-22"),
+        ("Shops will close during Hanukkah.", "Hanukkah=DATE 2023-12-08"),
+        ("Families met at Chuseok.", "Chuseok=DATE 2022-09-10"),
+    ] {
+        assert_eq!(times(text, "2023-06-15"), [expected], "{text}");
+    }
+}
+
+#[test]
+fn lengths_count_from_events() {
+    let told = |text: &str| -> Vec<String> {
+        let all = support::annotated(text, "2022-04-15");
+        let show = |t: &attache_coding::Time| {
+            let event = t.event.as_ref()?;
+            let side = if event.before { "before" } else { "after" };
+            let value = event.value.as_deref().unwrap_or("?");
+            Some(format!(
+                "{} {side} {}={value}",
+                all.report.words(t.span),
+                all.report.words(event.span)
+            ))
+        };
+        all.coding.times.iter().filter_map(show).collect()
+    };
+    for (text, expected) in [
+        ("Two days after the invasion, banks closed.", "Two days after invasion=?"),
+        ("He resigned a week before the summit.", "a week before summit=?"),
+        (
+            "The Feb. 24 invasion shook markets. Two days after the invasion, banks closed.",
+            "Two days after invasion=2022-02-26",
+        ),
+        (
+            "The invasion of Feb. 24 shook markets. Banks closed two days after the invasion began.",
+            "two days after invasion=2022-02-26",
+        ),
+        (
+            "Three months after Russia invaded Ukraine, banks closed.",
+            "Three months after invaded=?",
+        ),
+    ] {
+        assert_eq!(told(text), [expected], "{text}");
+    }
+    for text in ["He stayed two days and left after the summit.", "Two days after Monday, he left."]
+    {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
     }
 }
 

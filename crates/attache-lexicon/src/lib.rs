@@ -60,7 +60,7 @@ pub use name_words::NameWords;
 pub use numbers::{ModifierExample, NumberWord, Numbers};
 pub use problem::{Problem, nearest};
 pub use segmentation::Segmentation;
-pub use times::{Holiday, ReferenceExample, TimeUnit, TimeWord, Times};
+pub use times::{Holiday, ReferenceExample, TimeUnit, TimeWord, Times, Zone};
 pub use titles::{Title, TitleForm, TitleKind, Titles};
 pub use toml_file::{Entry, TomlFile, read_all};
 pub use units::{Money, Unit, UnitExample, Units};

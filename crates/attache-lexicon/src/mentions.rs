@@ -62,6 +62,8 @@ classes! {
     EmptyIt = "empty_it",
     /// Passive verbs with such an "it": "expect".
     EmptyItPassive = "empty_it_passive",
+    /// Verbs that tell that an event took place: "begin".
+    Beginning = "beginning",
 }
 
 /// A personal pronoun.

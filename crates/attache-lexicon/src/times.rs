@@ -1,5 +1,7 @@
 //! Words of time: `en/times/`. Codes are those of TIMEX3 (TimeML annotation guidelines 1.2.1).
 
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -81,6 +83,36 @@ pub enum Holiday {
     Lunar(i16),
     /// Days after Diwali.
     Diwali(i16),
+    /// Days after the first day of Hanukkah.
+    Hanukkah(i16),
+    /// Days after the full moon of autumn in East Asia.
+    Harvest(i16),
+}
+
+/// A time zone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Zone {
+    /// The name means several.
+    Several,
+    /// Minutes east of UTC, the whole year.
+    Fixed(i16),
+    /// With summer time.
+    Rule(TimeZone),
+}
+
+impl Zone {
+    /// Minutes east of UTC at a time of its clocks.
+    #[must_use]
+    pub fn minutes(&self, local: DateTime) -> Option<i16> {
+        match self {
+            Self::Several => None,
+            Self::Fixed(minutes) => Some(*minutes),
+            Self::Rule(zone) => {
+                let zoned = local.to_zoned(zone.clone()).ok()?;
+                i16::try_from(zoned.offset().seconds() / 60).ok()
+            }
+        }
+    }
 }
 
 /// A reference to past, present or future with what its file says in its defence.
@@ -98,8 +130,8 @@ pub struct ReferenceExample {
 #[derive(Clone, Debug, Default)]
 pub struct Times {
     words: FxHashMap<Box<str>, Vec<TimeWord>>,
-    /// Time zones by name: minutes east of UTC, none where the name means several.
-    pub zones: WordGroups<Option<i16>>,
+    /// Time zones by name.
+    pub zones: WordGroups<Zone>,
     /// Named days.
     pub holidays: WordGroups<Holiday>,
     /// Groups of words that point to the past, the present or the future without a date, lengths without a number
@@ -213,10 +245,12 @@ impl Times {
             }
         }
         for (key, words) in file.named::<Vec<String>>("zone", problems) {
-            match offset(&key) {
-                Some(offset) => words.value.iter().for_each(|w| self.zones.put(w, offset)),
-                None => problems
-                    .push(file.problem(words.span, format!("`{key}` is no distance from UTC"))),
+            match zone(&key) {
+                Some(zone) => words.value.iter().for_each(|w| self.zones.put(w, zone.clone())),
+                None => problems.push(file.problem(
+                    words.span,
+                    format!("`{key}` is neither a distance from UTC nor a rule"),
+                )),
             }
         }
         file.finish(&[CLASSES, &["holiday", "zone"]].concat(), problems);
@@ -284,18 +318,17 @@ fn unit(key: &str) -> Option<TimeUnit> {
     })
 }
 
-/// `+03:00` in minutes; nothing is a zone of several distances.
-fn offset(key: &str) -> Option<Option<i16>> {
-    if key.is_empty() {
-        return Some(None);
-    }
+/// `+03:00`, or a rule with summer time; nothing is a zone of several distances.
+fn zone(key: &str) -> Option<Zone> {
+    let sign = match key.get(..1) {
+        None => return Some(Zone::Several),
+        Some("+") => 1,
+        Some("-") => -1,
+        Some(_) => return TimeZone::posix(key).ok().map(Zone::Rule),
+    };
     let (hours, minutes) = key.get(1..)?.split_once(':')?;
     let all = 60 * within(hours, 0, 14)? as i16 + within(minutes, 0, 59)? as i16;
-    match key.get(..1)? {
-        "+" => Some(Some(all)),
-        "-" => Some(Some(-all)),
-        _ => None,
-    }
+    Some(Zone::Fixed(sign * all))
 }
 
 fn holiday(key: &str) -> Option<Holiday> {
@@ -313,6 +346,12 @@ fn holiday(key: &str) -> Option<Holiday> {
     }
     if let Some(days) = key.strip_prefix('D') {
         return days.parse().ok().map(Holiday::Diwali);
+    }
+    if let Some(days) = key.strip_prefix('H') {
+        return days.parse().ok().map(Holiday::Hanukkah);
+    }
+    if let Some(days) = key.strip_prefix('M') {
+        return days.parse().ok().map(Holiday::Harvest);
     }
     if let Some(date) = key.strip_prefix('I') {
         let (month, day) = date.split_once('-').unwrap_or((date, "0"));
@@ -342,6 +381,23 @@ mod tests {
         assert_eq!(times.word("may"), [TimeWord::Month(5)]);
         assert_eq!(times.word("second"), [TimeWord::Unit(TimeUnit::Second)]);
         assert!(times.word("said").is_empty());
+    }
+
+    #[test]
+    fn zones_know_summer_time() {
+        let times = Times::load(&Files::builtin(), &mut Vec::new());
+        for (words, on, minutes) in [
+            ("kyiv time", "2022-02-24T04:00", Some(120)),
+            ("kyiv time", "2022-07-24T04:00", Some(180)),
+            ("eastern time", "2022-07-24T04:00", Some(-240)),
+            ("tehran time", "2022-07-24T04:00", Some(210)),
+            ("israel time", "2023-10-07T06:30", Some(180)),
+            ("ist", "2022-07-24T04:00", None),
+        ] {
+            let words: Vec<&str> = words.split(' ').collect();
+            let (_, zone) = times.zones.at(|n| words.get(n).copied()).unwrap();
+            assert_eq!(zone.minutes(on.parse().unwrap()), minutes, "{words:?} {on}");
+        }
     }
 
     #[test]

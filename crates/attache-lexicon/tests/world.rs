@@ -316,3 +316,55 @@ fn the_files_know_thousands_of_actors_and_names() {
     assert!(listed.len() >= 6_500, "{} actors", listed.len());
     assert!(names.len() >= 15_000, "{} names", names.len());
 }
+
+#[test]
+fn every_entry_and_office_of_the_files_has_its_line() {
+    let world = &LEXICON.world;
+    let peskov = world.get("RUS/dmitry-peskov").unwrap();
+    let entry = world.line_of(peskov).unwrap();
+    assert_eq!(entry.file, "world/states/RUS.toml");
+    for term in 0..peskov.terms().len() {
+        let place = world.line_of_term(peskov, term).unwrap();
+        assert!(place.file == entry.file && place.line > entry.line, "{place:?}");
+    }
+    assert!(world.line_of_term(peskov, peskov.terms().len()).is_none());
+    let plain = world.body("TCD", "foreign-ministry").unwrap();
+    assert_eq!(world.line_of(plain), None);
+}
+
+#[test]
+fn a_body_and_an_organisation_do_not_share_a_name() {
+    let world = &LEXICON.world;
+    let mut owners: std::collections::BTreeMap<String, &str> = std::collections::BTreeMap::new();
+    let mut twice = Vec::new();
+    let groups = world.actors().iter().filter(|a| {
+        matches!(a.kind, ActorKind::Body | ActorKind::Organisation) && !a.source.is_empty()
+    });
+    for actor in groups {
+        if let Some(other) = owners.insert(actor.name.to_lowercase(), &actor.id) {
+            twice.push((other, &*actor.id));
+        }
+    }
+    assert!(twice.is_empty(), "{twice:?}");
+}
+
+#[test]
+fn the_larger_powers_have_spokespeople_and_envoys_with_dates() {
+    let world = &LEXICON.world;
+    for (state, office, on) in [
+        ("USA", "spokesperson", "2006-06-01"),
+        ("RUS", "spokesperson", "2006-06-01"),
+        ("CHN", "spokesperson", "2013-06-01"),
+        ("FRA", "spokesperson", "2018-06-01"),
+        ("DEU", "ambassador", "2016-06-01"),
+        ("JPN", "ambassador", "2018-06-01"),
+        ("org/nato", "spokesperson", "2015-06-01"),
+        ("org/un", "spokesperson", "2019-06-01"),
+    ] {
+        let held = world.terms(state, office).filter(|(_, t)| t.period.holds(day(on))).count();
+        assert!(held > 0, "{office} of {state} on {on}");
+    }
+    let parties = world.actors().iter().filter(|a| a.sector.as_deref() == Some("PTY"));
+    let states: std::collections::BTreeSet<_> = parties.clone().map(|a| &a.country).collect();
+    assert!(parties.count() >= 500 && states.len() >= 110, "{} states", states.len());
+}

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufWriter, Write, stdin, stdout};
 
 use anyhow::{Context, Result};
-use attache_coding::entities;
+use attache_coding::entities::{self, Evidence, Who};
 use serde::{Deserialize, Serialize};
 
 use crate::setup::Setup;
@@ -12,7 +12,7 @@ use crate::status::Status;
 /// Tell who a mention is
 #[derive(clap::Args)]
 #[command(before_help = "\
-  attache who \"the Russian foreign minister\" --date 2022-02-04
+  attache who \"the Russian foreign minister\" --date 2022-02-04 --why
   cat mentions.jsonl | attache who -        # {\"id\",\"mention\",\"context\",\"date\"} a line")]
 pub(crate) struct Args {
     /// A mention, or - for JSON Lines on stdin
@@ -23,6 +23,9 @@ pub(crate) struct Args {
     /// The day of the report, YYYY-MM-DD
     #[arg(long)]
     date: Option<String>,
+    /// Tell why, for a reader: each reason with its entry, file, line and dates
+    #[arg(long)]
+    why: bool,
     #[command(flatten)]
     setup: Setup,
 }
@@ -48,6 +51,104 @@ struct Answer {
     sector: Option<String>,
     kb: Option<String>,
     confidence: f32,
+    role: Option<String>,
+    country_confidence: f32,
+    sector_confidence: f32,
+    members: Vec<String>,
+    evidence: Vec<Reason>,
+}
+
+/// One reason for an answer: what it tells, by what, and the entry of the vocabulary it rests on.
+#[derive(Serialize)]
+struct Reason {
+    of: &'static str,
+    by: &'static str,
+    words: String,
+    context: bool,
+    row: Option<String>,
+    /// File below `lexicons/`, with the line where it has one: `world/states/RUS.toml:188`.
+    at: Option<String>,
+    title: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+impl Answer {
+    fn new(id: Option<serde_json::Value>, who: Who) -> Self {
+        Self {
+            id,
+            name: who.name,
+            country: who.country,
+            sector: who.sector,
+            kb: who.kb,
+            confidence: who.confidence,
+            role: who.role,
+            country_confidence: who.country_confidence,
+            sector_confidence: who.sector_confidence,
+            members: who.members,
+            evidence: who.evidence.into_iter().map(Reason::new).collect(),
+        }
+    }
+
+    /// The answer for a reader: one line for who it is, one for each reason.
+    fn tell(&self, out: &mut impl Write) -> std::io::Result<()> {
+        let part = |value: &Option<String>, sure: f32| {
+            value.as_ref().map(|v| format!("{v} ({:.0} %)", 100.0 * sure))
+        };
+        let parts = [
+            self.name.clone().or_else(|| Some("nobody known by name".to_owned())),
+            self.role.clone(),
+            part(&self.country, self.country_confidence),
+            part(&self.sector, self.sector_confidence),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        writeln!(out, "{}", parts.join(" · "))?;
+        if !self.members.is_empty() {
+            writeln!(out, "  members on the day: {}", self.members.join(" "))?;
+        }
+        self.evidence.iter().try_for_each(|reason| reason.tell(out))
+    }
+}
+
+impl Reason {
+    fn new(evidence: Evidence) -> Self {
+        let line = evidence.line.map_or(String::new(), |l| format!(":{l}"));
+        Self {
+            of: evidence.of,
+            by: evidence.by,
+            words: evidence.words,
+            context: evidence.context,
+            row: evidence.row,
+            at: evidence.file.map(|file| format!("{file}{line}")),
+            title: evidence.title,
+            from: evidence.from.map(|d| d.to_string()),
+            to: evidence.to.map(|d| d.to_string()),
+        }
+    }
+
+    fn tell(&self, out: &mut impl Write) -> std::io::Result<()> {
+        write!(out, "  {} by {}", self.of, self.by)?;
+        if !self.words.is_empty() {
+            write!(
+                out,
+                " \"{}\"{}",
+                self.words,
+                if self.context { " of the context" } else { "" }
+            )?;
+        }
+        if let Some(row) = &self.row {
+            write!(out, " → {row}")?;
+        }
+        if let Some(title) = &self.title {
+            let open = "…".to_owned();
+            let (from, to) = (self.from.as_ref(), self.to.as_ref());
+            write!(out, ", {title} {}–{}", from.unwrap_or(&open), to.unwrap_or(&open))?;
+        }
+        match &self.at {
+            Some(at) => writeln!(out, "  [{at}]"),
+            None => writeln!(out),
+        }
+    }
 }
 
 impl Args {
@@ -55,14 +156,15 @@ impl Args {
         let lexicon = self.setup.lexicon()?;
         let ask = |id, mention: &str, context: &str, date: Option<&str>| {
             let day = date.and_then(attache_ingest::day);
-            let who = entities::who(mention, context, day, &lexicon);
-            let (name, country, sector, kb) = (who.name, who.country, who.sector, who.kb);
-            Answer { id, name, country, sector, kb, confidence: who.confidence }
+            Answer::new(id, entities::who(mention, context, day, &lexicon))
         };
         let mut out = BufWriter::new(stdout().lock());
         let mut known = 0;
         let mut print = |answer: &Answer| {
             known += usize::from(answer.name.is_some() || answer.country.is_some());
+            if self.why {
+                return answer.tell(&mut out);
+            }
             serde_json::to_writer(&mut out, answer)?;
             out.write_all(b"\n")
         };

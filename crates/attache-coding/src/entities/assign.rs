@@ -7,11 +7,13 @@ use attache_nlp::{Deprel, NameKind, Upos};
 use super::capital;
 use super::names::{self, Naming, Spot};
 use super::reader::Reader;
-use super::roster::{self, Facts};
+use super::roster::{self, Facts, How};
+use super::surnames;
 use crate::records::{EntityKind, MentionKind};
 
 /// Gives every name its entity: whole names first, so that parts of them are understood wherever they stand.
 pub(super) fn assign(reader: &mut Reader<'_>, spots: &[Spot]) {
+    reader.spoken = surnames::spoken_of(&reader.lexicon.world, spots);
     let (short, whole): (Vec<&Spot>, Vec<&Spot>) = spots.iter().partition(|s| is_part(s));
     for spot in whole.into_iter().chain(short) {
         if let Some((kind, entity)) = entity(reader, spot) {
@@ -73,7 +75,7 @@ fn unknown(reader: &mut Reader<'_>, spot: &Spot, name: &str, kind: NameKind) -> 
         && !lexicon.titles.of(name).is_empty()
         && let Some(actor) = lexicon.world.body(country, &title.id)
     {
-        return reader.roster.known(actor, reader.day);
+        return reader.roster.known(actor, reader.day, How::Described);
     }
     let entity = reader.roster.unknown(name, kind);
     let record = &mut reader.roster.list[entity];
@@ -124,7 +126,7 @@ fn known(
             // "US **troops**": a body by its common noun.
             let common = actor.kind == ActorKind::Body && words.starts_with(char::is_lowercase);
             let kind = if common { MentionKind::Nominal } else { MentionKind::Name };
-            Some((kind, reader.roster.known(actor, reader.day)))
+            Some((kind, reader.roster.known(actor, reader.day, How::Name)))
         }
         SenseKind::Adjective | SenseKind::Noun | SenseKind::Plural => {
             people_or_state(reader, spot, actor, head)
@@ -134,7 +136,7 @@ fn known(
                 let country = actor.country.as_deref().unwrap_or(&actor.id);
                 return Some((MentionKind::Name, reader.roster.place(words, Some(country))));
             }
-            Some((MentionKind::Metonym, reader.roster.known(actor, reader.day)))
+            Some((MentionKind::Metonym, reader.roster.known(actor, reader.day, How::Described)))
         }
         SenseKind::Seat => {
             let entity = reader.roster.seat(words, actor.country.as_deref());
@@ -150,8 +152,10 @@ fn known(
         }
         SenseKind::People => people_of(reader, actor, head, words),
         SenseKind::Surname | SenseKind::Short => {
-            let entity = person(reader, words, senses)?;
-            Some((MentionKind::Name, entity))
+            if surnames::is_town(reader, spot, words) {
+                return Some((MentionKind::Name, reader.roster.place(words, None)));
+            }
+            Some((MentionKind::Name, surnames::person(reader, spot, words)))
         }
     }
 }
@@ -192,7 +196,7 @@ fn people_or_state(
     let noun = token.head.is_some_and(|h| h > head || token.upos == Upos::Adj);
     let linked = reader.report.text[spot.span.end..].starts_with('-');
     if modifies && noun || linked || token.upos == Upos::Adj || shares_noun(reader, head) {
-        return Some((MentionKind::Adjective, reader.roster.known(actor, reader.day)));
+        return Some((MentionKind::Adjective, reader.roster.known(actor, reader.day, How::Name)));
     }
     let alone =
         reader.parse.children(head).iter().all(|&c| reader.parse.tokens[c].deprel == Deprel::CASE);
@@ -237,27 +241,4 @@ fn people_of(
     let facts = Facts { plural, person: true, named: true, ..Facts::default() };
     let found = reader.roster.unnamed(&format!("people {words}"), entity, facts);
     Some((if adjective { MentionKind::Adjective } else { MentionKind::Name }, found))
-}
-
-/// Who is meant by a family name: a person of the report, else the one of that name in office on the report's day.
-fn person(reader: &mut Reader<'_>, words: &str, senses: &[Sense]) -> Option<usize> {
-    if let Some(person) = reader.roster.person_by_part(words) {
-        return Some(person);
-    }
-    let world = &reader.lexicon.world;
-    // Of people without an office the family name alone tells nothing.
-    let known = world.by_surname(words, reader.day).into_iter();
-    let candidates: Vec<&Actor> = known.filter(|a| !a.terms().is_empty()).collect();
-    let serves = |a: &&&Actor| match reader.day {
-        Some(day) => a.offices_on(day).next().is_some(),
-        None => true,
-    };
-    let mut serving = candidates.iter().filter(serves);
-    if let Some(&actor) = serving.next() {
-        return Some(reader.roster.known(actor, reader.day));
-    }
-    if let (Some(&actor), 1) = (candidates.first(), senses.len()) {
-        return Some(reader.roster.known(actor, reader.day));
-    }
-    Some(reader.roster.unknown(words, NameKind::Per))
 }

@@ -10,6 +10,7 @@ use attache_nlp::{Deprel, NameKind};
 use rustc_hash::FxHashMap;
 
 use super::reader::Reader;
+use super::roster::How;
 use crate::records::{Entity, EntityKind, Mention, MentionKind};
 
 /// A report is at home in a state that it mentions this often …
@@ -40,7 +41,11 @@ pub(super) fn settle(reader: &mut Reader<'_>) {
         } else {
             home.clone().filter(|_| is_nobody_known(entity))
         };
-        reader.roster.list[mention.entity].country = country;
+        let entity = &mut reader.roster.list[mention.entity];
+        if country.is_some() {
+            How::Home.link(entity);
+        }
+        entity.country = country;
     }
     let world = &reader.lexicon.world;
     for entity in &mut reader.roster.list {

@@ -6,9 +6,12 @@
 
 mod antecedents;
 mod assign;
+mod bodies;
 mod capital;
+mod evidence;
 mod history;
 mod home;
+mod links;
 mod names;
 mod nominals;
 mod pairs;
@@ -16,7 +19,9 @@ mod phrase;
 mod pronouns;
 mod reader;
 mod roster;
+mod surnames;
 mod titles;
+mod twos;
 mod who;
 
 use attache_lexicon::Lexicon;
@@ -25,6 +30,7 @@ use attache_text::{Report, Span};
 
 use crate::records::{Entities, Mention, MentionKind};
 pub use antecedents::{Candidate, meant};
+pub use evidence::Evidence;
 use history::{History, Past};
 use nominals::Nominal;
 use reader::Reader;
@@ -82,6 +88,7 @@ fn named<'r>(
     reader.close_names();
     let titles = titles::spots(&reader);
     titles::attach(&mut reader, &titles);
+    bodies::settle(&mut reader);
     pairs::join(&mut reader);
     let nominals = nominals::candidates(&reader, &titles);
     reader.roster.tell_genders(&lexicon.given_names);

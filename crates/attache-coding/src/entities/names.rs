@@ -211,7 +211,7 @@ fn found(
     if names.is_empty() {
         return Vec::new();
     }
-    let titles = title_ranges(report, parse, lexicon, sentence.span);
+    let (titles, bodies) = title_ranges(report, parse, lexicon, sentence.span);
     let bare = names.iter().map(|n| match n.kind {
         NameKind::Per => spot(parse, without_titles(parse, &titles, n.tokens.clone()), n.kind),
         NameKind::Event => spot(parse, with_city(n.tokens.clone(), known), n.kind),
@@ -221,11 +221,23 @@ fn found(
             if name.start > n.tokens.start && name.end == n.tokens.end && name.len() < 3 {
                 spot(parse, name, NameKind::Per)
             } else {
-                Spot { tokens: n.tokens.clone(), span: n.span, naming: Naming::Unknown(kind) }
+                spot(parse, whole_body(&bodies, kind, n.tokens.clone()), kind)
             }
         }
     });
-    bare.filter(|n| !known.iter().any(|k| covers(k, &n.tokens))).collect()
+    bare.filter(|n| !known.iter().any(|k| covers(k, &n.tokens)) && !together(known, n)).collect()
+}
+
+/// "Chinese" and "Foreign Ministry" are known apart: together they are no other name.
+fn together(known: &[Spot], name: &Spot) -> bool {
+    let held = |t: usize| known.iter().any(|k| k.tokens.contains(&t));
+    matches!(name.naming, Naming::Unknown(NameKind::Org)) && name.tokens.clone().all(held)
+}
+
+/// Of "Foreign **Ministry**" the parser often takes the end only.
+fn whole_body(bodies: &[Range<usize>], kind: NameKind, name: Range<usize>) -> Range<usize> {
+    let holds = |b: &&Range<usize>| b.start <= name.start && name.end <= b.end;
+    bodies.iter().find(holds).filter(|_| kind == NameKind::Org).cloned().unwrap_or(name)
 }
 
 /// "Winter Olympics" behind "Beijing" is the "Beijing Winter Olympics".
@@ -242,16 +254,16 @@ fn with_city(name: Range<usize>, known: &[Spot]) -> Range<usize> {
     }
 }
 
-/// The tokens of each title in a sentence, bodies of state aside.
+/// The tokens of each title in a sentence: those of people, and bodies that every state has.
 fn title_ranges(
     report: &Report,
     parse: &Parse,
     lexicon: &Lexicon,
     sentence: Span,
-) -> Vec<Range<usize>> {
+) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let text = report.words(sentence);
     let words = phrases::words(text);
-    let mut ranges = Vec::new();
+    let (mut ranges, mut bodies) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < words.len() {
         let Some(found) = lexicon.titles.longest(text, &words, at) else {
@@ -261,9 +273,10 @@ fn title_ranges(
         at += found.words;
         let body = |f: &&TitleForm| lexicon.titles.title(**f).kind == TitleKind::Body;
         let span = Span::new(sentence.start + found.span.start, sentence.start + found.span.end);
-        ranges.extend(covering(parse, span).filter(|_| !found.values.iter().all(body)));
+        let list = if found.values.iter().all(body) { &mut bodies } else { &mut ranges };
+        list.extend(covering(parse, span));
     }
-    ranges
+    (ranges, bodies)
 }
 
 /// A person's name starts behind the title in front ("President **Doe**", also where the parser took only the end of

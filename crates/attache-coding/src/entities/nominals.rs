@@ -5,10 +5,12 @@ use std::ops::Range;
 use attache_lexicon::{MentionWord, Title, TitleForm, TitleKind};
 use attache_nlp::{Deprel, NameKind, Upos};
 
+use super::bodies;
 use super::history::History;
 use super::reader::Reader;
-use super::roster::{self, Facts};
+use super::roster::{self, Facts, How};
 use super::titles::{self, TitleSpot};
+use super::twos::{of_both, two};
 use crate::records::{EntityKind, MentionKind};
 
 /// A noun phrase that may mention someone.
@@ -233,7 +235,10 @@ fn country(reader: &Reader<'_>, history: &History, nominal: &Nominal) -> Option<
     if let Some(country) = titles::state_in(reader, &nominal.tokens, usize::MAX) {
         return Some(country);
     }
-    let owner = reader.parse.dependent(nominal.head, Deprel::NMOD_POSS)?;
+    let Some(owner) = reader.parse.dependent(nominal.head, Deprel::NMOD_POSS) else {
+        let institution = nominal.definite && bodies::institution(reader, &nominal.tokens);
+        return institution.then(|| acting(reader, history, nominal.head)).flatten();
+    };
     let word = reader.words(owner).to_lowercase();
     let pronoun = reader.lexicon.mentions.pronoun(&word).filter(|p| p.person == 3)?;
     let accepts = |e: usize| {
@@ -247,6 +252,17 @@ fn country(reader: &Reader<'_>, history: &History, nominal: &Nominal) -> Option<
     };
     let owner = history.last(owner, accepts)?;
     reader.roster.list[owner].country.clone()
+}
+
+/// The state that acted last: that of the last subject, else of whoever was mentioned last.
+fn acting(reader: &Reader<'_>, history: &History, head: usize) -> Option<String> {
+    let country = |e: usize| {
+        let record = &reader.roster.list[e];
+        record.country.clone().filter(|_| !reader.roster.facts[e].place)
+    };
+    let mut subjects = history.before(head).filter(|p| p.subject);
+    let subject = subjects.find_map(|p| country(p.entity));
+    subject.or_else(|| history.before(head).find_map(|p| country(p.entity)))
 }
 
 fn forms<'l>(reader: &Reader<'l>, nominal: &Nominal) -> Vec<&'l Title> {
@@ -264,10 +280,15 @@ fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
     if apposed.is_some() {
         return apposed;
     }
+    // "the spokeswoman" is no man.
+    let (male, female) = (MentionWord::Male, MentionWord::Female);
+    let (male, female) = (reader.is(male, nominal.head), reader.is(female, nominal.head));
     let fits = |e: usize| {
         let facts = &reader.roster.facts[e];
+        let other = male && facts.gender == Some('f') || female && facts.gender == Some('m');
         facts.person
             && !facts.plural
+            && !other
             && holds(reader, e, nominal, &titles)
             && same_state(reader, e, country.as_deref())
     };
@@ -337,7 +358,7 @@ fn body(
     if let Some(country) = &country
         && let Some(actor) = titles.iter().find_map(|t| world.body(country, &t.id))
     {
-        return Some(reader.roster.known(actor, reader.day));
+        return Some(reader.roster.known(actor, reader.day, How::Described));
     }
     Some(unnamed(reader, nominal, titles, country, true))
 }
@@ -398,13 +419,14 @@ fn counterpart(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) ->
         let world = &reader.lexicon.world;
         let holder = |day| offices.iter().find_map(|o| world.holder(country, o, day));
         if let (None, Some((actor, _))) = (found, reader.day.and_then(holder)) {
-            found = Some(reader.roster.known(actor, reader.day));
+            found = Some(reader.roster.known(actor, reader.day, How::Holder));
         }
     }
     found.or_else(|| Some(unnamed(reader, nominal, &[], country, false)))
 }
 
-fn is_state(reader: &Reader<'_>, entity: usize) -> bool {
+/// True for a state that acts, not for its name as a place.
+pub(super) fn is_state(reader: &Reader<'_>, entity: usize) -> bool {
     let record = &reader.roster.list[entity];
     record.kind == EntityKind::Name(NameKind::Gpe)
         && !reader.roster.facts[entity].place
@@ -419,7 +441,7 @@ fn is_person(reader: &Reader<'_>, entity: usize) -> bool {
 /// "both countries" are the two states mentioned last, "the country" the last one.
 fn state(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option<usize> {
     if nominal.plural && (nominal.pair || nominal.definite) {
-        let two = history.last_two(nominal.head, &reader.roster, |e| is_state(reader, e))?;
+        let two = two(reader, history, nominal.head, |e| is_state(reader, e))?;
         return Some(group(reader, two));
     }
     if nominal.plural {
@@ -437,7 +459,7 @@ fn side(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option
     if !nominal.plural || !nominal.definite {
         return nominal.plural.then(|| crowd(reader, nominal));
     }
-    let two = history.last_two(nominal.head, &reader.roster, |e| is_state(reader, e));
+    let two = two(reader, history, nominal.head, |e| is_state(reader, e));
     Some(match two {
         Some(two) => group(reader, two),
         None => crowd(reader, nominal),
@@ -468,18 +490,41 @@ fn people(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
     }
     let country = country(reader, history, nominal);
     let leaders = reader.is(MentionWord::LeaderNoun, nominal.head);
-    if leaders && nominal.definite && country.is_none() || nominal.pair && leaders {
-        let person = |e: usize| is_person(reader, e);
-        // Those who have such an office before others: "the two leaders" are not one of them and an adviser.
-        let leads = |e: usize| is_person(reader, e) && holds(reader, e, nominal, &titles);
-        let two = history
-            .last_two(nominal.head, &reader.roster, leads)
-            .or_else(|| history.last_two(nominal.head, &reader.roster, person));
-        if let Some(two) = two {
-            return Some(group(reader, two));
-        }
+    if (leaders && nominal.definite && country.is_none() || nominal.pair && leaders)
+        && let Some(two) = leaders_of(reader, history, nominal, &titles)
+    {
+        return Some(group(reader, two));
     }
     (!titles.is_empty()).then(|| unnamed(reader, nominal, &titles, country, false))
+}
+
+/// "the two leaders": two who lead, else two of whom the report tells no office, else those who lead the two states spoken
+/// of; "the two officials" may be any two people.
+fn leaders_of(
+    reader: &mut Reader<'_>,
+    history: &History,
+    nominal: &Nominal,
+    titles: &[&Title],
+) -> Option<Vec<usize>> {
+    let head = nominal.head;
+    let leads = |e: usize| is_person(reader, e) && holds(reader, e, nominal, titles);
+    let top = titles.iter().any(|t| t.rank <= 1);
+    let plain =
+        |e: usize| is_person(reader, e) && !(top && !reader.roster.facts[e].titles.is_empty());
+    let people =
+        two(reader, history, head, leads).or_else(|| history.last_two(head, &reader.roster, plain));
+    // "the leaders of the protest" lead no state.
+    let bare = nominal.pair && nominal.tokens.end == head + 1;
+    if people.is_some() || !top || !bare {
+        return people;
+    }
+    let states = two(reader, history, head, |e| is_state(reader, e))?;
+    let lead = |e: usize| {
+        let country = reader.roster.list[e].country.clone();
+        let holder = country.and_then(|c| reader.holder(&c, titles));
+        holder.unwrap_or(e)
+    };
+    Some(states.into_iter().map(lead).collect())
 }
 
 /// "the Russian and Chinese presidents": who holds the office in each, or the states themselves.
@@ -494,6 +539,9 @@ fn of_states(
     for name in reader.names_in(&head) {
         let country = reader.roster.list[name.entity].country.clone();
         states.extend(country.filter(|c| !states.contains(c)));
+    }
+    if states.is_empty() {
+        states = of_both(reader, history, nominal.head + 1..nominal.tokens.end);
     }
     if states.len() < 2 {
         return None;
@@ -512,7 +560,7 @@ fn of_states(
             let person = history.last(nominal.head, fits);
             person.or_else(|| reader.holder(state, titles).filter(|_| top)).or_else(|| {
                 let actor = reader.lexicon.world.get(state)?;
-                Some(reader.roster.known(actor, reader.day))
+                Some(reader.roster.known(actor, reader.day, How::Described))
             })
         })
         .collect();

@@ -1,10 +1,11 @@
 //! A mention put together from a title, a state and other names: "the spokesman of the Danish army".
 
-use attache_lexicon::world::{Actor, ActorKind, SenseKind, WorldMatch};
+use attache_lexicon::world::{Actor, ActorKind, Sense, SenseKind, WorldMatch};
 use attache_lexicon::{MentionWord, Title, TitleKind, phrases};
 use attache_text::Span;
 
-use super::who::{Setting, Who, is_past};
+use super::evidence::Evidence;
+use super::who::{CONTEXT, PARTS, Setting, WHOLE, Who, is_past};
 use crate::places;
 
 /// The parts of a mention.
@@ -69,39 +70,93 @@ impl<'p> Phrase<'p> {
     }
 
     pub(super) fn who(&self) -> Who {
-        let actor = |m: &WorldMatch| self.setting.best(&m.senses).map(|s| self.setting.actor(s));
-        let person = self.matches.iter().filter_map(actor).find(|a| a.person().is_some());
-        if let Some(actor) = person.filter(|_| self.head_has_person()) {
-            return self.person(actor);
-        }
-        let named = |m: &&WorldMatch| {
-            m.senses.iter().any(|s| matches!(s.kind, SenseKind::Name | SenseKind::Body))
-        };
-        let body = self.matches.iter().filter(named).find_map(|m| {
-            let actor = actor(m).filter(|a| !is_state(a) && a.person().is_none())?;
-            Some((m.span, actor))
+        let best = |m: &WorldMatch| self.setting.best(&m.senses);
+        let person = self.matches.iter().find_map(|m| {
+            let sense = best(m)?;
+            self.setting.actor(sense).person().map(|_| (m.span, sense))
         });
+        if let Some((span, sense)) = person.filter(|_| self.head_has_person()) {
+            return self.person(span, sense);
+        }
+        let body = self.body();
         let own = self.country();
-        let title = self.title(own.as_deref());
-        let own = own.or_else(|| title.and_then(|t| t.1.country.as_deref()).map(str::to_owned));
-        let place = || self.place();
-        let found = own.or_else(place);
-        let sector = self.sector(title, body).or_else(|| self.place().map(|_| "CVL".to_owned()));
+        let title = self.title(own.as_ref().map(|o| &*o.code));
+        let of_title = || {
+            let (span, title) = title.filter(|(_, t)| t.country.is_some())?;
+            let evidence = Evidence::titled("country", title, span.of(self.words));
+            Some(Found { code: title.country.as_deref()?.to_owned(), evidence, sure: PARTS })
+        };
+        let found = own.or_else(of_title).or_else(|| self.place());
+        let sector = self.sector(title, body);
+        let sector = sector.or_else(|| {
+            let place = self.place()?;
+            Some(("CVL".to_owned(), Evidence { of: "sector", ..place.evidence }))
+        });
         let confidence = if found.is_some() || sector.is_some() { 0.7 } else { 0.2 };
         let country = found.or_else(|| self.context());
         if let (Some(country), None) = (&country, body)
-            && let Some(holder) = title.and_then(|(span, t)| self.holder(country, span, t))
+            && let Some(holder) = title.and_then(|(span, t)| self.holder(&country.code, span, t))
         {
-            return Who { confidence, ..self.setting.of_actor(holder) };
+            return self.office_holder(holder, title, country, confidence);
         }
-        let body = body.map(|(_, actor)| actor);
-        Who {
-            name: body.map(|b| b.name.to_string()),
-            country,
+        self.put_together(body, country, sector, confidence)
+    }
+
+    /// The first organisation or body that the words name.
+    fn body(&self) -> Option<(Span, Sense)> {
+        let named = |m: &&WorldMatch| {
+            m.senses.iter().any(|s| matches!(s.kind, SenseKind::Name | SenseKind::Body))
+        };
+        self.matches.iter().filter(named).find_map(|m| {
+            let sense = self.setting.best(&m.senses)?;
+            let actor = self.setting.actor(sense);
+            (!is_state(actor) && actor.person().is_none()).then_some((m.span, sense))
+        })
+    }
+
+    /// Whoever holds the office that the words name.
+    fn office_holder(
+        &self,
+        holder: &Actor,
+        title: Option<(Span, &Title)>,
+        country: &Found,
+        confidence: f32,
+    ) -> Who {
+        let mut who = self.setting.of_actor(holder);
+        let world = &self.setting.lexicon.world;
+        let (words, office) = title.map_or(("", None), |(s, t)| (s.of(self.words), Some(&*t.id)));
+        if let Some(office) = Evidence::office("who", holder, self.setting.day, office, world) {
+            who.role.clone_from(&office.title);
+            who.evidence = vec![Evidence { words: words.to_owned(), ..office }];
+        }
+        who.evidence.push(country.evidence.clone());
+        Who { confidence, ..who }.sure(country.sure, WHOLE)
+    }
+
+    /// Somebody without an entry, or of a body that has one.
+    fn put_together(
+        &self,
+        body: Option<(Span, Sense)>,
+        country: Option<Found>,
+        sector: Option<(String, Evidence)>,
+        confidence: f32,
+    ) -> Who {
+        let world = &self.setting.lexicon.world;
+        let actor = body.map(|(_, sense)| self.setting.actor(sense));
+        let named = body.map(|(s, sense)| Evidence::named("who", sense, s.of(self.words), world));
+        let sure = country.as_ref().map_or(0.0, |c| c.sure);
+        let (code, from) = country.map(|c| (c.code, c.evidence)).unzip();
+        let (sector, by) = sector.unzip();
+        let who = Who {
+            name: actor.map(|b| b.name.to_string()),
+            country: code,
             sector,
-            kb: body.map(|b| b.id.to_string()),
+            kb: actor.map(|b| b.id.to_string()),
             confidence,
-        }
+            evidence: named.into_iter().chain(from).chain(by).collect(),
+            ..Who::default()
+        };
+        who.sure(sure, PARTS)
     }
 
     /// Who holds an office on the day: "the Russian foreign minister", "minister of defence of Peru".
@@ -130,40 +185,61 @@ impl<'p> Phrase<'p> {
     }
 
     /// A known person, with what the words say of the office.
-    fn person(&self, actor: &Actor) -> Who {
+    fn person(&self, span: Span, sense: Sense) -> Who {
+        let actor = self.setting.actor(sense);
         let mut who = self.setting.of_actor(actor);
-        let past = is_past(self.words, self.setting.lexicon);
-        let title = self.title(who.country.as_deref()).map(|(_, t)| t.sector.to_string());
+        let world = &self.setting.lexicon.world;
+        who.evidence.insert(0, Evidence::named("who", sense, span.of(self.words), world));
+        let title = self.title(who.country.as_deref());
         let over = who.sector.as_deref() == Some("ELI");
-        if past {
+        if is_past(self.words, self.setting.lexicon) {
             who.sector = Some("ELI".to_owned());
+            who.evidence.push(Evidence::of("sector", "former", self.words));
         } else if who.sector.is_none() || over || self.setting.day.is_none() {
-            who.sector = title.or(who.sector);
+            if let Some((span, title)) = title {
+                who.sector = Some(title.sector.to_string());
+                who.evidence.push(Evidence::titled("sector", title, span.of(self.words)));
+            }
         }
         who
     }
 
     /// The country of the first name that has one; a body that any state has ("Senate") tells none by its bare name.
-    fn country(&self) -> Option<String> {
+    fn country(&self) -> Option<Found> {
         let general = |m: &WorldMatch| {
             let titles = &self.setting.lexicon.titles;
             let found = titles.of(m.span.of(self.words));
             found.iter().any(|(t, _)| t.kind == TitleKind::Body)
         };
         let own = self.matches.iter().filter(|m| !general(m));
-        let mut found =
-            own.filter_map(|m| self.setting.actor(self.setting.best(&m.senses)?).country.clone());
-        found.next().map(String::from)
+        let mut found = own.filter_map(|m| {
+            let sense = self.setting.best(&m.senses)?;
+            self.of_name(sense, m.span.of(self.words), PARTS)
+        });
+        found.next()
+    }
+
+    fn of_name(&self, sense: Sense, words: &str, sure: f32) -> Option<Found> {
+        let code = self.setting.actor(sense).country.as_deref()?.to_owned();
+        let evidence = Evidence::named("country", sense, words, &self.setting.lexicon.world);
+        Some(Found { code, evidence, sure })
     }
 
     /// The country of the first town or region in the words.
-    fn place(&self) -> Option<String> {
-        places::state_of(self.words, self.setting.lexicon)
+    fn place(&self) -> Option<Found> {
+        let code = places::state_of(self.words, self.setting.lexicon)?;
+        Some(Found { code, evidence: town(self.words), sure: PARTS })
     }
 
-    fn context(&self) -> Option<String> {
-        let named = self.setting.states_of_context().first().map(|c| (*c).to_owned());
-        named.or_else(|| places::state_of(self.setting.context, self.setting.lexicon))
+    fn context(&self) -> Option<Found> {
+        let named = self.setting.named_in_context().into_iter();
+        let mut named = named.filter_map(|(words, sense)| self.of_name(sense, words, CONTEXT));
+        let town = || {
+            let code = places::state_of(self.setting.context, self.setting.lexicon)?;
+            Some(Found { code, evidence: town(self.setting.context), sure: CONTEXT })
+        };
+        let found = named.next().or_else(town)?;
+        Some(Found { evidence: Evidence { context: true, ..found.evidence }, ..found })
     }
 
     /// The title that the phrase is about: at the end of its first part, else at its end, else the last one anywhere.
@@ -181,41 +257,65 @@ impl<'p> Phrase<'p> {
         first.or_else(|| ending(self.words.len())).or_else(last)
     }
 
+    /// The sector of a title or body, with what tells it.
     fn sector(
         &self,
         title: Option<(Span, &Title)>,
-        body: Option<(Span, &Actor)>,
-    ) -> Option<String> {
-        let of_body = |actor: &Actor| match self.setting.day {
-            Some(day) => actor.sector_on(day).map(str::to_owned),
-            None => actor.sector.as_deref().map(str::to_owned),
+        body: Option<(Span, Sense)>,
+    ) -> Option<(String, Evidence)> {
+        let world = &self.setting.lexicon.world;
+        let of_body = |(span, sense): (Span, Sense)| {
+            let actor = self.setting.actor(sense);
+            let sector = match self.setting.day {
+                Some(day) => actor.sector_on(day),
+                None => actor.sector.as_deref(),
+            };
+            let evidence = Evidence::named("sector", sense, span.of(self.words), world);
+            Some((sector?.to_owned(), evidence))
         };
-        let Some((span, title)) = title else { return of_body(body?.1) };
+        let of_title = |span: Span, title: &Title| {
+            let evidence = Evidence::titled("sector", title, span.of(self.words));
+            Some((title.sector.to_string(), evidence))
+        };
+        let Some((span, title)) = title else { return of_body(body?) };
         if is_past(self.words, self.setting.lexicon) {
-            return Some("ELI".to_owned());
+            return Some(("ELI".to_owned(), Evidence::of("sector", "former", self.words)));
         }
-        if let Some((name, actor)) = body {
+        if let Some((name, sense)) = body {
             let inside = name.start <= span.start && span.end <= name.end;
             let armed = |s: &str| matches!(s, "MIL" | "REB" | "PRM" | "UAF");
-            let sector = of_body(actor);
-            let fighters = armed(&title.sector) && sector.as_deref().is_some_and(armed);
-            if sector.is_some() && (inside || title.follows || fighters) {
-                return sector;
+            let found = of_body((name, sense));
+            let fighters = armed(&title.sector) && found.as_ref().is_some_and(|(s, _)| armed(s));
+            if found.is_some() && (inside || title.follows || fighters) {
+                return found;
             }
         }
-        if title.follows {
-            let mut others = self.titles.iter().filter(|(s, t)| !s.overlaps(span) && !t.follows);
-            // "spokesman of the army", else "army spokesman".
-            let behind = others.clone().find(|(s, _)| s.start > span.end);
-            let other = behind.or_else(|| others.rfind(|(s, _)| s.end <= span.start));
-            if let Some((_, other)) = other
-                .filter(|(_, o)| title.kind != TitleKind::Office || o.kind != TitleKind::Office)
-            {
-                return Some(other.sector.to_string());
-            }
-        }
-        Some(title.sector.to_string())
+        let (span, title) = self.followed(span, title).unwrap_or((span, title));
+        of_title(span, title)
     }
+
+    /// The title of the body that an office belongs to: "spokesman of the army", else "army spokesman".
+    fn followed(&self, span: Span, title: &Title) -> Option<(Span, &'p Title)> {
+        let mut others =
+            self.titles.iter().copied().filter(|(s, t)| !s.overlaps(span) && !t.follows);
+        let behind = others.clone().find(|(s, _)| s.start > span.end);
+        let other = behind.or_else(|| others.rfind(|(s, _)| s.end <= span.start));
+        other.filter(|(_, o)| {
+            title.follows && (title.kind != TitleKind::Office || o.kind != TitleKind::Office)
+        })
+    }
+}
+
+/// A country and what tells it.
+struct Found {
+    code: String,
+    evidence: Evidence,
+    sure: f32,
+}
+
+fn town(words: &str) -> Evidence {
+    let file = Some("world/towns.bin".to_owned());
+    Evidence { file, ..Evidence::of("country", "town", words) }
 }
 
 /// Where the head part of a phrase ends: before a comma or a word such as "of".

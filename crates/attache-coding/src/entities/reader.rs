@@ -6,9 +6,10 @@ use attache_lexicon::{Lexicon, MentionWord, Title, TitleKind};
 use attache_nlp::Parse;
 use attache_text::{Report, Span};
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
-use super::names;
-use super::roster::Roster;
+use super::roster::{How, Roster};
+use super::{links, names};
 use crate::records::{Entities, Mention, MentionKind};
 
 /// Text, tree and vocabulary, and the entities so far.
@@ -20,6 +21,8 @@ pub(super) struct Reader<'r> {
     pub(super) day: Option<Date>,
     pub(super) roster: Roster,
     pub(super) mentions: Vec<Mention>,
+    /// Ids of the states and organisations that the names of the report speak of, family names aside.
+    pub(super) spoken: FxHashSet<Box<str>>,
     /// Which tokens stand between quotation marks.
     quoted: Vec<bool>,
     /// How many of the mentions are names, in order of their first tokens.
@@ -31,7 +34,8 @@ impl<'r> Reader<'r> {
         let day = report.meta.published.date();
         let quoted = quoted(report, parse);
         let roster = Roster::default();
-        Self { report, parse, lexicon, day, roster, mentions: Vec::new(), quoted, names: 0 }
+        let (mentions, spoken) = (Vec::new(), FxHashSet::default());
+        Self { report, parse, lexicon, day, roster, mentions, spoken, quoted, names: 0 }
     }
 
     /// The characters of a token.
@@ -116,7 +120,7 @@ impl<'r> Reader<'r> {
         let more = tops.iter().copied().filter(|_| leads);
         let mut all = offices.map(|t| &*t.id).chain(more);
         let (actor, _) = all.find_map(|office| world.holder(country, office, day))?;
-        Some(self.roster.known(actor, self.day))
+        Some(self.roster.known(actor, self.day, How::Holder))
     }
 
     /// Who has one of these offices under this very title: "Kremlin spokesman".
@@ -129,7 +133,7 @@ impl<'r> Reader<'r> {
         let day = self.day?;
         let world = &self.lexicon.world;
         let actor = titles.iter().find_map(|t| world.titled(country, &t.id, words, day))?;
-        Some(self.roster.known(actor, self.day))
+        Some(self.roster.known(actor, self.day, How::Holder))
     }
 
     /// True for a token between quotation marks.
@@ -165,6 +169,7 @@ impl<'r> Reader<'r> {
             }
         }
         for entity in &mut list {
+            links::place(entity, self.day, &self.lexicon.world);
             entity.members = entity.members.iter().filter_map(|&m| moved(m)).collect();
         }
         for mention in &mut self.mentions {

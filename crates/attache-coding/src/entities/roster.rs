@@ -6,6 +6,7 @@ use attache_nlp::NameKind;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+pub(super) use super::links::How;
 use crate::records::{Entity, EntityKind};
 
 /// What the resolver knows of an entity beyond its record.
@@ -45,12 +46,14 @@ impl Roster {
         self.list.len() - 1
     }
 
-    /// The entity of an entry of the vocabulary.
-    pub(super) fn known(&mut self, actor: &Actor, day: Option<Date>) -> usize {
+    /// The entity of an entry of the vocabulary; the surest of the ways in which it is mentioned counts.
+    pub(super) fn known(&mut self, actor: &Actor, day: Option<Date>, how: How) -> usize {
         if let Some(&index) = self.by_id.get(&actor.id) {
+            how.link(&mut self.list[index]);
             return index;
         }
-        let (entity, facts) = describe(actor, day);
+        let (mut entity, facts) = describe(actor, day);
+        how.link(&mut entity);
         let index = self.add(entity, facts);
         self.by_id.insert(actor.id.clone(), index);
         self.by_name.entry(fold(&actor.name)).or_insert(index);
@@ -193,6 +196,7 @@ pub(super) fn named(kind: EntityKind, name: &str) -> Entity {
         kb: None,
         members: Vec::new(),
         open: false,
+        link: None,
     }
 }
 

@@ -8,6 +8,7 @@ use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
 
 use super::reader::Reader;
+use super::roster::How;
 use crate::records::{Mention, MentionKind};
 
 /// A title in the text.
@@ -144,6 +145,7 @@ fn office(reader: &mut Reader<'_>, titles: &[TitleSpot], range: Range<usize>, pe
         let own = own.and_then(|t| t.country.as_deref());
         entity.country = entity.country.take().or_else(|| own.map(str::to_owned));
         entity.sector = entity.sector.take().or_else(|| Some(best.sector.to_string()));
+        How::Beside.link(entity);
     }
 }
 

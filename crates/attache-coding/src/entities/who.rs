@@ -1,9 +1,10 @@
 //! Who a mention is, without a report around it: "the Lebanese president's office", "Northern Fleet", "soldiers".
 
-use attache_lexicon::world::{Actor, ActorKind, Sense, SenseKind};
+use attache_lexicon::world::{Actor, ActorKind, Period, Sense, SenseKind, WorldMatch};
 use attache_lexicon::{Lexicon, MentionWord};
 use jiff::civil::Date;
 
+use super::evidence::Evidence;
 use super::phrase::Phrase;
 
 /// What is known of a mention.
@@ -17,8 +18,27 @@ pub struct Who {
     pub sector: Option<String>,
     /// Id of the entry in the lexicon.
     pub kb: Option<String>,
+    /// The office held on the day, as the lexicon has it.
+    pub role: Option<String>,
     /// 0 to 1: 0.95 for a whole name, 0.7 for one put together from parts, 0.2 for a guess from the context.
     pub confidence: f32,
+    /// The same for the country; 0 where there is none.
+    pub country_confidence: f32,
+    /// The same for the sector; 0 where there is none.
+    pub sector_confidence: f32,
+    /// Codes of the states that are members of the organisation on the day; without a day, those that still are.
+    pub members: Vec<String>,
+    /// Why: what tells who it is comes first, then country and sector.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Who {
+    /// Sets how sure country and sector are, as far as there are any.
+    pub(super) fn sure(mut self, country: f32, sector: f32) -> Self {
+        self.country_confidence = if self.country.is_some() { country } else { 0.0 };
+        self.sector_confidence = if self.sector.is_some() { sector } else { 0.0 };
+        self
+    }
 }
 
 /// Where and when a mention stands.
@@ -35,14 +55,17 @@ pub(super) struct Setting<'l> {
 pub fn who(mention: &str, context: &str, day: Option<Date>, lexicon: &Lexicon) -> Who {
     let words = bare(mention);
     if lexicon.mentions.pronoun(&words.to_lowercase()).is_some() {
-        return Who { sector: Some("UNK".to_owned()), confidence: 0.2, ..Who::default() };
+        let evidence = vec![Evidence::of("sector", "pronoun", words)];
+        let who =
+            Who { sector: Some("UNK".to_owned()), confidence: 0.2, evidence, ..Who::default() };
+        return who.sure(0.0, 0.2);
     }
     let setting = Setting { lexicon, context, day };
     let calm = calm(words);
     let senses = lexicon.world.senses(words);
     let senses = if senses.is_empty() { lexicon.world.senses(&calm) } else { senses };
     match setting.best(&senses) {
-        Some(sense) => setting.whole(sense),
+        Some(sense) => setting.whole(sense, words),
         None => Phrase::new(words, setting).who(),
     }
 }
@@ -88,19 +111,27 @@ impl<'l> Setting<'l> {
 
     /// The states that the context names, in its order.
     pub(super) fn states_of_context(&self) -> Vec<&'l str> {
+        let states = self.named_in_context();
+        states.into_iter().filter_map(|(_, s)| self.actor(s).country.as_deref()).collect()
+    }
+
+    /// What the context names, with the words.
+    pub(super) fn named_in_context(&self) -> Vec<(&'l str, Sense)> {
         let matches = self.lexicon.world.matches(self.context);
-        let first = matches.iter().filter_map(|m| m.senses.first());
-        first.filter_map(|s| self.actor(*s).country.as_deref()).collect()
+        let first = |m: &WorldMatch| Some((m.span.of(self.context), *m.senses.first()?));
+        matches.iter().filter_map(first).collect()
     }
 
     /// A mention that is one name.
-    fn whole(&self, sense: Sense) -> Who {
-        let mut who = self.of_actor(self.actor(sense));
+    fn whole(&self, sense: Sense, words: &str) -> Who {
+        let actor = self.actor(sense);
+        let mut who = self.of_actor(actor);
         who.confidence = 0.95;
+        let mut sure = WHOLE;
         match sense.kind {
             SenseKind::Capital | SenseKind::Seat => {
                 who.sector = Some("GOV".to_owned());
-                who.confidence = 0.7;
+                (who.confidence, sure) = (0.7, PARTS);
             }
             SenseKind::Plural | SenseKind::Noun | SenseKind::Adjective => {
                 who.sector = None;
@@ -109,20 +140,36 @@ impl<'l> Setting<'l> {
             SenseKind::Region | SenseKind::People => {
                 who = Who { country: who.country, confidence: 0.7, ..Who::default() };
             }
-            SenseKind::Surname | SenseKind::Short => who.confidence = 0.7,
+            SenseKind::Surname | SenseKind::Short => (who.confidence, sure) = (0.7, PARTS),
             SenseKind::Name | SenseKind::Body => {}
         }
-        who
+        let offices = std::mem::take(&mut who.evidence);
+        who.evidence.push(Evidence::named("who", sense, words, &self.lexicon.world));
+        who.evidence.extend(offices);
+        who.sure(WHOLE, sure)
     }
 
+    /// What the vocabulary says of an actor on the day, with the office that tells the sector.
     pub(super) fn of_actor(&self, actor: &Actor) -> Who {
-        Who {
+        let office = Evidence::office("sector", actor, self.day, None, &self.lexicon.world);
+        let who = Who {
             name: Some(actor.name.to_string()),
             country: actor.country.as_deref().map(str::to_owned),
             sector: self.sector(actor).map(str::to_owned),
             kb: Some(actor.id.to_string()),
+            role: office.as_ref().and_then(|o| o.title.clone()),
             confidence: 0.9,
-        }
+            members: self.members(actor),
+            evidence: office.into_iter().collect(),
+            ..Who::default()
+        };
+        who.sure(WHOLE, WHOLE)
+    }
+
+    fn members(&self, actor: &Actor) -> Vec<String> {
+        let all = actor.organisation().into_iter().flat_map(|o| &o.members);
+        let on = |p: &Period| self.day.map_or(p.to.is_none(), |day| p.holds(day));
+        all.filter(|m| on(&m.period)).map(|m| m.state.to_string()).collect()
     }
 
     /// The sector on the day; without a day the one of the last office, unless it ended long before the entry was checked.
@@ -137,6 +184,13 @@ impl<'l> Setting<'l> {
         Some(if over { "ELI" } else { &last.sector })
     }
 }
+
+/// How sure a country or sector is that the entry of a whole name tells …
+pub(super) const WHOLE: f32 = 0.95;
+/// … that is put together from an adjective, a title or another part …
+pub(super) const PARTS: f32 = 0.9;
+/// … and a country that only the context names.
+pub(super) const CONTEXT: f32 = 0.6;
 
 /// For so many years an office is still the one that a report without a date may mean.
 const RECENT: i16 = 8;
@@ -169,6 +223,25 @@ mod tests {
         assert_eq!(name("French foreign ministers", "", "2022-02-05"), None);
         assert_eq!(name("French Foreign Minister Jane Doe", "", "2022-02-05"), None);
         assert_eq!(name("the French foreign minister", "", ""), None);
+    }
+
+    #[test]
+    fn members_and_reasons_are_those_of_the_day() {
+        let lexicon = Lexicon::builtin();
+        let eu = |day: &str| who("the EU", "", day.parse().ok(), &lexicon).members;
+        assert!(eu("2019-05-01").contains(&"GBR".to_owned()));
+        assert!(!eu("2021-05-01").contains(&"GBR".to_owned()) && eu("2021-05-01").len() == 27);
+        let day = "2022-02-05".parse().ok();
+        let peskov = who("the Kremlin spokesman", "", day, &lexicon);
+        assert_eq!(peskov.role.as_deref(), Some("Kremlin spokesman"));
+        let office = &peskov.evidence[0];
+        assert_eq!((office.of, office.by), ("who", "office"));
+        assert_eq!(office.row.as_deref(), Some("RUS/dmitry-peskov"));
+        assert_eq!(office.file.as_deref(), Some("world/states/RUS.toml"));
+        assert!(office.line.is_some() && office.from.is_some_and(|d| d.to_string() == "2012-05"));
+        let guess = who("a protester", "Crowds gathered in Kenya.", day, &lexicon);
+        assert!(guess.country_confidence < peskov.country_confidence);
+        assert!(guess.evidence.iter().any(|e| e.context && e.words == "Kenya"), "{guess:?}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Words come from `lexicons/en/numbers.toml` and `lexicons/en/units.toml`. A number that belongs to a time is no
 //! quantity; of a range ("10 to 15") the middle is given, as approximate, with both ends.
 
+mod casualties;
 mod counted;
 mod money;
 
@@ -39,6 +40,7 @@ pub fn find(
             }
         }
     }
+    casualties::share(parse, lexicon, &mut found);
     found
 }
 
@@ -86,7 +88,8 @@ impl Finder<'_> {
             next = end;
         }
         let number = numbers::number(self.words, next, &self.lexicon.numbers)?;
-        let (number, mut range) = self.range(next, number);
+        let number = if currency.is_some() { self.scaled(number) } else { number };
+        let (number, mut range) = self.range(next, number, currency.map(|(code, _)| code));
         let mut value = number.value?;
         let mut end = number.end;
         let mut unit = String::new();
@@ -134,12 +137,23 @@ impl Finder<'_> {
     }
 
     /// "10 to 15", "10-15", "between 10 and 15": the middle, and both ends.
-    fn range(&self, at: usize, first: Number) -> (Number, Option<(f64, f64)>) {
+    fn range(
+        &self,
+        at: usize,
+        first: Number,
+        currency: Option<&str>,
+    ) -> (Number, Option<(f64, f64)>) {
+        // "between $5 and $6": the sign stands in front of the number, as does the same one of the second.
+        let at = if currency.is_some() { self.before_sign(at) } else { at };
         let between = at > 0 && self.low(at - 1) == "between" && self.low(first.end) == "and";
         if !(between || matches!(self.low(first.end), "to" | "-" | "–" | "or")) {
             return (first, None);
         }
-        let second = numbers::number(self.words, first.end + 1, &self.lexicon.numbers);
+        let next = first.end + 1;
+        let sign = self.sign(next).filter(|(code, _)| currency == Some(code));
+        let next = sign.map_or(next, |(_, end)| end);
+        let second = numbers::number(self.words, next, &self.lexicon.numbers);
+        let second = second.map(|n| if currency.is_some() { self.scaled(n) } else { n });
         match (first.value, second.and_then(|s| Some((s.value?, s)))) {
             (Some(low), Some((high, second))) if low < high && !second.magnitude => {
                 // "2 to 3 million": the scale belongs to both.
@@ -147,6 +161,28 @@ impl Finder<'_> {
                 (Number { value: Some((low + high) / 2.0), ..second }, Some((low, high)))
             }
             _ => (first, None),
+        }
+    }
+
+    /// The first word of the sign of currency that ends in front of a number.
+    fn before_sign(&self, number: usize) -> usize {
+        let letters = number > 1 && self.sign(number - 2).is_some_and(|(_, end)| end == number);
+        number.saturating_sub(if letters { 2 } else { 1 })
+    }
+
+    /// "$5m": behind a sign of currency a letter is the scale, elsewhere it may be metres.
+    fn scaled(&self, number: Number) -> Number {
+        let tight = self.words.get(number.end).is_some_and(|w| !w.spaced);
+        let scale = match self.low(number.end) {
+            "k" => 1e3,
+            "m" | "mn" | "mln" => 1e6,
+            "b" | "bln" => 1e9,
+            "t" | "trn" => 1e12,
+            _ => return number,
+        };
+        match number.value.filter(|_| tight) {
+            Some(value) => Number { end: number.end + 1, value: Some(value * scale), ..number },
+            None => number,
         }
     }
 

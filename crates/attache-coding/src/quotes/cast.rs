@@ -226,6 +226,8 @@ impl<'a> Cast<'a> {
                 self.look_back(head, |e| self.fits_pronoun(head, e))
             }
             MentionKind::Nominal if !self.named.contains(&entity) => {
+                // "the Kremlin spokesman" is whoever holds that office, named in the report or not.
+                self.entities.list[entity].kb.is_none().then_some(())?;
                 self.look_back(head, |e| self.fits_description(head, e))
             }
             MentionKind::Nominal => self.speaking(head, entity),
@@ -408,6 +410,7 @@ impl<'a> Cast<'a> {
             kb: None,
             members: Vec::new(),
             open: false,
+            link: None,
         }
     }
 }

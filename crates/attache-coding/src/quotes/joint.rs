@@ -53,5 +53,6 @@ fn group(members: Vec<usize>, words: &str) -> Entity {
         kb: None,
         members,
         open: false,
+        link: None,
     }
 }

@@ -189,5 +189,6 @@ fn unnamed(kind: EntityKind, words: &str) -> Entity {
         kb: None,
         members: Vec::new(),
         open: false,
+        link: None,
     }
 }

@@ -12,7 +12,8 @@ pub(super) fn time_of_day(s: &Scanner<'_>, at: usize) -> Option<Draft> {
 /// Hour and minute with their end; the name of the time zone is part of it.
 fn clock(s: &Scanner<'_>, at: usize) -> Option<(usize, Tail)> {
     if let Some((hour, minute)) = s.clock_word(at) {
-        return Some((at + 1, Tail::Clock(hour, minute, None)));
+        let (end, zone) = zone(s, at + 1).unwrap_or((at + 1, None));
+        return Some((end, Tail::Clock(hour, minute, zone)));
     }
     let (hour, minute, end) = figures(s, at)?;
     if let Some((half, end)) = half_day(s, end) {
@@ -68,13 +69,28 @@ fn half_day(s: &Scanner<'_>, at: usize) -> Option<(&'static str, usize)> {
     }
 }
 
-/// The end of a time zone and its minutes east of UTC: "GMT", "local time", "Moscow time", "(1900 GMT)".
-fn zone(s: &Scanner<'_>, at: usize) -> Option<(usize, Option<i16>)> {
-    if let Some((words, minutes)) = s.times.zones.at(|n| s.word(at + n).map(|w| &*w.low)) {
-        return Some((at + words, *minutes));
+/// The end of a time zone, and where its name stands: "GMT", "UTC+3", "local time", "Moscow time", "(1900 GMT)".
+fn zone(s: &Scanner<'_>, at: usize) -> Option<(usize, Option<usize>)> {
+    if let Some((words, _)) = s.times.zones.at(|n| s.word(at + n).map(|w| &*w.low)) {
+        let end = at + words;
+        let shifted = s.any(at, &["gmt", "utc"]) && s.any(end, &["+", "-", "−"]) && s.tight(end);
+        let hours = shifted && s.tight(end + 1) && s.digits(end + 1);
+        return Some((if hours { end + 2 } else { end }, Some(at)));
     }
     let named = s.is(at + 1, "time") && (s.capital(at) || s.is(at, "local"));
     named.then_some((at + 2, None))
+}
+
+/// Minutes east of UTC by the zone whose name starts at a word, at a time of its clocks.
+pub(super) fn minutes(s: &Scanner<'_>, at: usize, local: jiff::civil::DateTime) -> Option<i16> {
+    let (words, zone) = s.times.zones.at(|n| s.word(at + n).map(|w| &*w.low))?;
+    let hours = s.word(at + words + 1).and_then(|w| w.whole(2)).filter(|h| *h < 15);
+    let hours = hours.and_then(|h| i16::try_from(h).ok());
+    match s.low(at + words) {
+        "+" if s.tight(at + words) => hours.map(|h| 60 * h),
+        "-" | "−" if s.tight(at + words) => hours.map(|h| -60 * h),
+        _ => zone.minutes(local),
+    }
 }
 
 /// A time of day after a date: "Friday at 5 p.m.", "15 Feb 2022 19:18", "Friday morning".

@@ -23,6 +23,8 @@ pub(super) fn in_year(feast: Holiday, year: i16) -> Option<Point> {
         Holiday::Lunar(after) => days_after(moon::lunar_new_year(year)?, i64::from(after)),
         Holiday::Diwali(after) => days_after(moon::diwali(year)?, i64::from(after)),
         Holiday::Jewish(after) => days_after(jewish_new_year(year)?, i64::from(after)),
+        Holiday::Hanukkah(after) => days_after(hanukkah(year)?, i64::from(after)),
+        Holiday::Harvest(after) => days_after(moon::harvest(year)?, i64::from(after)),
         Holiday::Muslim(month, 0) => {
             let first = muslim(year, month, 1)?;
             // Odd months have thirty days, even ones twenty-nine.
@@ -92,6 +94,13 @@ fn jewish_new_year(year: i16) -> Option<Date> {
     days_after(first, late)
 }
 
+/// 25 Kislev: in years of 355 or 385 days the month before has thirty days, else twenty-nine.
+fn hanukkah(year: i16) -> Option<Date> {
+    let first = jewish_new_year(year)?;
+    let length = (jewish_new_year(year.checked_add(1)?)? - first).get_days();
+    days_after(first, if matches!(length, 355 | 385) { 84 } else { 83 })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,6 +120,15 @@ mod tests {
             (Holiday::Jewish(0), 2024, "2024-10-03"),
             (Holiday::Jewish(9), 2023, "2023-09-25"),
             (Holiday::Jewish(-163), 2022, "2022-04-16"),
+            (Holiday::Jewish(-193), 2024, "2024-03-24"),
+            (Holiday::Hanukkah(0), 2022, "2022-12-19"),
+            (Holiday::Hanukkah(0), 2023, "2023-12-08"),
+            (Holiday::Hanukkah(0), 2024, "2024-12-26"),
+            (Holiday::Harvest(0), 2020, "2020-10-01"),
+            (Holiday::Harvest(0), 2022, "2022-09-10"),
+            (Holiday::Harvest(0), 2023, "2023-09-29"),
+            (Holiday::Harvest(0), 2024, "2024-09-17"),
+            (Holiday::Harvest(0), 2025, "2025-10-06"),
             (Holiday::Muslim(10, 1), 2022, "2022-05-03"),
             (Holiday::Muslim(12, 10), 2024, "2024-06-17"),
             (Holiday::Muslim(9, 0), 2022, "2022-04-03/2022-05-02"),
@@ -129,6 +147,8 @@ mod tests {
                 Holiday::Orthodox(0),
                 Holiday::Lunar(0),
                 Holiday::Diwali(0),
+                Holiday::Hanukkah(0),
+                Holiday::Harvest(0),
             ];
             for feast in feasts {
                 assert!(in_year(feast, year).is_some(), "{feast:?} {year}");

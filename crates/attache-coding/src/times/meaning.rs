@@ -45,8 +45,8 @@ pub(super) enum Tail {
     None,
     /// `MO`, `NI`, …
     Part(&'static str),
-    /// Hour and minute, with the minutes that the zone lies east of UTC.
-    Clock(i8, i8, Option<i16>),
+    /// Hour and minute, with the word at which the name of the zone starts.
+    Clock(i8, i8, Option<usize>),
 }
 
 /// Where a count of units starts.

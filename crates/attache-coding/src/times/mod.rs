@@ -10,6 +10,7 @@ mod clock;
 mod direction;
 mod duration;
 mod feasts;
+mod from_events;
 mod grammar;
 mod meaning;
 mod moon;
@@ -23,6 +24,7 @@ mod year;
 use attache_lexicon::{Lexicon, TimeUnit};
 use attache_nlp::Parse;
 use attache_text::{Report, Span, ZoneKind};
+use jiff::civil::{Date, DateTime};
 
 use crate::records::Time;
 use crate::scan;
@@ -38,7 +40,15 @@ pub fn find(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Time> {
     for zone in report.zones.iter().filter(|z| tells_time(z.kind)) {
         in_span(report, parse, lexicon, zone.span, &mut anchor, &mut found);
     }
+    from_events::anchor(report, parse, lexicon, &mut found);
     found
+}
+
+/// The time of the clocks that a value gives; the middle of winter where it gives no day.
+fn local(value: &str) -> DateTime {
+    let day = value.get(..10).and_then(|d| d.parse::<Date>().ok());
+    let clock = value.split_once('T').and_then(|(_, t)| t.parse::<jiff::civil::Time>().ok());
+    day.unwrap_or(jiff::civil::date(2000, 1, 1)).to_datetime(clock.unwrap_or_default())
 }
 
 /// Prose, captions and the lines that carry dates.
@@ -95,11 +105,14 @@ fn time(parse: &Parse, s: &Scanner<'_>, draft: &Draft, anchor: &mut Anchor) -> O
     let glance = shift && matches!(draft.meaning, Meaning::Unit { unit: TimeUnit::Year, .. });
     anchor.told = resolved.point.filter(|_| !glance).or(anchor.told);
     let zone = match draft.tail {
-        Tail::Clock(_, _, zone) => zone,
+        Tail::Clock(_, _, zone) => {
+            zone.and_then(|at| clock::minutes(s, at, local(&resolved.value)))
+        }
         _ => None,
     };
     Some(Time {
         zone,
+        event: None,
         span,
         kind: resolved.kind,
         value: resolved.value,

@@ -1,4 +1,4 @@
-//! Feasts that follow the new moon: the Lunar New Year of East Asia and Diwali.
+//! Feasts that follow the moon: the Lunar New Year and the feast of autumn in East Asia, and Diwali.
 
 use jiff::Span as Distance;
 use jiff::civil::{Date, date};
@@ -6,10 +6,21 @@ use jiff::civil::{Date, date};
 /// Mean time between two new moons, in days.
 const MONTH: f64 = 29.530_588_861;
 
+/// Hours that Beijing lies east of Greenwich.
+const BEIJING: f64 = 8.0;
+
+/// The fifteenth day of the month of the Chinese calendar that holds the equinox of autumn.
+pub(super) fn harvest(year: i16) -> Option<Date> {
+    const FIFTEENTH: i64 = 14;
+    let equinox = Date::new(year, 9, 23).ok()?;
+    let near = near_moon(julian(equinox));
+    let mut days = (near - 2..=near + 2).rev().map(|k| local_day(new_moon(k), BEIJING));
+    let first = days.find(|day| *day <= equinox)?;
+    first.checked_add(Distance::new().try_days(FIFTEENTH).ok()?).ok()
+}
+
 /// New year's day of the Chinese calendar: the second new moon after the month of the winter solstice, by the day in Beijing.
 pub(super) fn lunar_new_year(year: i16) -> Option<Date> {
-    /// Hours that Beijing lies east of Greenwich.
-    const BEIJING: f64 = 8.0;
     let solstice = julian(date(year.checked_sub(1)?, 12, 22));
     let near = near_moon(solstice);
     let mut days = (near - 2..=near + 2).rev().map(|k| local_day(new_moon(k), BEIJING));

@@ -10,6 +10,7 @@ use super::feasts;
 use super::meaning::{Draft, From, Meaning, Tail};
 use super::point::Point;
 use super::scanner::Scanner;
+use super::year;
 use crate::numbers;
 use crate::records::TimeKind;
 
@@ -225,10 +226,11 @@ pub(super) fn quarter(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     {
         return Some(Draft::new(at, end, part.in_year(year), rule));
     }
-    let (end, part) = part_of_year(s, at)?;
+    // "the fiscal first quarter"
+    let (end, part) = part_of_year(s, s.skip(at, "fiscal"))?;
     let of = s.skip(s.skip(end, ","), "of");
     let the = s.skip(of, "the");
-    if let Some((year, after)) = s.year(of) {
+    if let Some((year, after)) = s.year(of).or_else(|| year::fiscal(s, the)) {
         return Some(Draft::new(at, after, part.in_year(year), rule));
     }
     if let Some(years) = s.step(the).filter(|_| s.is(the + 1, "year")) {

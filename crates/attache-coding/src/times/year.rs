@@ -66,15 +66,41 @@ fn decade(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     Some(Draft::new(at, mark + 1, Meaning::Point(Point::Decade(year / 10)), "times/decade"))
 }
 
+/// The year of "fiscal 2023", "fiscal year 2022-23", "FY24", with its end: a year that begins in one and ends in the next
+/// is named by the one in which it ends.
+pub(super) fn fiscal(s: &Scanner<'_>, at: usize) -> Option<(i16, usize)> {
+    if !s.any(at, &["fiscal", "financial", "fy"]) {
+        return None;
+    }
+    let (year, end) = s.year(s.skip(at + 1, "year"))?;
+    Some(two_years(s, year, end).unwrap_or((year, end)))
+}
+
+/// "2022-23", "2022/2023": two years that follow each other.
+fn two_years(s: &Scanner<'_>, first: i16, end: usize) -> Option<(i16, usize)> {
+    let joined = s.any(end, &["-", "–", "/"]) && s.tight(end) && s.tight(end + 1);
+    let second = s.word(end + 1).filter(|_| joined)?.whole(4)?;
+    let second = i16::try_from(second).ok()?;
+    let next = first + 1;
+    (second == next || second == next % 100).then_some((next, end + 2))
+}
+
 /// "1998"; years before 1900 and after 2099 only after a preposition.
 fn plain(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     let start = at;
-    let at = if s.any(at, &["fiscal", "fy"]) { s.skip(at + 1, "year") } else { at };
+    if let Some((year, end)) = fiscal(s, at) {
+        return Some(Draft::new(start, end, Meaning::Point(Point::Year(year)), "times/fiscal"));
+    }
     let (year, end) = s.year(at)?;
+    let (last, after) = two_years(s, year, end).unwrap_or((year, end));
+    if s.any(after, &["fiscal", "financial"]) && s.is(after + 1, "year") {
+        let meaning = Meaning::Point(Point::Year(last));
+        return Some(Draft::new(start, after + 2, meaning, "times/fiscal"));
+    }
     let led = at > 0 && preposition(s, at - 1);
     let modern = (1900..2100).contains(&year);
     let short = end > at + 1;
-    if at == start && (counted(s, at, end) || !modern && !led || short && !led) {
+    if counted(s, at, end) || !modern && !led || short && !led {
         return None;
     }
     Some(Draft::new(start, end, Meaning::Point(Point::Year(year)), "times/year"))

@@ -11,6 +11,7 @@ mod matching;
 mod own;
 mod period;
 mod read;
+mod rows;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -23,12 +24,14 @@ pub use classes::{Class, Classes};
 pub use kb::{KbWriter, Knowledge};
 pub use matching::{Sense, SenseKind, WorldMatch};
 pub use period::{PartialDate, Period};
+pub use rows::FileLine;
 
 use crate::phrases::{Phrases, fold, words};
 use crate::titles::{TitleKind, Titles};
 use crate::{Codebook, Files, Problem, read_all};
 use links::Place;
 use read::{Row, RowReader};
+use rows::{LineStarts, Lines};
 
 /// Where an actor stands in [`World::actors`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +56,7 @@ pub struct World {
     /// The large table of a Wikidata dump, where the user has one: asked where the files know nothing.
     knowledge: Knowledge,
     classes: Classes,
+    lines: Lines,
 }
 
 /// The table that `attache kb build --wikidata` makes: to be given as [`crate::Pages`].
@@ -71,10 +75,12 @@ impl World {
         let mut read = |folder: &'static str, rows: fn(RowReader) -> Vec<Row>| {
             read_all(files, folder, problems, |file, problems| {
                 let (path, text) = (file.path, file.text());
+                let starts = LineStarts::new(text);
                 for row in rows(RowReader { file, titles, codebook, problems }) {
-                    let Row { actor, span } = row;
+                    let Row { actor, span, terms } = row;
                     let place = Place { actor: world.actors.len() as u32, path, text, span };
                     if world.add(actor, &place, problems) {
+                        world.lines.add(path, &starts, span.start, &terms);
                         places.push(place);
                     }
                 }
@@ -184,6 +190,23 @@ impl World {
             Some(&index) => Some(&self.actors[index as usize]),
             None => self.knowledge.get(id),
         }
+    }
+
+    /// Where the files describe an actor: its entry, or the table it was taken from; none for a body that every state has
+    /// without being told.
+    #[must_use]
+    pub fn line_of(&self, actor: &Actor) -> Option<FileLine<'_>> {
+        match self.by_id.get(&actor.id) {
+            Some(&index) => self.lines.actor(index as usize),
+            None => self.knowledge.get(&actor.id).map(|_| FileLine { file: KNOWLEDGE, line: 0 }),
+        }
+    }
+
+    /// Where the files tell of one of the offices that [`Actor::terms`] lists, by its number.
+    #[must_use]
+    pub fn line_of_term(&self, actor: &Actor, term: usize) -> Option<FileLine<'_>> {
+        let index = *self.by_id.get(&actor.id)?;
+        self.lines.term(index as usize, term)
     }
 
     /// What belongs to the classes of a Wikidata dump.

@@ -62,7 +62,8 @@ impl RowReader<'_, '_> {
                 source: origin.source,
                 checked: origin.checked,
             };
-            rows.push(Row { actor, span });
+            let terms = vec![span.start; actor.terms().len()];
+            rows.push(Row { actor, span, terms });
         }
         self.file.finish(&["actor", "source", "checked"], self.problems);
         rows

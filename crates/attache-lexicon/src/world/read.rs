@@ -205,6 +205,8 @@ enum Owner {
 pub(super) struct Row {
     pub(super) actor: Actor,
     pub(super) span: Span,
+    /// Where each of its offices stands (bytes).
+    pub(super) terms: Vec<usize>,
 }
 
 /// Whence a row comes: said once a file, and again where a row differs.
@@ -248,7 +250,7 @@ impl RowReader<'_, '_> {
         let origin =
             Origin { source: row.source.clone().into(), checked: row.checked.to_string().into() };
         let within: Option<Box<str>> = row.within.as_deref().map(Into::into);
-        let mut rows = vec![Row { actor: state(row, &origin), span }];
+        let mut rows = vec![Row { actor: state(row, &origin), span, terms: Vec::new() }];
         for body in bodies {
             rows.extend(self.body(body, &code, &origin));
         }
@@ -341,6 +343,7 @@ impl RowReader<'_, '_> {
                 checked: origin.checked,
             },
             span,
+            terms: Vec::new(),
         })
     }
 
@@ -356,9 +359,13 @@ impl RowReader<'_, '_> {
     fn person(&mut self, entry: Entry<PersonRow>, code: &str, origin: &Origin) -> Option<Row> {
         let Entry { value: row, span } = entry;
         let sector = self.sector(row.sector);
-        let mut terms: Vec<Term> =
-            row.terms.into_iter().filter_map(|t| self.term(t, code)).collect();
-        terms.sort_by_key(|t| t.period.from);
+        let placed = |t: TermRow| {
+            let at = t.office.span().start;
+            Some((self.term(t, code)?, at))
+        };
+        let mut terms: Vec<(Term, usize)> = row.terms.into_iter().filter_map(placed).collect();
+        terms.sort_by_key(|(t, _)| t.period.from);
+        let (terms, places) = terms.into_iter().unzip();
         let surname = row.surname.unwrap_or_else(|| last_word(&row.name).to_owned());
         let origin = origin.of(row.source, row.checked);
         let id = row.id.unwrap_or_else(|| slug(&row.name));
@@ -380,6 +387,7 @@ impl RowReader<'_, '_> {
                 checked: origin.checked,
             },
             span,
+            terms: places,
         })
     }
 
@@ -429,6 +437,7 @@ impl RowReader<'_, '_> {
                 checked: origin.checked,
             },
             span,
+            terms: Vec::new(),
         })
     }
 }
@@ -499,6 +508,7 @@ fn outlet(entry: Entry<OutletRow>, origin: &Origin) -> Row {
             checked: origin.checked,
         },
         span,
+        terms: Vec::new(),
     }
 }
 

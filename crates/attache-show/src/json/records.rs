@@ -18,7 +18,16 @@ pub(super) struct Entity<'t> {
     kb: Option<&'t str>,
     members: Vec<Id>,
     open: bool,
+    link: Option<Link<'t>>,
     mentions: Vec<Mention<'t>>,
+}
+
+/// Why it is who it is said to be.
+#[derive(Serialize)]
+struct Link<'t> {
+    rule: &'t str,
+    at: Option<&'t str>,
+    confidence: f32,
 }
 
 impl<'t> Entity<'t> {
@@ -44,6 +53,11 @@ impl<'t> Entity<'t> {
             kb: entity.kb.as_deref(),
             members: entities(&entity.members),
             open: entity.open,
+            link: entity.link.as_ref().map(|l| Link {
+                rule: &l.rule,
+                at: l.row.as_deref(),
+                confidence: l.confidence,
+            }),
             mentions: Vec::new(),
         }
     }
@@ -147,6 +161,18 @@ pub(super) struct Time<'t> {
     modifier: Option<&'static str>,
     anchor: Option<&'static str>,
     zone: Option<String>,
+    /// The same instant in UTC, where day, hour and zone are known.
+    utc: Option<String>,
+    event: Option<FromEvent<'t>>,
+}
+
+/// The event that a length of time counts from, and the time that is meant.
+#[derive(Serialize)]
+struct FromEvent<'t> {
+    #[serde(flatten)]
+    at: Words<'t>,
+    before: bool,
+    value: Option<&'t str>,
 }
 
 impl<'t> Time<'t> {
@@ -158,8 +184,27 @@ impl<'t> Time<'t> {
             modifier: time.modifier,
             anchor: time.anchor,
             zone: time.zone.map(offset),
+            utc: time.zone.and_then(|zone| utc(&time.value, zone)),
+            event: time.event.as_ref().map(|e| FromEvent {
+                at: edge.words(e.span),
+                before: e.before,
+                value: e.value.as_deref(),
+            }),
         }
     }
+}
+
+/// `2022-02-04T17:30` so many minutes east of UTC, as an instant: `2022-02-04T14:30Z`. Midnight may be written `T24:00`.
+fn utc(value: &str, minutes: i16) -> Option<String> {
+    use jiff::{ToSpan, civil};
+    let (day, clock) = value.split_once('T')?;
+    let day: civil::Date = day.parse().ok()?;
+    let (day, clock) = match clock {
+        "24:00" => (day.tomorrow().ok()?, civil::Time::midnight()),
+        _ => (day, clock.parse().ok()?),
+    };
+    let utc = day.to_datetime(clock).checked_sub(i64::from(minutes).minutes()).ok()?;
+    Some(utc.strftime("%Y-%m-%dT%H:%MZ").to_string())
 }
 
 /// Minutes east of UTC as `+03:30`.

@@ -47,6 +47,7 @@ fn entity(kind: EntityKind, name: &str, country: &str) -> Entity {
         kb: None,
         members: Vec::new(),
         open: false,
+        link: None,
     }
 }
 
@@ -198,6 +199,7 @@ pub fn wire() -> Annotated {
             rule: "quotes/marks".into(),
         }],
         times: vec![Time {
+            event: None,
             zone: None,
             span: at(t, "Tuesday"),
             kind: TimeKind::Date,

@@ -1,0 +1,184 @@
+//! Who is meant by a family name alone: "Putin", "Mayor Lee", "Brown".
+//!
+//! A person of the report comes first. Else every bearer of the name that the vocabulary knows is weighed: a report names
+//! somebody by the family name alone only where its readers know who is meant, by the office, by the title in front, or
+//! because the state is spoken of. In doubt it is somebody unknown: a wrong link moves acts to another state.
+
+use attache_lexicon::world::{Actor, ActorKind, Sense, SenseKind, Term, World};
+use attache_lexicon::{Lexicon, MentionWord, TitleKind};
+use attache_nlp::NameKind;
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+
+use super::names::{Naming, Spot};
+use super::reader::Reader;
+use super::roster::How;
+
+/// The person's state or organisation is spoken of.
+const NEAR: i32 = 3;
+/// The title in front is one that the person holds; another title speaks against as much.
+const TITLE: i32 = 4;
+/// In office on the report's day; without a day half as much for an office that lasts or ended not long ago.
+const SERVES: i32 = 2;
+/// At the head of a state; half as much for ministers.
+const LEADS: i32 = 2;
+/// No other bearer of the name comes near; where one does, it speaks against as much.
+const CLEAR: i32 = 1;
+/// Nobody else of the name is known.
+const SOLE: i32 = 2;
+/// Somebody below the ministers is seldom named by the family name alone.
+const MINOR: i32 = -2;
+/// So much is needed. With these weights the sentences of `tests/linking.rs` come out right, with and without date, title and
+/// state.
+const ENOUGH: i32 = 4;
+/// Offices that ended within so many years may be meant by a report without a date.
+const RECENT: i16 = 8;
+
+/// States and organisations that the names of a report speak of, family names aside.
+pub(super) fn spoken_of(world: &World, spots: &[Spot]) -> FxHashSet<Box<str>> {
+    let mut spoken = FxHashSet::default();
+    for spot in spots {
+        let Naming::Known(senses) = &spot.naming else { continue };
+        let Some(sense) = senses.iter().filter(|s| !is_short(s)).min_by_key(|s| s.kind) else {
+            continue;
+        };
+        let actor = world.actor(sense.actor);
+        spoken.extend(actor.country.clone());
+        if actor.kind == ActorKind::Organisation {
+            spoken.insert(actor.id.clone());
+        }
+    }
+    spoken
+}
+
+fn is_short(sense: &Sense) -> bool {
+    matches!(sense.kind, SenseKind::Surname | SenseKind::Short)
+}
+
+/// The entity of a family name: a person of the report, else the bearer of the name who is meant, else somebody unknown.
+pub(super) fn person(reader: &mut Reader<'_>, spot: &Spot, words: &str) -> usize {
+    if let Some(person) = reader.roster.person_by_part(words) {
+        return person;
+    }
+    let day = reader.day;
+    match meant(reader, spot, words) {
+        Some(actor) => reader.roster.known(actor, day, How::Surname),
+        None => reader.roster.unknown(words, NameKind::Per),
+    }
+}
+
+fn meant<'r>(reader: &Reader<'r>, spot: &Spot, words: &str) -> Option<&'r Actor> {
+    let lexicon = reader.lexicon;
+    let front = Front::of(reader, spot);
+    let bearers = lexicon.world.by_surname(words, reader.day);
+    // Of people without an office the family name alone tells nothing.
+    let bearers = bearers.into_iter().filter(|a| !a.terms().is_empty() && front.fits(a));
+    let spoken = &reader.spoken;
+    let mut weighed: Vec<(i32, usize, &Actor)> = bearers
+        .map(|a| {
+            let (weight, order) = weigh(a, reader.day, lexicon, &front, |id| spoken.contains(id));
+            (weight, order, a)
+        })
+        .collect();
+    weighed.sort_by_key(|&(weight, order, _)| (-weight, order));
+    let &(best, _, actor) = weighed.first()?;
+    let clear = match weighed.get(1) {
+        None => SOLE,
+        Some(second) if second.0 + 1 < best => CLEAR,
+        Some(_) => -CLEAR,
+    };
+    (best + clear >= ENOUGH).then_some(actor)
+}
+
+/// How much speaks for a bearer of the name, and the place of the office among all, the highest first.
+fn weigh(
+    actor: &Actor,
+    day: Option<Date>,
+    lexicon: &Lexicon,
+    front: &Front,
+    spoken: impl Fn(&str) -> bool,
+) -> (i32, usize) {
+    let serving: Vec<&Term> = match day {
+        Some(day) => actor.offices_on(day).collect(),
+        None => actor.terms().iter().filter(|t| is_recent(t, actor)).collect(),
+    };
+    let own = |t: &&Term| spoken(&t.of);
+    let near =
+        actor.country.as_deref().is_some_and(&spoken) || actor.terms().iter().any(|t| own(&t));
+    let past = serving.is_empty();
+    let held = if past { actor.terms().iter().collect() } else { serving };
+    let titles = &lexicon.titles;
+    let rank = |t: &&Term| titles.get(&t.office).map_or(5, |title| title.rank);
+    let best = held.iter().map(rank).min().unwrap_or(5);
+    let leads = match best {
+        1 => LEADS,
+        2 => LEADS / 2,
+        _ => MINOR,
+    };
+    let serves = match (past, day) {
+        (true, _) => 0,
+        (false, Some(_)) => SERVES,
+        (false, None) => SERVES / 2,
+    };
+    let title = match held.iter().any(|t| front.titles.contains(&t.office)) {
+        _ if front.titles.is_empty() => 0,
+        true => TITLE,
+        false => -TITLE,
+    };
+    let order = |t: &&Term| titles.all().iter().position(|title| title.id == t.office);
+    let order = held.iter().filter_map(order).min().unwrap_or(usize::MAX);
+    let weight = i32::from(near) * NEAR + if past { leads.min(0) } else { leads } + serves + title;
+    (weight, order)
+}
+
+/// True for an office that lasts or ended not long before the entry was checked.
+fn is_recent(term: &Term, actor: &Actor) -> bool {
+    let checked: Option<i16> = actor.checked.get(..4).and_then(|y| y.parse().ok());
+    let ended = term.period.to.map(|to| to.last.year());
+    ended.zip(checked).is_none_or(|(ended, checked)| checked - ended <= RECENT)
+}
+
+/// What stands right in front of a name.
+struct Front {
+    /// Ids of the offices and trades that the words may mean.
+    titles: Vec<Box<str>>,
+    /// "Ms", "King".
+    gender: Option<char>,
+}
+
+impl Front {
+    fn of(reader: &Reader<'_>, spot: &Spot) -> Self {
+        let first = spot.tokens.start;
+        let sentence = &reader.parse.sentences[reader.sentence(first)];
+        let before = attache_text::Span::new(sentence.span.start, spot.span.start);
+        let words = reader.report.words(before).trim_end();
+        let lexicon = reader.lexicon;
+        let found = lexicon.titles.ending(words).filter(|f| f.span.end == words.len());
+        let ids = found.into_iter().flat_map(|f| f.values).map(|f| lexicon.titles.title(*f));
+        let people = ids.filter(|t| t.kind != TitleKind::Body && t.kind != TitleKind::Organisation);
+        let titles = people.map(|t| t.id.clone()).collect();
+        let word = first.checked_sub(1).filter(|t| sentence.tokens.contains(t));
+        let is = |class| word.is_some_and(|t| reader.is(class, t));
+        let gender = match (is(MentionWord::Male), is(MentionWord::Female)) {
+            (true, _) => Some('m'),
+            (_, true) => Some('f'),
+            _ => None,
+        };
+        Self { titles, gender }
+    }
+
+    fn fits(&self, actor: &Actor) -> bool {
+        let gender = actor.person().and_then(|p| p.gender);
+        self.gender.zip(gender).is_none_or(|(front, own)| front == own)
+    }
+}
+
+/// True for a family name that is a town behind a preposition of place: "the roads in Jackson".
+pub(super) fn is_town(reader: &Reader<'_>, spot: &Spot, words: &str) -> bool {
+    let before = spot.tokens.start.checked_sub(1);
+    let led = before.is_some_and(|t| reader.is(MentionWord::PlacePreposition, t));
+    let owner = matches!(reader.words(spot.tokens.end), "'s" | "’s");
+    led && !owner
+        && reader.roster.person_by_part(words).is_none()
+        && !reader.lexicon.gazetteer.towns(words).is_empty()
+}

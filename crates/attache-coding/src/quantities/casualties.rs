@@ -1,0 +1,46 @@
+//! Casualties that share a verb: of "three soldiers, a driver and dozens of villagers were killed" all were killed.
+
+use attache_lexicon::Lexicon;
+use attache_nlp::{Deprel, Parse};
+use rustc_hash::FxHashMap;
+
+use crate::records::Quantity;
+
+/// Gives people who are counted in one list the kind of casualty that the verb behind it tells for the last of them.
+pub(super) fn share(parse: &Parse, lexicon: &Lexicon, found: &mut [Quantity]) {
+    let lists: Vec<Option<usize>> = found.iter().map(|q| list(parse, q)).collect();
+    let mut told: FxHashMap<usize, String> = FxHashMap::default();
+    for (quantity, list) in found.iter().zip(&lists) {
+        if let (Some(list), true) = (list, lexicon.units.casualty(&quantity.unit).is_some()) {
+            told.insert(*list, quantity.unit.clone());
+        }
+    }
+    for (quantity, list) in found.iter_mut().zip(&lists) {
+        let counts = lexicon.units.counts(&quantity.unit);
+        if let Some(what) = list.and_then(|l| told.get(&l)).filter(|_| counts) {
+            quantity.unit.clone_from(what);
+        }
+    }
+}
+
+/// The first noun of the list in which a counted noun stands.
+fn list(parse: &Parse, quantity: &Quantity) -> Option<usize> {
+    /// A list is followed at most so far.
+    const LONGEST: usize = 16;
+    let counted = quantity.of?;
+    let tokens = parse.tokens_in(counted);
+    let outside = |t: &usize| parse.tokens[*t].head.is_none_or(|h| !tokens.contains(&h));
+    let mut at = tokens.clone().find(outside)?;
+    for _ in 0..LONGEST {
+        let token = &parse.tokens[at];
+        // "hundreds of civilians": the number is the head of what it counts.
+        let up = token.deprel == Deprel::CONJ
+            || token.deprel == Deprel::NMOD
+                && token.head.is_some_and(|h| parse.tokens[h].span.start >= quantity.span.start);
+        match token.head.filter(|_| up) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    Some(at)
+}
