@@ -98,7 +98,7 @@ def train(args):
         optimiser, lambda s: min(s / (warm * steps), max(0.0, (1 - s / steps) / (1 - warm)))
     )
     start, step = time.time(), 0
-    for epoch in range(args.epochs):
+    for epoch in range(args.stop or args.epochs):
         model.train()
         for at in layers.batches(sentences, args.words, pick):
             batch = [sentences[i] for i in at]
@@ -142,6 +142,7 @@ if __name__ == "__main__":
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--stop", type=int, help="epochs of the schedule that are run")
     parser.add_argument("--words", type=int, default=900)
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--seed", type=int, default=1)

@@ -157,17 +157,21 @@ fn irregular(tags: &[Tag]) -> Vec<(&'static str, &'static str, u8)> {
 pub(crate) fn morphology(examples: &[Example], tags: &[Tag]) -> Morphology {
     let mut lemmas = Counts { seen: FxHashMap::default() };
     let mut feats = Counts { seen: FxHashMap::default() };
-    let mut chains: BTreeSet<([u32; 6], [u32; 3])> = BTreeSet::new();
+    let mut chains: BTreeSet<([u32; 8], [u32; 3])> = BTreeSet::new();
     for example in examples {
         let gold = gold(example, tags);
         for ((word, form), tag) in example.tree.words.iter().zip(&example.forms).zip(gold) {
-            let keys = (lemma_keys(form, tag), feats_keys(form, tag));
+            let keys = (lemma_keys(&word.form, form, tag), feats_keys(form, tag));
             let script = Script::between(&word.form, &word.token.lemma);
             // Words count by token, endings by type: a frequent word says no more about others than a rare one.
             let [whole, endings @ ..] = keys.0;
             lemmas.add([whole], &script);
             if chains.insert(keys) {
-                lemmas.add(endings, &script);
+                let [endings @ .., bare] = endings;
+                lemmas.add([bare], &script);
+                // An ending says nothing of what stands before it.
+                let enough = (endings.len() + 1).saturating_sub(usize::from(script.cut).max(1));
+                endings[..enough].iter().for_each(|&e| lemmas.add([e], &script));
             }
             feats.add(keys.1, &word.token.feats);
         }
@@ -178,7 +182,7 @@ pub(crate) fn morphology(examples: &[Example], tags: &[Tag]) -> Morphology {
     let mut form = Vec::new();
     for (word, lemma, tag) in irregular(tags) {
         forms([word].into_iter(), &mut form);
-        let keys = (lemma_keys(&form[0], tag), feats_keys(&form[0], tag));
+        let keys = (lemma_keys(word, &form[0], tag), feats_keys(&form[0], tag));
         if lemmas.best(keys.0[0]).is_none() {
             lemmas.add([keys.0[0]], &Script::between(word, lemma));
             chains.insert(keys);

@@ -68,6 +68,17 @@ pub(crate) fn word_key(word: &str) -> u32 {
     hash::text(word.chars().take(LONGEST).map(normal))
 }
 
+/// Key of a word's last `n` characters, or of the word if it is shorter.
+pub(crate) fn ending_key(word: &str, n: usize) -> u32 {
+    let start = word.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
+    hash::text(word[start..].chars().map(normal))
+}
+
+/// True for web and mail addresses.
+pub(crate) fn is_link(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.") || word.len() > 3 && word.contains('@')
+}
+
 /// The character that stands for a character in features.
 #[must_use]
 pub fn normal(c: char) -> char {

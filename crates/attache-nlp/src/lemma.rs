@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::bytes::{Reader, Writer};
-use crate::form::word_key;
+use crate::form::{ending_key, is_link, word_key};
 use crate::hash::key;
 use crate::{Form, Lookup, ModelError};
 
@@ -82,13 +82,16 @@ pub struct Morphology {
     pub feats_of: Lookup,
 }
 
-/// Keys of a word's edit script, most special first.
+/// Keys of a word's edit script, most special first: by the word, by its last 6 to 1 characters, by its tag.
 #[must_use]
-pub fn lemma_keys(form: &Form, tag: u8) -> [u32; 6] {
+pub fn lemma_keys(word: &str, form: &Form, tag: u8) -> [u32; 8] {
     let tag = u32::from(tag);
     let [s1, s2, s3, s4] = form.suffixes;
+    let [s5, s6] = [5, 6].map(|n| ending_key(word, n));
     [
         key(1, [tag, form.word]),
+        key(8, [tag, s6]),
+        key(7, [tag, s5]),
         key(2, [tag, s4]),
         key(3, [tag, s3]),
         key(4, [tag, s2]),
@@ -114,8 +117,15 @@ impl Morphology {
         tag: u8,
         known: impl Fn(u32) -> bool,
     ) -> String {
+        if is_link(word) {
+            return word.to_owned();
+        }
+        // Words are learned with figures as 0, so that a number must be its own lemma.
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            return word.replace(',', "").to_lowercase();
+        }
         let script = |key| self.scripts.get(usize::from(self.lemmas.get(key)?));
-        let [whole, endings @ ..] = lemma_keys(form, tag);
+        let [whole, endings @ ..] = lemma_keys(word, form, tag);
         if let Some(script) = script(whole) {
             return script.apply(word);
         }
@@ -188,13 +198,26 @@ mod tests {
     }
 
     #[test]
+    fn links_and_numbers_are_their_own_lemmas() {
+        let lemma = |word: &str| {
+            let mut form = Vec::new();
+            crate::forms([word].into_iter(), &mut form);
+            Morphology::default().lemma(word, &form[0], 0, |_| false)
+        };
+        assert_eq!(lemma("https://a.example.com/Plan"), "https://a.example.com/Plan");
+        assert_eq!(lemma("Anna@a.example.com"), "Anna@a.example.com");
+        assert_eq!(lemma("6,606"), "6606");
+        assert_eq!(lemma("1990s"), "1990s");
+    }
+
+    #[test]
     fn an_unseen_word_becomes_a_known_one() {
         let mut form = Vec::new();
         crate::forms(["evacuating"].into_iter(), &mut form);
-        let keys = lemma_keys(&form[0], 0);
+        let keys = lemma_keys("evacuating", &form[0], 0);
         let found = Morphology {
             scripts: vec![Script::between("meeting", "meet"), Script::between("making", "make")],
-            lemmas: Lookup::new([(keys[2], 0), (keys[3], 1)]),
+            lemmas: Lookup::new([(keys[4], 0), (keys[5], 1)]),
             ..Morphology::default()
         };
         let lemma = |known: &str| found.lemma("evacuating", &form[0], 0, |k| k == word_key(known));

@@ -6,7 +6,7 @@ use std::ops::Range;
 use attache_text::Span;
 
 use crate::bytes::Writer;
-use crate::form::{Case, case, word_key};
+use crate::form::{Case, case, is_link, word_key};
 use crate::hash::key;
 use crate::{Linear, ModelError, model};
 
@@ -96,7 +96,7 @@ impl Sight {
 
 fn kind_of(word: &str) -> u32 {
     let first = word.chars().next().unwrap_or(' ');
-    if word.contains("://") || word.starts_with("www.") || word.len() > 3 && word.contains('@') {
+    if is_link(word) {
         return kind::LINK;
     }
     if first.is_ascii_digit() {
