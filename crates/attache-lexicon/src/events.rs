@@ -42,6 +42,7 @@ pub struct Events {
     personal: FxHashSet<Box<str>>,
     happening: FxHashSet<Box<str>>,
     occasion: FxHashSet<Box<str>>,
+    lasting: FxHashSet<Box<str>>,
     fiction: FxHashSet<Box<str>>,
     moment: FxHashSet<Box<str>>,
     location: FxHashSet<Box<str>>,
@@ -83,12 +84,26 @@ pub struct EventEntry {
     pub performative: bool,
     /// The table of `content.toml` that refines the code by what is asked, promised, refused.
     pub content: Option<Box<str>>,
+    /// Acts of saying that only their content tells and that this entry stands for.
+    pub told_by_content: Option<SpeechAct>,
     /// How sure a reading by this entry is, 0 to 1, participants apart.
     pub confidence: f32,
     /// Sentences that this entry codes.
     pub codes: Vec<String>,
     /// Sentences that it must leave alone.
     pub not: Vec<String>,
+}
+
+/// An act of saying that is told by its content alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeechAct {
+    /// "said that he will attack".
+    Threat,
+    /// "said that he has not attacked".
+    Denial,
+    /// "said that another has attacked him".
+    Accusation,
 }
 
 /// A PLOVER and CAMEO code.
@@ -157,6 +172,10 @@ pub struct Embedding {
     pub effect: Effect,
     /// True when its subject vouches for what stands below.
     pub holder: bool,
+    /// True when it takes what stands below as having happened: "condemn".
+    pub given: bool,
+    /// True when what stands below is only thought of: "consider".
+    pub considered: bool,
 }
 
 /// A verb that governs an event, with its other words: "rule out".
@@ -353,6 +372,12 @@ impl Events {
     #[must_use]
     pub fn is_occasion(&self, preposition: &str) -> bool {
         self.occasion.contains(preposition)
+    }
+
+    /// True for prepositions of the occasion that leave open whether it is over: "amid the talks".
+    #[must_use]
+    pub fn is_lasting(&self, preposition: &str) -> bool {
+        self.lasting.contains(preposition)
     }
 
     /// True for prepositions that lead to the place where something is or is done: "in", "near".

@@ -26,8 +26,6 @@ classes! {
     Visiting = "visiting",
     /// Nouns after a capital that show the government meant: "leadership".
     GovernmentNoun = "government_nouns",
-    /// Last words of organisations: "Ministry".
-    OrganisationHead = "organisation_heads",
     /// Last words of places: "River".
     PlaceHead = "place_heads",
     /// Words in front of a place that are part of it: "southeastern".

@@ -31,6 +31,7 @@ pub enum NumberWord {
 pub struct Numbers {
     words: FxHashMap<Box<str>, NumberWord>,
     ordinals: FxHashMap<Box<str>, i32>,
+    ordinal_ends: Vec<String>,
     /// Groups of words in front of a number that say how exact it is; the value is a TIMEX3 modifier.
     pub before: WordGroups<&'static str>,
     /// The same behind the number: "or more".
@@ -66,6 +67,8 @@ impl Numbers {
         let mut numbers = Self::default();
         let Some(bytes) = files.get(PATH) else { return numbers };
         let mut file = TomlFile::read(PATH, bytes, problems);
+        let ends = file.key::<Vec<String>>("ordinal_ends", problems);
+        numbers.ordinal_ends = ends.map(|e| e.value).unwrap_or_default();
         for class in CLASSES {
             for (code, words) in file.named::<Vec<String>>(class, problems) {
                 let span = words.span;
@@ -86,7 +89,7 @@ impl Numbers {
                 }
             }
         }
-        file.finish(&[CLASSES, &["modifier", "after"]].concat(), problems);
+        file.finish(&[CLASSES, &["ordinal_ends", "modifier", "after"]].concat(), problems);
         numbers
     }
 
@@ -125,6 +128,12 @@ impl Numbers {
     #[must_use]
     pub fn word(&self, word: &str) -> Option<NumberWord> {
         self.words.get(word).copied()
+    }
+
+    /// True for what makes a figure an ordinal: the "rd" of "3rd".
+    #[must_use]
+    pub fn is_ordinal_end(&self, end: &str) -> bool {
+        self.ordinal_ends.iter().any(|e| e == end)
     }
 
     /// The number of an ordinal (lower case): 3 for "third".

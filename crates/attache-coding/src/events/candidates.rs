@@ -1,6 +1,6 @@
 //! Which predicates of a sentence are events by which entry.
 
-use attache_lexicon::events::{EventCode, EventEntry, Form};
+use attache_lexicon::events::{EventCode, EventEntry, Form, SpeechAct};
 use attache_nlp::{Deprel, Upos};
 
 use super::factuality::{MAX_CLIMB, Reading};
@@ -260,10 +260,17 @@ impl Scene<'_> {
 /// Acts of saying whose content may name whom they concern; a denial concerns who accused, not what of.
 fn concerns(entry: &EventEntry, class: Class) -> bool {
     let says = matches!(&*entry.code.event, "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "AGREE");
-    says && class == Class::Verb && !entry.recipient.is_empty() && !entry.id.ends_with("#deny")
+    says && class == Class::Verb
+        && !entry.recipient.is_empty()
+        && entry.told_by_content != Some(SpeechAct::Denial)
 }
 
 impl Candidate {
+    /// The verb that tells it, else its noun: the token by which it hangs in the tree.
+    pub(super) fn verb(&self) -> usize {
+        self.light.unwrap_or(self.token)
+    }
+
     /// The act of saying this, at the verb of saying.
     pub(super) fn told_by(
         &self,

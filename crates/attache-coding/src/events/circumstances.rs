@@ -47,7 +47,7 @@ impl Scene<'_> {
     /// The verb whose time a participle, an infinitive without purpose or a joined verb shares: "raided the camp on Friday,
     /// killing ten", "on Friday arrested and charged".
     fn governing_clause(&self, c: &Candidate) -> Option<usize> {
-        let mut verb = c.light.unwrap_or(c.token);
+        let mut verb = c.verb();
         if c.class == Class::Noun && c.light.is_none() {
             return None;
         }
@@ -108,7 +108,7 @@ impl Scene<'_> {
 
     /// The act itself, or what governs its participle, in the simple past: "was arrested", "fired".
     fn is_simple_past(&self, c: &Candidate) -> bool {
-        let verb = c.light.unwrap_or(c.token);
+        let verb = c.verb();
         let verb = self.governing_clause(c).unwrap_or(verb);
         let helped = |v: usize| self.children(v).any(|a| self.deprel(a) == Deprel::AUX);
         let passive = self.is_passive(verb)
@@ -182,8 +182,7 @@ impl Scene<'_> {
     /// A finished act without a date lies before the report's own date.
     fn past(&self, c: &Candidate) -> Option<String> {
         // "amid the talks": they may go on.
-        let lasting =
-            self.case(c.token).is_some_and(|t| matches!(self.lemma(t), "amid" | "despite"));
+        let lasting = self.case(c.token).is_some_and(|t| self.events.is_lasting(self.lemma(t)));
         let noun = c.class == Class::Noun && !lasting;
         let governing = || self.governing_verb(c.token).filter(|_| noun);
         let verb = c.light.or_else(governing).unwrap_or(c.token);

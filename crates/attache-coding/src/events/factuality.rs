@@ -266,7 +266,7 @@ impl Climb<'_, '_> {
             Effect::Actual
         } else if let Some(embedding) = scene.embedding(head).filter(|_| !scene.is_main(node)) {
             self.holder(embedding, head);
-            self.reading.considered |= embedding.rule.ends_with("#consider");
+            self.reading.considered |= embedding.considered;
             scene.under_verb(embedding.effect, head, negated)
         } else {
             let unknown = self.unknown_clause(node, head);
@@ -311,7 +311,7 @@ impl Climb<'_, '_> {
         let acts = relation == Deprel::NSUBJ;
         let negated = scene.is_negated(head);
         match scene.embedding(head) {
-            Some(embedding) if embedding.rule.ends_with("#presuppose") => self.give(),
+            Some(embedding) if embedding.given => self.give(),
             // "commented on the attack": the words for it are the report's.
             Some(embedding) if embedding.effect == Effect::Asserted && scene.is_topic(node) => {
                 self.give();

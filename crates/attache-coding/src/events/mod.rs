@@ -48,7 +48,7 @@ pub fn find(
     quotes: &[Quote],
     lexicon: &Lexicon,
 ) -> Vec<Event> {
-    let scene = Scene::new(report, parse, entities, &lexicon.events);
+    let scene = Scene::new(report, parse, entities, lexicon);
     let quotes = Quoted::new(quotes);
     let mut found = Vec::new();
     for (index, sentence) in parse.sentences.iter().enumerate() {

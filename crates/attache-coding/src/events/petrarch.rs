@@ -31,7 +31,7 @@ pub fn code_with(
     let mut told = Vec::new();
     {
         let nobody = Entities::default();
-        let scene = Scene::new(report, parse, &nobody, &lexicon.events);
+        let scene = Scene::new(report, parse, &nobody, lexicon);
         for (index, sentence) in parse.sentences.iter().enumerate() {
             let cast = Cast::new(&scene, sentence.tokens.clone(), dictionaries);
             match cast.discarded {

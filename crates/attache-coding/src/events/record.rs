@@ -147,7 +147,7 @@ impl Scene<'_> {
     }
 
     fn is_first_person(&self, token: usize) -> bool {
-        matches!(self.lemma(token), "we" | "i" | "our" | "my")
+        self.grammatical_person(token) == Some(1)
     }
 
     /// Factuality with the quotation taken into account, and who vouches.
@@ -251,7 +251,7 @@ impl Scene<'_> {
 
     /// How many clauses stand over the predicate, those of saying apart: what the sentence is about comes first.
     fn depth(&self, c: &Candidate) -> i32 {
-        let start = c.light.unwrap_or(c.token);
+        let start = c.verb();
         let path = std::iter::once(start).chain(self.parse.ancestors(start)).take(MAX_DEPTH);
         // What is only asked for or feared stands back behind the asking.
         let unreal = c.reading.effect > Effect::Future;

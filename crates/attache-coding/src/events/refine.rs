@@ -140,13 +140,13 @@ impl Scene<'_> {
 
     /// "fired tear gas to break up the march": why something is done, no announcement.
     fn is_purpose(&self, c: &Candidate) -> bool {
-        let verb = c.light.unwrap_or(c.token);
+        let verb = c.verb();
         self.deprel(verb) == Deprel::ADVCL && self.xpos(verb) == "VB" && self.case_is(verb, "to")
     }
 
     /// "will not lift the ban" is a refusal; "said it would impose sanctions if …" is a threat.
     pub(super) fn code_refusals_and_threats(&self, all: &mut [Candidate]) {
-        for c in all.iter_mut().filter(|c| self.agent(c.light.unwrap_or(c.token)).is_some()) {
+        for c in all.iter_mut().filter(|c| self.agent(c.verb()).is_some()) {
             let (event, table) = match &*c.code.event {
                 "RETREAT" | "AID" | "COOPERATE" | "CONCEDE" | "SUPPORT" | "CONSULT" | "AGREE"
                     if self.will_not(c) =>
@@ -171,7 +171,7 @@ impl Scene<'_> {
 
     /// "will not", "would not", "cannot" at the verb itself.
     fn will_not(&self, c: &Candidate) -> bool {
-        let verb = c.light.unwrap_or(c.token);
+        let verb = c.verb();
         let will = self.children(verb).any(|a| {
             self.deprel(a).base() == "aux"
                 && matches!(self.form(a), "will" | "would" | "wo" | "can" | "ca")

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use attache_lexicon::events::{Effect, Events};
+use attache_lexicon::{Lexicon, Mentions};
 use attache_nlp::{Deprel, Parse, Upos};
 use attache_text::{Report, ZoneKind};
 
@@ -20,6 +21,7 @@ pub(super) struct Scene<'a> {
     pub(super) parse: &'a Parse,
     pub(super) entities: &'a Entities,
     pub(super) events: &'a Events,
+    mentions: &'a Mentions,
     /// The longest mention that each token governs.
     headed: Vec<Option<usize>>,
     /// Tokens inside a name.
@@ -37,7 +39,7 @@ impl<'a> Scene<'a> {
         report: &'a Report,
         parse: &'a Parse,
         entities: &'a Entities,
-        events: &'a Events,
+        lexicon: &'a Lexicon,
     ) -> Self {
         let mut headed: Vec<Option<usize>> = vec![None; parse.tokens.len()];
         for (i, mention) in entities.mentions.iter().enumerate() {
@@ -58,7 +60,8 @@ impl<'a> Scene<'a> {
             report,
             parse,
             entities,
-            events,
+            events: &lexicon.events,
+            mentions: &lexicon.mentions,
             headed,
             named,
             forms: parse.tokens.iter().map(|t| lower(report.words(t.span))).collect(),
@@ -320,9 +323,14 @@ impl<'a> Scene<'a> {
 
     /// A pronoun for a third party of whom the report has no other word.
     fn is_unresolved(&self, pronoun: usize) -> bool {
-        let third = matches!(self.lemma(pronoun), "they" | "it" | "he" | "she");
+        let third = self.grammatical_person(pronoun) == Some(3);
         let named = self.mention(pronoun).and_then(|m| self.entities.list.get(m.entity));
         third && named.is_none_or(|e| e.name.eq_ignore_ascii_case(self.form(pronoun)))
+    }
+
+    /// 1, 2 or 3 of a personal pronoun.
+    pub(super) fn grammatical_person(&self, token: usize) -> Option<u8> {
+        self.mentions.pronoun(self.form(token)).map(|p| p.person)
     }
 
     /// The subject that the tree took for the object of its conjunction: "after | officials | warned".

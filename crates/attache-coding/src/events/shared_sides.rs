@@ -52,7 +52,7 @@ impl Scene<'_> {
         if &*c.code.event != "THREATEN" || !c.recipient.entities.is_empty() {
             return None;
         }
-        let verb = c.light.unwrap_or(c.token);
+        let verb = c.verb();
         let mut clauses = self.children(verb).filter(|&a| self.is_condition(a));
         let subject = clauses.find_map(|a| self.child(a, &["nsubj"]))?;
         let mut entities = self.actors(subject);
@@ -102,10 +102,9 @@ impl Scene<'_> {
             "MOBILIZE" => &["ASSAULT", "COERCE", "THREATEN"],
             _ => return None,
         };
-        let verb = c.light.unwrap_or(c.token);
+        let verb = c.verb();
         all.iter().position(|o| {
-            let below =
-                self.parse.ancestors(self.top(o)).take(2).any(|a| a == verb || a == c.token);
+            let below = self.parse.ancestors(o.verb()).take(2).any(|a| a == verb || a == c.token);
             serves.contains(&&*o.code.event) && below && self.may_lend(o, c)
         })
     }
@@ -145,14 +144,9 @@ impl Scene<'_> {
 
     /// A participle or purpose of the other's verb: "raided a camp, killing ten", "opened fire to disperse".
     fn is_tied(&self, below: &Candidate, above: &Candidate) -> bool {
-        let verb = below.light.unwrap_or(below.token);
+        let verb = below.verb();
         self.upos(verb) == Upos::Verb
             && matches!(self.deprel(verb), Deprel::ADVCL | Deprel::XCOMP | Deprel::CONJ)
-            && self.head(verb) == Some(above.light.unwrap_or(above.token))
-    }
-
-    /// The token by which an act hangs in the tree.
-    fn top(&self, c: &Candidate) -> usize {
-        c.light.unwrap_or(c.token)
+            && self.head(verb) == Some(above.verb())
     }
 }

@@ -1,19 +1,13 @@
 //! Speech acts that only their content tells: who says that he will attack threatens, who says that he has not attacked
 //! denies, who says that another has attacked him accuses. The act and its content are two events.
 
-use attache_lexicon::events::{Effect, EventCode};
+use attache_lexicon::events::{Effect, EventCode, SpeechAct};
 use attache_nlp::{Deprel, Upos};
 
 use super::candidates::Candidate;
 use super::frames::Role;
 use super::scene::Scene;
 
-/// The entry that stands for threats told by their content.
-const THREAT: &str = "en/events/threaten.toml#threaten";
-/// The entry that stands for denials told by their content.
-const DENIAL: &str = "en/events/reject.toml#deny";
-/// The entry that stands for accusations told by their content.
-const BLAME: &str = "en/events/accuse.toml#accuse";
 /// How many verbs may stand between a saying and its content: "said it is not going to try to attack".
 const MAX_STEPS: usize = 4;
 
@@ -22,47 +16,44 @@ impl Scene<'_> {
     pub(super) fn speech_acts(&self, all: &mut Vec<Candidate>) {
         let mut told: Vec<Candidate> = Vec::new();
         for content in all.iter() {
-            let rule = if self.announces_own(content) && is_violent(content) {
-                THREAT
+            let act = if self.announces_own(content) && is_violent(content) {
+                SpeechAct::Threat
             } else if self.denies_own(content) {
-                DENIAL
+                SpeechAct::Denial
             } else if self.tells_of_wrong(content) {
-                BLAME
+                SpeechAct::Accusation
             } else {
                 continue;
             };
             let Some(verb) = self.saying_over(content) else { continue };
             if all.iter().chain(&told).all(|c| c.token != verb) {
-                told.extend(self.act_of_saying(verb, content, rule));
+                told.extend(self.act_of_saying(verb, content, act));
             }
         }
         all.extend(told);
     }
 
-    fn act_of_saying(&self, verb: usize, content: &Candidate, rule: &str) -> Option<Candidate> {
-        let entry = self.events.entries.iter().position(|e| *e.id == *rule)?;
-        let mut code = self.events.entries[entry].code.clone();
-        let mut recipient = Role::default();
-        if rule == BLAME {
-            recipient.clone_from(&content.actor);
-            if let Some(row) = self.events.content("accuse", &content.code.cameo) {
-                code = EventCode { cameo: row.cameo.clone(), mode: row.mode.clone(), ..code };
-            }
+    fn act_of_saying(&self, verb: usize, content: &Candidate, act: SpeechAct) -> Option<Candidate> {
+        let (index, entry) =
+            self.events.entries.iter().enumerate().find(|(_, e)| e.told_by_content == Some(act))?;
+        let mut code = entry.code.clone();
+        let table = entry.content.as_deref();
+        if let Some(row) = table.and_then(|t| self.events.content(t, &content.code.cameo)) {
+            code = EventCode { cameo: row.cameo.clone(), mode: row.mode.clone(), ..code };
         }
-        if rule == THREAT {
-            recipient.clone_from(&content.recipient);
-            if let Some(row) = self.events.content("threaten", &content.code.cameo) {
-                code = EventCode { cameo: row.cameo.clone(), mode: row.mode.clone(), ..code };
-            }
-        }
+        let recipient = match act {
+            SpeechAct::Accusation => content.actor.clone(),
+            SpeechAct::Threat => content.recipient.clone(),
+            SpeechAct::Denial => Role::default(),
+        };
         let speaker = self.agent(verb)?;
         let actor = Role { token: Some(speaker), entities: self.actors(speaker) };
-        Some(content.told_by(verb, entry, code, actor, recipient, self.reading(verb, None, false)))
+        Some(content.told_by(verb, index, code, actor, recipient, self.reading(verb, None, false)))
     }
 
     /// The verb of saying that a clause depends on, past verbs without content of their own.
     fn saying_over(&self, c: &Candidate) -> Option<usize> {
-        let mut node = c.light.unwrap_or(c.token);
+        let mut node = c.verb();
         for _ in 0..MAX_STEPS {
             let head = self.head(node)?;
             let told = self.deprel(node) == Deprel::CCOMP || self.is_that_clause(node);
@@ -82,7 +73,7 @@ impl Scene<'_> {
     /// What someone says he will do, or will do on a condition.
     pub(super) fn announces_own(&self, c: &Candidate) -> bool {
         let ahead = matches!(c.reading.effect, Effect::Future | Effect::Hypothetical);
-        let verb = c.light.unwrap_or(c.token);
+        let verb = c.verb();
         let will = self.children(verb).any(|a| {
             self.deprel(a).base() == "aux" && matches!(self.form(a), "will" | "would" | "'ll")
         });

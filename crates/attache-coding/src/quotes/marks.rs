@@ -133,10 +133,12 @@ fn between(open: Mark, close: Mark, sure: bool) -> Marked {
 }
 
 fn over_paragraphs(open: Mark, close: Option<Mark>, mut pieces: Vec<Span>) -> Marked {
+    // A mark that stands alone at the edge of a paragraph leaves nothing there.
+    pieces.retain(|p| !p.is_empty());
     let end = pieces.last().map_or(open.span.end, |p| p.end);
     let start = pieces.first().map_or(open.span.end, |p| p.start);
     let outer = Span::new(open.span.start, close.map_or(end, |c| c.span.end));
-    let sure = close.is_some() && pieces.len() > 1;
+    let sure = close.is_some();
     if pieces.len() < 2 {
         pieces.clear();
     }

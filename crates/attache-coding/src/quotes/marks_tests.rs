@@ -70,6 +70,15 @@ fn pieces_of_a_quotation_over_paragraphs() {
 }
 
 #[test]
+fn a_mark_alone_at_the_edge_of_a_paragraph_adds_no_piece() {
+    for text in ["\"\n\nWe stay.\" he said.", "He said: \"We stay.\n\n” The rest left."] {
+        for m in marked(&report(text)) {
+            assert!(m.pieces.iter().all(|p| !p.is_empty()), "{m:?}");
+        }
+    }
+}
+
+#[test]
 fn a_wrapped_line_does_not_end_a_quotation() {
     let text = "The commander of the northern front said, \"We will\nstay here until the winter is over,\nand longer.\" He left.";
     assert_eq!(inner(text)[0].1, "We will\nstay here until the winter is over,\nand longer.");

@@ -20,10 +20,6 @@ pub(super) struct Length {
 /// A length of time, or a date or reference at that distance.
 pub(super) fn length_or_shift(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     let length = length(s, at)?;
-    if some_day(s, at) {
-        let meaning = Meaning::Value(TimeKind::Date, "FUTURE_REF".to_owned());
-        return Some(Draft::new(at, length.end, meaning, "times/reference"));
-    }
     if let Some(draft) = shifted(s, at, &length) {
         return Some(draft);
     }
@@ -41,12 +37,6 @@ pub(super) fn length_or_shift(s: &Scanner<'_>, at: usize) -> Option<Draft> {
         Some((end, value)) => draft.until(end).modifier(Some(value)),
         None => draft,
     })
-}
-
-/// "it will one day end": no length of time.
-fn some_day(s: &Scanner<'_>, at: usize) -> bool {
-    let helped = at > 0 && s.any(at - 1, &["will", "would", "could", "may", "might", "can"]);
-    helped && s.is(at, "one") && s.is(at + 1, "day")
 }
 
 /// "a 40-year-old", "40 years old", "40 years of age": what somebody is, not how long something took.

@@ -22,15 +22,18 @@ mod scanner;
 mod year;
 
 use attache_lexicon::{Lexicon, TimeUnit};
-use attache_nlp::Parse;
+use attache_nlp::{Parse, Upos};
 use attache_text::{Report, Span, ZoneKind};
 use jiff::civil::{Date, DateTime};
 
-use crate::records::Time;
+use crate::records::{Time, TimeKind};
 use crate::scan;
 use meaning::{Draft, From, Meaning, Tail};
 use resolve::{Anchor, resolve};
 use scanner::Scanner;
+
+/// TIMEX3 for a time to come that has no date.
+const FUTURE: &str = "FUTURE_REF";
 
 /// Finds the time expressions of a report, in text order, in its prose and in its dates.
 #[must_use]
@@ -75,7 +78,7 @@ fn in_span(
         match grammar::expression(&scanner, at) {
             Some(draft) if draft.end > at => {
                 at = draft.end;
-                let time = time(parse, &scanner, &draft, anchor);
+                let time = time(parse, &scanner, draft, anchor);
                 found.extend(time.filter(|t| !t.value.is_empty()));
             }
             _ => at += 1,
@@ -84,15 +87,18 @@ fn in_span(
 }
 
 /// The value of an expression; none where it points to no time of the calendar.
-fn time(parse: &Parse, s: &Scanner<'_>, draft: &Draft, anchor: &mut Anchor) -> Option<Time> {
+fn time(parse: &Parse, s: &Scanner<'_>, mut draft: Draft, anchor: &mut Anchor) -> Option<Time> {
     let span = s.words[draft.start].span.join(s.words[draft.end - 1].span);
     let direction = match draft.meaning {
         Meaning::Month { .. } if direction::attribute(parse, span) => direction::Direction::Open,
         _ => direction::direction(parse, s, draft.start, span),
     };
-    // "was soon freed" tells how quickly, not when.
-    if s.any(draft.end - 1, &["soon", "shortly"]) && direction::is_over(parse, span) {
+    if is_haste(parse, &draft, span) {
         return None;
+    }
+    if is_some_day(parse, s, &draft, span) {
+        draft.meaning = Meaning::Value(TimeKind::Date, FUTURE.to_owned());
+        draft.rule = "times/reference";
     }
     let step = matches!(draft.meaning, Meaning::Unit { from: From::Published, .. });
     let shift = draft.rule == "times/shift";
@@ -120,4 +126,21 @@ fn time(parse: &Parse, s: &Scanner<'_>, draft: &Draft, anchor: &mut Anchor) -> O
         anchor: resolved.anchor,
         rule: draft.rule.into(),
     })
+}
+
+/// "was **soon** freed": an adverb that tells how quickly, not when.
+fn is_haste(parse: &Parse, draft: &Draft, span: Span) -> bool {
+    let ahead = matches!(&draft.meaning, Meaning::Value(_, value) if value == FUTURE);
+    let adverb = parse.tokens_in(span).all(|t| parse.tokens[t].upos == Upos::Adv);
+    ahead && adverb && direction::is_over(parse, span)
+}
+
+/// "it will **one day** end": no length of time.
+fn is_some_day(parse: &Parse, s: &Scanner<'_>, draft: &Draft, span: Span) -> bool {
+    let before = parse.tokens_in(span).start.checked_sub(1);
+    let helped = before.is_some_and(|t| &*parse.tokens[t].xpos == "MD");
+    helped
+        && s.is(draft.start, "one")
+        && s.is(draft.start + 1, "day")
+        && draft.end == draft.start + 2
 }

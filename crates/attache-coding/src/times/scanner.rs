@@ -131,7 +131,7 @@ impl<'s> Scanner<'s> {
             return Some((n, at + 1));
         }
         let n = self.word(at)?.whole(3)?;
-        let ends = self.tight(at + 1) && self.any(at + 1, &["st", "nd", "rd", "th"]);
+        let ends = self.tight(at + 1) && self.numbers.is_ordinal_end(self.low(at + 1));
         ends.then_some((n, at + 2))
     }
 

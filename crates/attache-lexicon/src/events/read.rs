@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::frame::{Condition, Literal, Names, Slot, Unknown};
 use super::{
     ContentCode, Effect, Embedding, EventCode, EventEntry, Events, Form, GoverningVerb, Show,
+    SpeechAct,
 };
 use crate::{Codebook, Entry, Files, Problem, TomlFile};
 
@@ -45,6 +46,7 @@ struct RawEntry {
     #[serde(default)]
     performative: bool,
     content: Option<String>,
+    told_by_content: Option<SpeechAct>,
     #[serde(default = "sure")]
     confidence: f32,
     #[serde(default)]
@@ -73,6 +75,10 @@ struct RawEmbedding {
     effect: Effect,
     #[serde(default)]
     holder: bool,
+    #[serde(default)]
+    given: bool,
+    #[serde(default)]
+    considered: bool,
     #[serde(default)]
     verbs: Vec<String>,
     #[serde(default)]
@@ -142,6 +148,7 @@ impl Events {
         self.personal = boxed(list("personal", &mut file));
         self.happening = boxed(list("happening", &mut file));
         self.occasion = boxed(list("occasion", &mut file));
+        self.lasting = boxed(list("lasting", &mut file));
         self.fiction = boxed(list("fiction", &mut file));
         self.moment = boxed(list("moment", &mut file));
         self.location = boxed(list("where", &mut file));
@@ -164,6 +171,7 @@ impl Events {
                 "personal",
                 "happening",
                 "occasion",
+                "lasting",
                 "fiction",
                 "moment",
                 "where",
@@ -234,7 +242,8 @@ impl Events {
         problems: &mut Vec<Problem>,
     ) {
         let Entry { value: raw, span } = entry;
-        let embedding = Arc::new(Embedding { rule, effect: raw.effect, holder: raw.holder });
+        let RawEmbedding { effect, holder, given, considered, .. } = raw;
+        let embedding = Arc::new(Embedding { rule, effect, holder, given, considered });
         for form in raw.verbs {
             let mut words = form.split(' ').map(Box::from);
             let first = words.next().unwrap_or_default();
@@ -339,6 +348,7 @@ impl Events {
             reciprocal: raw.reciprocal,
             performative: raw.performative,
             content: raw.content.map(Box::from),
+            told_by_content: raw.told_by_content,
             confidence: raw.confidence,
             codes: raw.codes,
             not: raw.not,

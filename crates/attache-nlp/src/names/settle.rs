@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use attache_lexicon::MentionWord;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::kinds::Joiner;
@@ -85,7 +84,8 @@ fn unit(joiner: &Joiner<'_>, at: usize) -> Option<usize> {
     const LONGEST: usize = 6;
     let digits = joiner.word(at).trim_end_matches(|c: char| c.is_ascii_lowercase());
     let number = digits.bytes().all(|b| b.is_ascii_digit()) && (1..4).contains(&digits.len());
-    let ordinal = number && ["st", "nd", "rd", "th"].contains(&&joiner.word(at)[digits.len()..]);
+    let end = &joiner.word(at)[digits.len()..];
+    let ordinal = number && joiner.lexicon.numbers.is_ordinal_end(end);
     if !ordinal {
         return None;
     }
@@ -101,7 +101,7 @@ fn bodies(joiner: &Joiner<'_>, names: &mut Vec<Name>) {
     let place = |n: &Name| matches!(n.kind, NameKind::Gpe | NameKind::Loc);
     let is_body = |n: &Name| {
         let last = joiner.word(n.tokens.end - 1).to_lowercase();
-        n.kind == NameKind::Org && joiner.lexicon.mentions.is(MentionWord::OrganisationHead, &last)
+        n.kind == NameKind::Org && joiner.lexicon.name_words.organisations.contains(&last)
     };
     let mut at = 1;
     while at < names.len() {
