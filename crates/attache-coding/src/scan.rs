@@ -7,6 +7,12 @@ use std::borrow::Cow;
 
 use attache_text::Span;
 
+/// Lower case, without a copy of what is so already.
+pub(crate) fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
 /// What a word is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -100,7 +106,7 @@ pub(crate) fn words(text: &str, within: Span) -> Vec<Word<'_>> {
         let number = if shape == Shape::Digits { value(word) } else { 0.0 };
         let start = within.start + at;
         let span = Span::new(start, start + len);
-        out.push(Word { span, text: word, low: lower(word), shape, spaced, number });
+        out.push(Word { span, text: word, low: straight(word), shape, spaced, number });
         spaced = false;
         at += len;
     }
@@ -129,11 +135,12 @@ fn digits(text: &str, whole: bool) -> usize {
     if decimals > 0 && !another && !whole { len + 1 + decimals } else { len }
 }
 
-fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        return Cow::Borrowed(word);
+/// Lower case, with a straight apostrophe.
+fn straight(word: &str) -> Cow<'_, str> {
+    match lower(word) {
+        Cow::Owned(low) if low.contains('’') => Cow::Owned(low.replace('’', "'")),
+        low => low,
     }
-    Cow::Owned(word.to_lowercase().replace('’', "'"))
 }
 
 fn value(digits: &str) -> f64 {

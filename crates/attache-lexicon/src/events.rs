@@ -36,7 +36,6 @@ pub struct Events {
     answerable: FxHashSet<Box<str>>,
     claiming: FxHashSet<Box<str>>,
     issuing: FxHashSet<Box<str>>,
-    crowd: FxHashSet<Box<str>>,
     quantity: FxHashSet<Box<str>>,
     stand_in: FxHashSet<Box<str>>,
     personal: FxHashSet<Box<str>>,
@@ -80,6 +79,8 @@ pub struct EventEntry {
     pub light: Vec<Box<str>>,
     /// Both sides act: "X and Y met".
     pub reciprocal: bool,
+    /// Both sides are at one place: what one state has at home is another's visit.
+    pub in_person: bool,
     /// Done by saying it, whatever its modal verb or condition: "we will respond if …".
     pub performative: bool,
     /// The table of `content.toml` that refines the code by what is asked, promised, refused.
@@ -102,8 +103,6 @@ pub enum SpeechAct {
     Threat,
     /// "said that he has not attacked".
     Denial,
-    /// "said that another has attacked him".
-    Accusation,
 }
 
 /// A PLOVER and CAMEO code.
@@ -342,12 +341,6 @@ impl Events {
     #[must_use]
     pub fn is_answerable(&self, lemma: &str) -> bool {
         self.answerable.contains(lemma)
-    }
-
-    /// True for people together, the frames' kind of that name: "students".
-    #[must_use]
-    pub fn is_crowd(&self, lemma: &str) -> bool {
-        self.crowd.contains(lemma)
     }
 
     /// True for nouns that only count what follows: "a number of states".

@@ -35,8 +35,6 @@ lists! {
     organisations,
     /// Words behind the name of a company: `inc.`
     company_ends,
-    /// Last words of numbered units of armed forces: `brigade`.
-    units,
     /// First or last words of lands and waters: `sea`.
     lands,
     /// Last words of events: `olympics`.

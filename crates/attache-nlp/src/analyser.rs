@@ -6,11 +6,10 @@ use attache_lexicon::Lexicon;
 use attache_text::Report;
 
 use crate::conllu::{ConlluError, Tree};
-use crate::mend::mend;
 use crate::model::checksum;
 use crate::names::{self, Coarse, Names};
 use crate::{
-    Analysis, Boundaries, LinearSyntax, ModelError, Name, Neural, Parse, Segments, Sentence, Syntax,
+    Boundaries, LinearSyntax, ModelError, Name, Neural, Parse, Segments, Sentence, Syntax,
 };
 
 /// Weights of the built-in model.
@@ -80,7 +79,7 @@ impl Analyser {
             segments.add(&report.text, found.span, lists, model);
             zones.resize(segments.sentences.len(), zone);
         }
-        let found = self.analysed(&report.text, &segments);
+        let found = self.syntax.analyse(&report.text, &segments);
         let ranges = segments.sentences.into_iter().zip(zones);
         let sentences = ranges.map(|(tokens, zone)| {
             let span = segments.words[tokens.start].join(segments.words[tokens.end - 1]);
@@ -89,12 +88,6 @@ impl Analyser {
         let mut parse = Parse::new(sentences.collect(), found.tokens, Vec::new());
         parse.names = self.names(&report.text, &parse, lexicon, found.names);
         parse
-    }
-
-    fn analysed(&self, text: &str, segments: &Segments) -> Analysis {
-        let mut found = self.syntax.analyse(text, segments);
-        segments.sentences.iter().for_each(|s| mend(&mut found.tokens, s.clone()));
-        found
     }
 
     fn names(
@@ -116,7 +109,7 @@ impl Analyser {
         let mut out = String::new();
         for mut tree in Tree::read(conllu)? {
             let (text, segments) = tree.segments();
-            tree.fill(self.analysed(&text, &segments).tokens);
+            tree.fill(self.syntax.analyse(&text, &segments).tokens);
             tree.write(&mut out);
         }
         Ok(out)

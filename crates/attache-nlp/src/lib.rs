@@ -13,7 +13,6 @@ pub mod hash;
 pub mod lemma;
 mod linear;
 mod lookup;
-mod mend;
 mod model;
 pub mod names;
 pub mod neural;

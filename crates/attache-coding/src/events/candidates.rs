@@ -141,8 +141,7 @@ impl Scene<'_> {
         };
         let mut actor = self.role(predicate, actors);
         if actor.entities.is_empty() && class == Class::Verb {
-            let told = self.told_of_himself(predicate);
-            actor = told.or_else(|| self.acts_through(predicate)).unwrap_or_default();
+            actor = self.told_of_himself(predicate).unwrap_or_default();
         }
         let mut reading = reading.clone();
         if actor.entities.is_empty() && class == Class::Noun {
@@ -185,14 +184,6 @@ impl Scene<'_> {
         let unknown = self.is_personal(subject) && self.actors(subject).is_empty();
         let entities = unknown.then(|| self.actors(speaker))?;
         Some(Role { token: Some(subject), entities })
-    }
-
-    /// "US drone attacks killed ten": who acts through the act that is the subject.
-    fn acts_through(&self, p: Predicate<'_>) -> Option<Role> {
-        let act = self.agent(p.token)?;
-        let known = self.upos(act) == Upos::Noun && !self.events.noun(self.lemma(act)).is_empty();
-        let entities = known.then(|| self.owners(act)).filter(|all| !all.is_empty())?;
-        Some(Role { token: Some(act), entities })
     }
 
     /// The verb that lends a noun its subject: "hold talks", "talks were held", "engage in talks".

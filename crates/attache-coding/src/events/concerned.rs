@@ -2,7 +2,7 @@
 //! Turkish raids", "agreed to pay for schools in Chad".
 
 use attache_lexicon::events::{Literal, Slot};
-use attache_nlp::{Deprel, Upos};
+use attache_nlp::Deprel;
 
 use super::frames::{Predicate, Role};
 use super::scene::Scene;
@@ -16,14 +16,9 @@ impl Scene<'_> {
         let mut places = Vec::new();
         for clause in self.clauses(p.token) {
             let own = self.child(clause, &["nsubj"]);
-            // "agreed to send 300 soldiers to Chad": a number of them is what is sent.
-            let counted = |o: usize| self.child(o, &["nummod"]).is_some();
-            let whom = self.patient(clause).filter(|&o| !counted(o));
-            places.extend(own.into_iter().chain(whom));
-            let phrases = |&c: &usize| {
-                matches!(self.deprel(c).base(), "obl" | "nmod" | "iobj") && !counted(c)
-            };
-            places.extend(self.children(clause).filter(phrases));
+            places.extend(own.into_iter().chain(self.patient(clause)));
+            let phrase = |&c: &usize| matches!(self.deprel(c).base(), "obl" | "nmod" | "iobj");
+            places.extend(self.children(clause).filter(phrase));
         }
         places.extend(self.patient(p.token).filter(|&o| !self.only_hears(p, o)));
         let matter = ["to", "for", "over", "about", "on", "against"];
@@ -53,9 +48,6 @@ impl Scene<'_> {
             entities = self.owners(token);
         }
         entities.retain(|&e| !self.is_side_of(e, actor));
-        if self.belongs_to(token, actor) {
-            entities.clear();
-        }
         if !entities.is_empty() {
             return Some(Role { token: Some(token), entities });
         }
@@ -65,15 +57,6 @@ impl Scene<'_> {
         phrases
             .filter(|&c| self.deprel(c) != Deprel::NMOD_POSS)
             .find_map(|c| self.named_below(c, actor, depth + 1))
-    }
-
-    /// "rejected a call for its forces to go to Chad": one's own forces.
-    fn belongs_to(&self, token: usize, actor: &Role) -> bool {
-        self.children(token).any(|c| {
-            self.deprel(c) == Deprel::NMOD_POSS
-                && self.upos(c) == Upos::Pron
-                && self.mention(c).is_some_and(|m| actor.entities.contains(&m.entity))
-        })
     }
 
     fn is_side_of(&self, entity: usize, actor: &Role) -> bool {

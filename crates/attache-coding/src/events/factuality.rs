@@ -30,8 +30,6 @@ pub(super) struct Reading {
     pub(super) given: bool,
     /// It is only thought of.
     pub(super) considered: bool,
-    /// It is told in a finite clause of occasion: "denied it, after Oslo had warned of …".
-    pub(super) occasion: bool,
     /// It is done by saying it.
     pub(super) performed: bool,
 }
@@ -46,7 +44,6 @@ impl Reading {
             series: false,
             given: false,
             considered: false,
-            occasion: false,
             performed: false,
         }
     }
@@ -100,13 +97,6 @@ impl Scene<'_> {
         })
     }
 
-    /// What is spoken of by a phrase that takes it as known: "about the attack".
-    fn is_topic(&self, noun: usize) -> bool {
-        self.deprel(noun).base() == "obl"
-            && self.is_definite(noun)
-            && (self.has_case(noun, "on") || self.has_case(noun, "about"))
-    }
-
     /// "responsible for an attack", "responsibility for an attack": it has been done.
     fn is_owned_up(&self, noun: usize) -> bool {
         self.head(noun).is_some_and(|h| self.events.is_answerable(self.lemma(h)))
@@ -150,14 +140,6 @@ impl Scene<'_> {
             });
         let set_off = || (head..node).any(|t| self.upos(t) == Upos::Punct && self.lemma(t) == ",");
         free && self.upos(head) == Upos::Verb && (node < head || set_off())
-    }
-
-    /// "would attack the camp and would answer if …": the condition may be of both.
-    fn may_hang_on_condition(&self, verb: usize) -> bool {
-        let modal = |v: usize| self.children(v).any(|c| self.xpos(c) == "MD");
-        let joined = self.children(verb).filter(|&c| self.deprel(c) == Deprel::CONJ);
-        let mut joined = joined.filter(|&c| self.child(c, &["nsubj"]).is_none() && modal(c));
-        self.has_condition(verb) || (modal(verb) && joined.any(|c| self.has_condition(c)))
     }
 
     /// What a verb makes of the event below it: who would deny or may prevent something has not done so.
@@ -231,10 +213,6 @@ impl Climb<'_, '_> {
                         .children(node)
                         .any(|c| scene.deprel(c).base() == "aux" && scene.xpos(c) != "VBG");
                 let waits = matches!(scene.xpos(node), "VBP" | "VBZ");
-                self.reading.occasion |= finite
-                    && scene.children(node).any(|c| {
-                        scene.deprel(c) == Deprel::MARK && scene.events.is_occasion(scene.lemma(c))
-                    });
                 if finite && waits {
                     self.beside(head, false, true);
                 }
@@ -312,10 +290,6 @@ impl Climb<'_, '_> {
         let negated = scene.is_negated(head);
         match scene.embedding(head) {
             Some(embedding) if embedding.given => self.give(),
-            // "commented on the attack": the words for it are the report's.
-            Some(embedding) if embedding.effect == Effect::Asserted && scene.is_topic(node) => {
-                self.give();
-            }
             Some(embedding) if !acts => {
                 self.holder(embedding, head);
                 self.apply(scene.under_verb(embedding.effect, head, negated));
@@ -407,7 +381,7 @@ impl Climb<'_, '_> {
             self.apply(Effect::Denied);
         }
         let told_as_past = scene.xpos(node) == "VBD";
-        if !performative && !told_as_past && scene.may_hang_on_condition(node) {
+        if !performative && !told_as_past && scene.has_condition(node) {
             self.apply(Effect::Hypothetical);
         }
     }

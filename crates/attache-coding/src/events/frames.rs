@@ -123,7 +123,7 @@ impl Scene<'_> {
     }
 
     /// True for an if-clause.
-    pub(super) fn is_condition(&self, clause: usize) -> bool {
+    fn is_condition(&self, clause: usize) -> bool {
         self.deprel(clause) == Deprel::ADVCL
             && self
                 .children(clause)

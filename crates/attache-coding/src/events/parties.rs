@@ -4,7 +4,7 @@
 use attache_nlp::{Deprel, NameKind, Upos};
 
 use super::scene::Scene;
-use crate::{EntityKind, Mention, MentionKind};
+use crate::{EntityKind, MentionKind};
 
 /// How deep a phrase is searched: real ones need three or four steps.
 const MAX_STEPS: usize = 8;
@@ -46,26 +46,13 @@ impl Scene<'_> {
             return;
         }
         self.collect_here(token, steps, found);
-        let joined = |&c: &usize| self.deprel(c) == Deprel::CONJ && !self.has_own_verb(c);
-        for c in self.children(token).filter(joined) {
+        for c in self.children(token).filter(|&c| self.deprel(c) == Deprel::CONJ) {
             self.collect_actors(c, steps + 1, found);
         }
     }
 
-    /// "if Chad attacks Libya and Egypt looks away": the second name is the subject of the verb right behind it, which
-    /// has no other.
-    fn has_own_verb(&self, joined: usize) -> bool {
-        let Some(verb) = Some(joined + 1).filter(|&v| v < self.parse.tokens.len()) else {
-            return false;
-        };
-        matches!(self.xpos(verb), "VBZ" | "VBP")
-            && self.upos(verb) == Upos::Verb
-            && self.child(verb, &["nsubj"]).is_none()
-            && !matches!(self.deprel(verb).base(), "acl" | "conj")
-    }
-
     fn collect_here(&self, token: usize, steps: usize, found: &mut Vec<usize>) {
-        let known = self.own_mention(token).filter(|m| self.can_act(m.entity));
+        let known = self.mention(token).filter(|m| self.can_act(m.entity));
         if let Some(mention) = known {
             self.push(mention.entity, found);
             // "its troops", "officials from Chad": they and the state they act for.
@@ -103,32 +90,6 @@ impl Scene<'_> {
         }
         if self.events.is_stand_in(self.lemma(token)) {
             self.collect_states(token, steps, found);
-            if found.is_empty() && self.events.is_crowd(self.lemma(token)) {
-                self.collect_homes(token, found);
-            }
-        }
-    }
-
-    /// The mention that a token governs; the name alone where the tree has joined the subject of another verb to it.
-    fn own_mention(&self, token: usize) -> Option<&Mention> {
-        let whole = self.mention(token)?;
-        let torn = self.entity_kind(token) == Some(EntityKind::Group)
-            && self.children(token).any(|c| self.deprel(c) == Deprel::CONJ && self.has_own_verb(c));
-        if !torn {
-            return Some(whole);
-        }
-        let mut names = self.entities.mentions.iter().filter(|m| m.head == token);
-        names.find(|m| m.kind == MentionKind::Name)
-    }
-
-    /// Of which state a crowd is whom only its place gives one: "students throughout Peru".
-    fn collect_homes(&self, crowd: usize, found: &mut Vec<usize>) {
-        let places = self.children(crowd).filter(|&c| {
-            self.deprel(c).base() == "nmod"
-                && self.case(c).is_some_and(|t| self.events.is_where(self.lemma(t)))
-        });
-        for place in places.filter_map(|c| self.mention(c)).filter(|m| self.can_act(m.entity)) {
-            self.push(place.entity, found);
         }
     }
 

@@ -31,8 +31,7 @@ impl Scene<'_> {
         let trigger = self.trigger(&c);
         let quote = quotes.innermost(trigger);
         let content = quote.and_then(|q| quotes.all.get(q)).filter(|q| !self.is_cue(&c, q));
-        let content = content.filter(|q| !c.answered && !self.is_topic_quote(q));
-        let content = content.filter(|q| !(c.reading.occasion && self.is_denial(q)));
+        let content = content.filter(|_| !c.answered);
         self.name_first_person(&mut c, content);
         let mut flags = Vec::new();
         self.part_from_itself(&mut c, &mut flags);
@@ -103,14 +102,6 @@ impl Scene<'_> {
         if c.recipient.entities.len() < before {
             flags.push("garbled");
         }
-        // "praised their ties": of a group that one belongs to, the others.
-        let own = |r: &usize| {
-            self.state(*r).is_some() && actors.iter().any(|&a| self.state(a) == self.state(*r))
-        };
-        let friendly = matches!(&*c.code.event, "SUPPORT" | "AGREE");
-        if friendly && c.recipient.entities.len() > 1 && !c.recipient.entities.iter().all(own) {
-            c.recipient.entities.retain(|r| !own(r));
-        }
     }
 
     /// "expressed solidarity with": the cue tells the event itself, and the report vouches for it.
@@ -119,21 +110,6 @@ impl Scene<'_> {
             [Some(c.token), c.light].into_iter().flatten().map(|t| self.parse.tokens[t].span);
         let mut own = spans.filter(|s| quote.cue.is_some_and(|cue| cue.contains(*s)));
         own.next().is_some()
-    }
-
-    /// "commenting on the plan of …": the words for what is spoken of are the report's.
-    fn is_topic_quote(&self, quote: &Quote) -> bool {
-        let last = quote.cue.and_then(|cue| self.parse.tokens_in(cue).last());
-        quote.kind == QuoteKind::Indirect
-            && last.is_some_and(|t| matches!(self.lemma(t), "on" | "about"))
-    }
-
-    /// "denied that …": what its words for the occasion tell is not the denier's.
-    fn is_denial(&self, quote: &Quote) -> bool {
-        let Some(cue) = quote.cue.filter(|_| quote.kind != QuoteKind::Direct) else { return false };
-        self.parse
-            .tokens_in(cue)
-            .any(|t| self.embedding(t).is_some_and(|e| e.effect == Effect::Denied))
     }
 
     /// "We will respond": nobody in the text is named so, but whoever is quoted.
@@ -160,19 +136,10 @@ impl Scene<'_> {
         }
         c.reading.performed = self.is_performed(c, quote);
         let known = c.reading.performed || is_common_knowledge(c, quote);
-        if (c.reading.effect == Effect::Asserted && known) || self.is_threatened_here(c, quote) {
+        if c.reading.effect == Effect::Asserted && known {
             c.reading.effect = Effect::Actual;
         }
         c.reading.effect.into()
-    }
-
-    /// "We are ready to give a decisive response if …": whoever says so in the first person has threatened by saying it.
-    fn is_threatened_here(&self, c: &Candidate, quote: Option<&Quote>) -> bool {
-        self.events.entries[c.entry].performative
-            && matches!(c.reading.effect, Effect::Future | Effect::Hypothetical)
-            && !c.reading.negated
-            && quote.is_some_and(|q| q.kind == QuoteKind::Direct)
-            && c.actor.token.is_some_and(|t| self.is_first_person(t))
     }
 
     /// "We condemn the raid": whoever says so in the present tense has done it by saying it. Word for word only the

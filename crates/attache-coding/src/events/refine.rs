@@ -17,14 +17,8 @@ const GENERAL: &str = "policy";
 /// CAMEO: considers a policy option.
 const OPTION: &str = "014";
 
-/// Entries of meetings, which are visits where one side is at home.
-const MEETINGS: [&str; 2] = ["en/events/consult.toml#meet", "en/events/consult.toml#meeting"];
-
 /// CAMEO: makes a visit.
 const VISIT: &str = "042";
-
-/// How deep below a demand its words for whom it concerns are looked for.
-const MAX_DEPTH: usize = 4;
 
 /// Words looked at for the content of one act.
 const MAX_CONTENT: usize = 60;
@@ -35,11 +29,7 @@ impl Scene<'_> {
         for i in 0..all.len() {
             let Some(table) = &self.events.entries[all[i].entry].content else { continue };
             let Some((row, content)) = self.content_of(&all[i], all, table) else { continue };
-            let passed_on = content.and_then(|c| {
-                self.doer_of_content(&all[i], &all[c])
-                    .or_else(|| recipient_by_content(&all[i], &all[c]))
-            });
-            if let Some(role) = passed_on {
+            if let Some(role) = content.and_then(|c| recipient_by_content(&all[i], &all[c])) {
                 all[i].recipient = role;
             }
             let code = &mut all[i].code;
@@ -64,10 +54,6 @@ impl Scene<'_> {
     ) -> Option<(&ContentCode, Option<usize>)> {
         let mut queue: VecDeque<usize> = VecDeque::from([act.token]);
         queue.extend(act.light);
-        // "convinced him at their meeting to leave": the infinitive is the act's.
-        let occasions = self.children(act.token).filter(|&c| self.is_occasion(c));
-        let torn = occasions.flat_map(|c| self.children(c)).filter(|&c| self.xpos(c) == "VB");
-        queue.extend(torn);
         let mut general = None;
         for _ in 0..MAX_CONTENT {
             let Some(node) = queue.pop_front() else { break };
@@ -91,16 +77,6 @@ impl Scene<'_> {
             queue.extend(below);
         }
         general
-    }
-
-    /// "demanded the withdrawal of Kenyan troops from Chad": it is asked of whoever is to do it, not of whom it is done to.
-    fn doer_of_content(&self, act: &Candidate, content: &Candidate) -> Option<Role> {
-        let asked = matches!(&*act.code.event, "REQUEST" | "ACCUSE");
-        let found = act.recipient.token.filter(|_| asked && !content.actor.entities.is_empty())?;
-        let below = self.parse.ancestors(found).take(MAX_DEPTH).any(|a| a == content.token);
-        let other = content.actor.token.is_some_and(|t| t != found)
-            && content.actor.entities.iter().all(|e| !act.actor.entities.contains(e));
-        (below && other).then(|| content.actor.clone())
     }
 
     /// "at the meeting", "after the talks": when it was said, not what.
@@ -191,12 +167,6 @@ impl Scene<'_> {
         if c.actor.entities.is_empty() {
             std::mem::swap(&mut c.actor, &mut c.recipient);
         }
-        let states: Vec<_> = c.actor.entities.iter().filter_map(|&e| self.state(e)).collect();
-        let several = states.iter().any(|s| *s != states[0]);
-        // "Peru and Chile agreed to share news of missing men": with each other.
-        if several && c.recipient.entities.iter().all(|&e| self.state(e).is_none()) {
-            c.recipient.entities.clear();
-        }
         if c.recipient.entities.is_empty() && c.actor.entities.len() > 1 {
             c.recipient = Role { token: None, entities: c.actor.entities.clone() };
         }
@@ -205,7 +175,7 @@ impl Scene<'_> {
     /// A meeting of two states at one's own place is a visit: whoever has come is the actor, the host the recipient.
     pub(super) fn code_visit(&self, c: &mut Candidate, place: Option<usize>) {
         let meets = &*c.code.event == "CONSULT"
-            && MEETINGS.contains(&&*self.events.entries[c.entry].id)
+            && self.events.entries[c.entry].in_person
             && c.code.mode.is_none();
         let Some(host) = place.and_then(|p| self.state(p)).filter(|_| meets) else { return };
         let mut all = c.actor.entities.clone();

@@ -8,12 +8,10 @@ use attache_nlp::{Deprel, Parse, Upos};
 use attache_text::{Report, ZoneKind};
 
 use crate::Entities;
+use crate::scan::lower;
 
 /// How far understood subjects are followed up the tree; real sentences need three or four steps.
 const MAX_STEPS: usize = 8;
-
-/// How many phrases may stand between a passive verb and its agent.
-const MAX_DRAWN: usize = 2;
 
 /// A report with what its events are made of.
 pub(super) struct Scene<'a> {
@@ -217,29 +215,9 @@ impl<'a> Scene<'a> {
         if !self.is_passive(verb) {
             return self.subject(verb, 0);
         }
-        let own = self.children(verb).find(|&c| {
+        self.children(verb).find(|&c| {
             self.deprel(c) == Deprel::OBL_AGENT
                 || (self.deprel(c).base() == "obl" && self.has_case(c, "by"))
-        });
-        // "sent to the strait by Britain", "barred from voting by the court": what stands before it drew the agent to
-        // itself.
-        own.or_else(|| {
-            let mut between = self.children(verb).filter(|&c| c > verb && !self.is_passive(c));
-            between.find_map(|c| self.drawn_agent(c, 0))
-        })
-    }
-
-    /// A phrase with "by" below what stands between a passive verb and its agent: "barred from preaching at shrines by
-    /// the ministry".
-    fn drawn_agent(&self, above: usize, depth: usize) -> Option<usize> {
-        let mut phrases = self.children(above).filter(|&c| {
-            let base = self.deprel(c).base();
-            matches!(base, "nmod" | "obl") || (base == "advcl" && self.xpos(c) == "VBG")
-        });
-        phrases.find_map(|c| {
-            let agent = self.has_case(c, "by") && !self.actors(c).is_empty();
-            let deeper = || self.drawn_agent(c, depth + 1);
-            if agent { Some(c) } else { (depth < MAX_DRAWN).then(deeper).flatten() }
         })
     }
 
@@ -492,10 +470,4 @@ impl<'a> Scene<'a> {
         }
         None
     }
-}
-
-/// Lower case, without a copy of what is so already.
-fn lower(word: &str) -> Cow<'_, str> {
-    let is_lower = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }

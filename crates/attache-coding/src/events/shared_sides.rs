@@ -1,8 +1,6 @@
 //! Participants that one act has from another of its sentence: whom a march is held against is told by its purpose ("to
-//! demand that Chad pay"), who was killed is told by the raid ("raided a camp in Chad, killing ten"), who did a deed by
-//! the blame for it ("sanctions on Chad over the raid").
-
-use attache_nlp::{Deprel, Upos};
+//! demand that Chad pay"), against whom troops are moved by what they are moved for, who did a deed by the blame for it
+//! ("sanctions on Chad over the raid").
 
 use super::candidates::Candidate;
 use super::frames::{Class, Role};
@@ -24,16 +22,12 @@ impl Scene<'_> {
                 }
                 all[i].actor = doer;
             }
-            if let Some(warned) = self.warned(&all[i]) {
-                all[i].recipient = warned;
-            }
             let only_place = |e: &usize| self.is_place(*e) && &*all[i].code.event == "PROTEST";
             let known = self.has_state(&all[i].recipient.entities);
             if known && !all[i].recipient.entities.iter().all(only_place) {
                 continue;
             }
-            let from = self.served(&all[i], all).or_else(|| self.together(&all[i], all));
-            if let Some(from) = from {
+            if let Some(from) = self.served(&all[i], all) {
                 let mut entities = all[from].recipient.entities.clone();
                 entities.retain(|e| !all[i].recipient.entities.contains(e));
                 let token = all[from].recipient.token;
@@ -47,17 +41,21 @@ impl Scene<'_> {
         }
     }
 
-    /// "will respond if Chad attacks": whoever meets the condition of a threat to nobody else.
-    fn warned(&self, c: &Candidate) -> Option<Role> {
-        if &*c.code.event != "THREATEN" || !c.recipient.entities.is_empty() {
+    /// Who is blamed for an act of which nobody is said to have done it: "blamed Chad for the raid".
+    fn blamed(&self, c: &Candidate, all: &[Candidate]) -> Option<(usize, Role)> {
+        if c.class == Class::Verb || !c.actor.entities.is_empty() {
             return None;
         }
-        let verb = c.verb();
-        let mut clauses = self.children(verb).filter(|&a| self.is_condition(a));
-        let subject = clauses.find_map(|a| self.child(a, &["nsubj"]))?;
-        let mut entities = self.actors(subject);
-        entities.retain(|&e| !self.is_same_side(e, &c.actor.entities));
-        (!entities.is_empty()).then_some(Role { token: Some(subject), entities })
+        self.case(c.token).filter(|&t| matches!(self.lemma(t), "over" | "for"))?;
+        let mut above = self.parse.ancestors(c.token).take(MAX_STEPS);
+        let by = above.find_map(|a| {
+            all.iter().position(|o| {
+                (o.token == a || o.light == Some(a))
+                    && matches!(&*o.code.event, "ACCUSE" | "SANCTION")
+                    && !o.recipient.entities.is_empty()
+            })
+        })?;
+        Some((by, all[by].recipient.clone()))
     }
 
     fn has_state(&self, entities: &[usize]) -> bool {
@@ -69,30 +67,6 @@ impl Scene<'_> {
         let state = self.state(entity);
         let same = |&a: &usize| a == entity || (state.is_some() && self.state(a) == state);
         actors.iter().any(same)
-    }
-
-    /// Who is blamed for an act of which nobody is said to have done it: "sanctions on Chad over the raid", whatever the
-    /// phrase hangs on; where no name stands right before, whoever the blame is laid on.
-    fn blamed(&self, c: &Candidate, all: &[Candidate]) -> Option<(usize, Role)> {
-        if c.class == Class::Verb || !c.actor.entities.is_empty() {
-            return None;
-        }
-        let case = self.case(c.token).filter(|&t| matches!(self.lemma(t), "over" | "for"))?;
-        let mut above = self.parse.ancestors(c.token).take(MAX_STEPS);
-        let by = above.find_map(|a| {
-            all.iter().position(|o| {
-                (o.token == a || o.light == Some(a))
-                    && matches!(&*o.code.event, "ACCUSE" | "SANCTION")
-                    && !o.recipient.entities.is_empty()
-            })
-        })?;
-        let act = &all[by];
-        let near = case
-            .checked_sub(1)
-            .filter(|&t| act.token < t && self.mention(t).is_some() && !self.is_passive(act.token));
-        let named = near.map(|t| Role { token: Some(t), entities: self.actors(t) });
-        let named = named.filter(|r| !r.entities.is_empty());
-        Some((by, named.unwrap_or_else(|| act.recipient.clone())))
     }
 
     /// The act that this one is done for, or that tells its purpose.
@@ -109,27 +83,6 @@ impl Scene<'_> {
         })
     }
 
-    /// The act of the same kind that this one is told with: its participle, its purpose, the same deed named again.
-    fn together(&self, c: &Candidate, all: &[Candidate]) -> Option<usize> {
-        if !matches!(&*c.code.event, "ASSAULT" | "COERCE") || c.actor.entities.is_empty() {
-            return None;
-        }
-        let force = |o: &Candidate| matches!(&*o.code.event, "ASSAULT" | "COERCE" | "MOBILIZE");
-        all.iter().position(|o| {
-            let again = o.code.event == c.code.event && c.recipient.entities.is_empty();
-            o.token != c.token
-                && force(o)
-                && (again || self.is_tied(c, o) || self.is_tied(o, c))
-                && self.is_same_actor(c, o)
-                && self.may_lend(o, c)
-        })
-    }
-
-    fn is_same_actor(&self, a: &Candidate, b: &Candidate) -> bool {
-        !b.actor.entities.is_empty()
-            && b.actor.entities.iter().any(|&e| self.is_same_side(e, &a.actor.entities))
-    }
-
     /// True when an act has a state done to that is not the other's own.
     fn may_lend(&self, from: &Candidate, to: &Candidate) -> bool {
         let all = &from.recipient.entities;
@@ -140,13 +93,5 @@ impl Scene<'_> {
         };
         let known = self.has_state(all) || (&*to.code.event == "PROTEST" && !all.is_empty());
         known && !all.iter().any(|&e| own(e))
-    }
-
-    /// A participle or purpose of the other's verb: "raided a camp, killing ten", "opened fire to disperse".
-    fn is_tied(&self, below: &Candidate, above: &Candidate) -> bool {
-        let verb = below.verb();
-        self.upos(verb) == Upos::Verb
-            && matches!(self.deprel(verb), Deprel::ADVCL | Deprel::XCOMP | Deprel::CONJ)
-            && self.head(verb) == Some(above.verb())
     }
 }

@@ -1,5 +1,5 @@
 //! Speech acts that only their content tells: who says that he will attack threatens, who says that he has not attacked
-//! denies, who says that another has attacked him accuses. The act and its content are two events.
+//! denies. The act and its content are two events.
 
 use attache_lexicon::events::{Effect, EventCode, SpeechAct};
 use attache_nlp::{Deprel, Upos};
@@ -20,8 +20,6 @@ impl Scene<'_> {
                 SpeechAct::Threat
             } else if self.denies_own(content) {
                 SpeechAct::Denial
-            } else if self.tells_of_wrong(content) {
-                SpeechAct::Accusation
             } else {
                 continue;
             };
@@ -42,7 +40,6 @@ impl Scene<'_> {
             code = EventCode { cameo: row.cameo.clone(), mode: row.mode.clone(), ..code };
         }
         let recipient = match act {
-            SpeechAct::Accusation => content.actor.clone(),
             SpeechAct::Threat => content.recipient.clone(),
             SpeechAct::Denial => Role::default(),
         };
@@ -85,20 +82,6 @@ impl Scene<'_> {
         let harm =
             matches!(&*c.code.event, "ASSAULT" | "COERCE" | "MOBILIZE" | "SANCTION" | "THREATEN");
         harm && c.reading.negated && c.reading.effect == Effect::Denied && self.is_own(c)
-    }
-
-    /// Harm that someone says another state has done to his own.
-    fn tells_of_wrong(&self, c: &Candidate) -> bool {
-        let harm = matches!(&*c.code.event, "ASSAULT" | "COERCE");
-        let said = c.reading.effect == Effect::Asserted && !c.reading.negated;
-        let state = |e: &usize| self.state(*e);
-        let home: Vec<&str> = c.reading.holders.iter().take(1).filter_map(state).collect();
-        let by = c.actor.entities.iter().filter_map(state);
-        let mut to = c.recipient.entities.iter().filter_map(state);
-        harm && said
-            && to.any(|s| home.contains(&s))
-            && by.clone().count() > 0
-            && by.into_iter().all(|s| !home.contains(&s))
     }
 
     /// Whether the one who vouches is the one who acts, or speaks for the same state.

@@ -1,7 +1,7 @@
 //! Who an act is done to where only its place says so: "rebels shelled a town in Chad", "agreed to send nurses to a camp
 //! in Malawi". Whoever is there and has no state of his own is of the place.
 
-use attache_nlp::{Deprel, NameKind};
+use attache_nlp::NameKind;
 
 use super::frames::{Predicate, Role};
 use super::scene::Scene;
@@ -40,13 +40,7 @@ impl Scene<'_> {
 
     /// Where an act upon someone is done: at its object, at the predicate, at the verb that lends it a subject.
     fn done_at(&self, p: Predicate<'_>) -> Vec<usize> {
-        // "killed ten when it blew up in Homs"
-        let as_it = self.children(p.token).filter(|&c| {
-            self.deprel(c) == Deprel::ADVCL
-                && self.children(c).any(|m| matches!(self.lemma(m), "when" | "as"))
-        });
-        let heads = [self.patient(p.token), Some(p.token), p.light];
-        heads.into_iter().flatten().chain(as_it).collect()
+        [self.patient(p.token), Some(p.token), p.light].into_iter().flatten().collect()
     }
 
     /// Where what is said is done: at the object, at the clause; not where it is said.
@@ -59,24 +53,16 @@ impl Scene<'_> {
             return None;
         }
         let mut phrases = self.children(head).filter(|&c| match self.deprel(c).base() {
-            "nmod" | "obl" => self
-                .case(c)
-                .is_some_and(|t| self.only_leads(t) || self.events.is_where(self.lemma(t))),
+            "nmod" | "obl" => self.case(c).is_some_and(|t| self.events.is_where(self.lemma(t))),
             // "shells aimed at a hill in Chad"
             "acl" => self.xpos(c) == "VBN",
             _ => false,
         });
         phrases.find_map(|c| {
-            let leads = self.case(c).is_some_and(|t| self.only_leads(t));
-            let own = self.mention(c).filter(|_| !leads).map(|m| m.entity);
+            let own = self.mention(c).map(|m| m.entity);
             let place = own.filter(|&e| self.is_place(e));
             place.map(|e| (c, e)).or_else(|| self.place_below(c, depth + 1))
         })
-    }
-
-    /// "sent troops to a force in Chad": on the way to the place.
-    fn only_leads(&self, preposition: usize) -> bool {
-        matches!(self.lemma(preposition), "to" | "for")
     }
 
     /// A place of a known state.

@@ -2,12 +2,11 @@
 
 use attache_lexicon::Lexicon;
 use attache_lexicon::attribution::{Attribution, WordKind};
-use attache_nlp::NameKind;
 use attache_text::{OutletBasis, Report, Span, ZoneKind};
 use rustc_hash::FxHashMap;
 
 use super::cast::Speaker;
-use crate::{Entities, Entity, EntityKind, Quote, Via};
+use crate::{Entities, Quote, Via};
 
 /// What all quotations of a report have in common.
 pub(super) struct Chain<'l> {
@@ -111,37 +110,6 @@ pub(super) fn carry_on(quotes: &mut [Quote], entities: &Entities) {
             quote.via.push(via.clone());
         }
     }
-}
-
-/// How far (bytes) apart two quotations stand that one carrier passes on.
-const NEAR: usize = 250;
-
-/// "Iceland said that …. Its envoy Anna Lund told the press that …, according to the agency": what a state says right before one
-/// who speaks for it reached the report in the same way.
-pub(super) fn carry_back(report: &Report, quotes: &mut [Quote], entities: &Entities) {
-    for i in 0..quotes.len() {
-        let first = &quotes[i];
-        let state = first.speaker.and_then(|s| entities.list.get(s)).filter(|e| is_state(e));
-        let Some(state) = state.filter(|_| first.via.is_empty()) else { continue };
-        let from = quotes[i].span.end;
-        let near = |q: &&Quote| {
-            let between = report.text.get(from..q.span.start);
-            between.is_some_and(|b| b.len() < NEAR && !b.contains('\n'))
-        };
-        let official = |q: &&Quote| {
-            let speaker = q.speaker.and_then(|s| entities.list.get(s));
-            speaker.is_some_and(|e| !is_state(e) && e.country == state.country)
-        };
-        let mut next = quotes[i + 1..].iter().take(2).filter(near).filter(official);
-        let carrier = next.find_map(|q| q.via.iter().find(|v| v.explicit).cloned());
-        let inherited = carrier.map(|via| Via { explicit: false, ..via });
-        quotes[i].via.extend(inherited);
-    }
-}
-
-/// True for a state, known by its code.
-fn is_state(entity: &Entity) -> bool {
-    entity.kind == EntityKind::Name(NameKind::Gpe) && entity.country.is_some()
 }
 
 fn explicit(entities: &Entities, report: &Report, carrier: &Speaker) -> Via {

@@ -118,7 +118,7 @@ impl Finder<'_> {
     /// True for an embedded question: "whether", "how", "what".
     fn asks(&self, clause: usize) -> bool {
         let t = self.trees;
-        let first = t.parse.subtree(clause).first().copied().unwrap_or(clause);
+        let first = t.first(clause);
         matches!(
             &*t.low(first),
             "whether" | "if" | "how" | "why" | "what" | "who" | "when" | "where" | "which"
@@ -213,16 +213,16 @@ impl Finder<'_> {
     /// True for a branch that tells of another attribution: ", adding that …", ", according to X".
     pub(super) fn foreign(&self, branch: usize) -> bool {
         let t = self.trees;
-        let comma = |t0: usize| t0 > 0 && matches!(t.form(t0 - 1), "," | "”" | "\"" | "''");
-        let first = t.parse.subtree(branch).first().copied().unwrap_or(branch);
-        let with = t.low(first) == "with" && comma(first);
+        let first = || t.first(branch);
+        let comma = |k: usize| k > 0 && matches!(t.form(k - 1), "," | "”" | "\"" | "''");
+        let with = || t.low(first()) == "with" && comma(first());
         match t.rel(branch).base() {
-            "obl" | "nmod" | "advcl" if with => {
+            "obl" | "nmod" | "advcl" if with() => {
                 t.parse.subtree(branch).into_iter().any(|k| self.is_cue[k] && t.participle(k))
             }
-            "advcl" => self.is_cue[branch] && t.participle(branch) && comma(first),
+            "advcl" => self.is_cue[branch] && t.participle(branch) && comma(first()),
             "parataxis" => self.is_cue[branch] && t.subject(branch).is_some(),
-            "ccomp" => self.is_cue[branch] && self.closes(branch) && comma(first),
+            "ccomp" => self.is_cue[branch] && self.closes(branch) && comma(first()),
             "conj" => self.is_cue[branch] && self.joined_to_cue(branch),
             "obl" | "nmod" => t.case(branch).is_some_and(|c| c == "according"),
             _ => false,
@@ -284,7 +284,7 @@ impl Finder<'_> {
     /// True for a relative clause behind a comma, which the reporter adds: "as its own, **which it may not be**".
     fn set_off(&self, clause: usize) -> bool {
         let t = self.trees;
-        let first = t.parse.subtree(clause).first().copied().unwrap_or(clause);
+        let first = t.first(clause);
         let comma = |k: usize| t.form(k) == ",";
         t.rel(clause) == Deprel::ACL_RELCL
             && (comma(first) || first.checked_sub(1).is_some_and(comma))

@@ -7,7 +7,7 @@ use attache_nlp::{Deprel, NameKind, Upos};
 use attache_text::Span;
 
 use super::draft::{Draft, Voice};
-use super::hits::Hit;
+use super::hits::{Hit, among};
 use super::marks::Marked;
 use super::passing::{self, Passing};
 use super::source::Source;
@@ -101,7 +101,7 @@ impl<'l> Director<'_, 'l> {
     /// The first cue behind the speech that can stand with it.
     fn cue_behind(&self, s: &Speech) -> Option<&Hit<'l>> {
         let t = self.t;
-        let mut hits = self.hits_in(&s.after);
+        let mut hits = among(self.hits, &s.after).iter();
         hits.find(|h| {
             let clause = t.rel(h.head) == Deprel::ACL_RELCL
                 || (t.rel(h.head) == Deprel::ADVCL && !t.participle(h.head));
@@ -118,11 +118,11 @@ impl<'l> Director<'_, 'l> {
 
     /// The last cue before the speech; where the sentence begins with the speech, in a sentence before that ends with a colon.
     fn cue_before(&self, s: &Speech) -> Option<&Hit<'l>> {
-        let here = self.hits_in(&s.before).filter(|h| self.can_quote(h)).last();
+        let here = among(self.hits, &s.before).iter().rfind(|h| self.can_quote(h));
         here.filter(|_| s.announced).or_else(|| {
             let first = s.before.clone().next().unwrap_or(s.tokens.start);
             let lead = self.sentence_leading_to(first, s)?;
-            self.hits_in(&lead).filter(|h| self.can_quote(h)).last()
+            among(self.hits, &lead).iter().rfind(|h| self.can_quote(h))
         })
     }
 
@@ -132,12 +132,6 @@ impl<'l> Director<'_, 'l> {
         let start = self.t.sentence(first).start;
         let last = start.checked_sub(1).filter(|_| only_marks)?;
         matches!(self.t.form(last), ":" | ",").then(|| self.t.sentence(last))
-    }
-
-    fn hits_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = &Hit<'l>> + use<'_, 'l> {
-        let from = self.hits.partition_point(|h| h.head < tokens.start);
-        let to = self.hits.partition_point(|h| h.head < tokens.end);
-        self.hits[from..to.max(from)].iter()
     }
 
     fn can_quote(&self, hit: &Hit<'l>) -> bool {

@@ -1,5 +1,7 @@
 //! Where cues of the lexicon stand in a report.
 
+use std::ops::Range;
+
 use attache_lexicon::attribution::{Attribution, Cue, CueClass, Frame, WordKind};
 use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
@@ -52,6 +54,13 @@ impl<'l> Hit<'l> {
     pub(super) fn ends_at(&self, byte: usize) -> bool {
         self.readings.iter().any(|r| r.span.end == byte)
     }
+}
+
+/// The cues among these tokens.
+pub(super) fn among<'h, 'l>(hits: &'h [Hit<'l>], tokens: &Range<usize>) -> &'h [Hit<'l>] {
+    let from = hits.partition_point(|h| h.head < tokens.start);
+    let to = hits.partition_point(|h| h.head < tokens.end);
+    hits.get(from..to).unwrap_or_default()
 }
 
 /// All cues of the report but the prepositions, in text order, at most one for each token. One of several words beats its first word alone.

@@ -84,7 +84,7 @@ pub fn find(
     }
     cast.finish();
     deixis::assign(trees, &quotes, entities);
-    let mut quotes = with_pulled(report, quotes, pulled, &chain, entities);
+    let mut quotes = with_pulled(quotes, pulled, &chain, entities);
     headline::link(report, &mut quotes, entities);
     quotes
 }
@@ -202,7 +202,6 @@ fn quote(
 
 /// Puts the pull quotes in their places and moves references to quotations accordingly.
 fn with_pulled(
-    report: &Report,
     mut quotes: Vec<Quote>,
     pulled: Vec<Quote>,
     chain: &Chain,
@@ -229,7 +228,6 @@ fn with_pulled(
     quotes.extend(with_chain);
     quotes.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
     chain::carry_on(&mut quotes, entities);
-    chain::carry_back(report, &mut quotes, entities);
     quotes
 }
 

@@ -38,16 +38,14 @@ pub(super) fn sources<'l>(t: Trees<'_>, lexicon: &'l Attribution) -> Vec<Source<
 }
 
 fn source<'l>(t: Trees<'_>, lexicon: &'l Attribution, first: usize) -> Option<Source<'l>> {
-    let sentence = t.sentence(first);
     let low = t.low(first);
-    let fits = |cue: &&Cue| {
-        let mut at = first + 1;
-        cue.rest().all(|w| {
-            at += 1;
-            at <= sentence.end && t.low(at - 1) == w
-        })
-    };
-    let cue = lexicon.cues(&low, CueClass::Preposition).find(fits)?;
+    let mut cues = lexicon.cues(&low, CueClass::Preposition).peekable();
+    cues.peek()?;
+    let sentence = t.sentence(first);
+    let cue = cues.find(|cue| {
+        let mut behind = first + 1..sentence.end;
+        cue.rest().all(|w| behind.next().is_some_and(|k| t.low(k) == w))
+    })?;
     let words = first..first + 1 + cue.rest().count();
     let noun = noun_after(t, words.end, sentence.end)?;
     let noun = named(t, lexicon, words.end, noun).unwrap_or(noun);

@@ -6,7 +6,7 @@ use attache_lexicon::attribution::Frame;
 use attache_nlp::Upos;
 use attache_text::Span;
 
-use super::hits::Hit;
+use super::hits::{Hit, among};
 use super::marks::Marked;
 use super::tree::Trees;
 
@@ -80,7 +80,7 @@ impl Sorter<'_, '_> {
             announced: lead.is_some_and(|c| ",:".contains(c)),
             cue_adjacent: false,
         };
-        speech.cue_adjacent = self.cue_before(&speech).is_some();
+        speech.cue_adjacent = self.cue_before(&speech);
         speech.announced |= speech.cue_adjacent || self.cue_near(&speech);
         if self.words(&speech.after) == 0 {
             speech.after = self.next_sentence(&speech, later);
@@ -109,20 +109,19 @@ impl Sorter<'_, '_> {
     }
 
     /// A cue right before the opening mark, "that" not counted.
-    fn cue_before(&self, s: &Speech) -> Option<usize> {
+    fn cue_before(&self, s: &Speech) -> bool {
         let words = s.before.clone().rev().filter(|&k| !self.t.is(k, &[Upos::Punct]));
         let mut words = words.skip_while(|&k| self.t.low(k) == "that");
-        let last = words.next()?;
-        self.hits
-            .iter()
-            .position(|h| h.ends_at(self.t.parse.tokens[last].span.end) && h.quoting().is_some())
+        let Some(last) = words.next() else { return false };
+        let end = self.t.parse.tokens[last].span.end;
+        let near = among(self.hits, &self.t.sentence(last));
+        near.iter().any(|h| h.ends_at(end) && h.quoting().is_some())
     }
 
     /// A cue with a phrase of place or hearer behind it: `writing in a blog post "We…"`.
     fn cue_near(&self, s: &Speech) -> bool {
         let from = s.before.start.max(s.before.end.saturating_sub(NEAR));
-        let last = self.hits.iter().rev().find(|h| (from..s.before.end).contains(&h.head));
-        last.is_some_and(|h| {
+        among(self.hits, &(from..s.before.end)).last().is_some_and(|h| {
             let quiet = (h.head + 1..s.before.end)
                 .all(|k| !self.t.is(k, &[Upos::Verb, Upos::Aux, Upos::Punct]));
             quiet && h.with(Frame::Quote).is_some() && self.t.is_verb(h.head)
@@ -165,6 +164,6 @@ impl Sorter<'_, '_> {
     }
 
     fn cue_behind(&self, s: &Speech) -> bool {
-        self.hits.iter().any(|h| s.after.contains(&h.head) && h.with(Frame::Quote).is_some())
+        among(self.hits, &s.after).iter().any(|h| h.with(Frame::Quote).is_some())
     }
 }

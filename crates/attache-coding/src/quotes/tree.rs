@@ -1,7 +1,11 @@
 //! What the rules for quotations ask of a tree.
 
+use std::borrow::Cow;
+
 use attache_nlp::{Deprel, Name, Parse, Upos};
 use attache_text::Span;
+
+use crate::scan::lower;
 
 /// Relations of a clause's subject.
 const SUBJECTS: [Deprel; 3] = [Deprel::NSUBJ, Deprel::NSUBJ_PASS, Deprel::NSUBJ_OUTER];
@@ -26,8 +30,8 @@ pub(super) struct Trees<'a> {
 
 impl<'a> Trees<'a> {
     /// The token's words as printed, in lower case.
-    pub(super) fn low(&self, token: usize) -> String {
-        self.form(token).to_lowercase()
+    pub(super) fn low(&self, token: usize) -> Cow<'a, str> {
+        lower(self.form(token))
     }
 
     pub(super) fn form(&self, token: usize) -> &'a str {
@@ -68,6 +72,12 @@ impl<'a> Trees<'a> {
         let from = names.partition_point(|n| n.tokens.start < tokens.start);
         let to = names.partition_point(|n| n.tokens.start < tokens.end);
         names.get(from..to).unwrap_or_default()
+    }
+
+    /// The first token of a branch.
+    pub(super) fn first(&self, branch: usize) -> usize {
+        let before = |&t: &usize| self.kids(t).next().filter(|&k| k < t);
+        std::iter::successors(Some(branch), before).last().unwrap_or(branch)
     }
 
     /// The tokens of a token's sentence.
@@ -122,7 +132,7 @@ impl<'a> Trees<'a> {
     }
 
     /// The preposition or conjunction in front of a phrase, lower case.
-    pub(super) fn case(&self, noun: usize) -> Option<String> {
+    pub(super) fn case(&self, noun: usize) -> Option<Cow<'a, str>> {
         let word = self.kid(noun, &[Deprel::CASE, Deprel::MARK])?;
         Some(self.low(word))
     }

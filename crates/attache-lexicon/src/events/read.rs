@@ -44,6 +44,8 @@ struct RawEntry {
     #[serde(default)]
     reciprocal: bool,
     #[serde(default)]
+    in_person: bool,
+    #[serde(default)]
     performative: bool,
     content: Option<String>,
     told_by_content: Option<SpeechAct>,
@@ -157,7 +159,6 @@ impl Events {
             self.inflections.irregular(&lemma, forms.value);
         }
         names.sets = file.named("sets", problems).into_iter().map(|(k, e)| (k, e.value)).collect();
-        self.crowd = boxed(names.sets.get("crowd").cloned().unwrap_or_default());
         file.finish(
             &[
                 "light",
@@ -346,6 +347,7 @@ impl Events {
             noun_forbids: conditions(&raw.noun_forbids)?,
             light: raw.light.into_iter().map(Box::from).collect(),
             reciprocal: raw.reciprocal,
+            in_person: raw.in_person,
             performative: raw.performative,
             content: raw.content.map(Box::from),
             told_by_content: raw.told_by_content,

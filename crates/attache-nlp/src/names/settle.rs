@@ -6,17 +6,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::kinds::Joiner;
 use super::{Name, NameKind};
-use crate::Upos;
 
 /// A name that so many mentions agree on …
 const MENTIONS: usize = 3;
-/// … to this share has their kind wherever it stands, and is found where the model passed it over.
+/// … to this share has their kind wherever it stands.
 const SHARE: f32 = 0.6;
 
 /// Puts the names of the model right by one another; they stay in text order and apart.
 pub(super) fn settle(joiner: &Joiner<'_>, names: &mut Vec<Name>) {
     storms(joiner, names);
-    units(joiner, names);
     bodies(joiner, names);
     states(joiner, names);
     let family = families(joiner, names);
@@ -33,9 +31,6 @@ pub(super) fn settle(joiner: &Joiner<'_>, names: &mut Vec<Name>) {
             name.kind = *kind;
         }
     }
-    let more = passed_over(joiner, names, &votes);
-    names.extend(more);
-    names.sort_by_key(|n| (n.tokens.start, std::cmp::Reverse(n.tokens.end)));
 }
 
 impl<'r> Joiner<'r> {
@@ -57,43 +52,6 @@ fn storms(joiner: &Joiner<'_>, names: &mut [Name]) {
             names[at] = joiner.named(before..names[at].tokens.end, NameKind::Event);
         }
     }
-}
-
-/// "the **101st Airborne Division**": from the number on, whatever the model found of it.
-fn units(joiner: &Joiner<'_>, names: &mut Vec<Name>) {
-    let mut found: Vec<Name> = Vec::new();
-    for at in 0..joiner.parse.tokens.len() {
-        if let Some(end) = unit(joiner, at) {
-            found.push(joiner.named(at..end, NameKind::Org));
-        }
-    }
-    if found.is_empty() {
-        return;
-    }
-    names.retain(|n| {
-        let at = found.partition_point(|f| f.tokens.end <= n.tokens.start);
-        found.get(at).is_none_or(|f| f.tokens.start >= n.tokens.end)
-    });
-    names.extend(found);
-    names.sort_by_key(|n| n.tokens.start);
-}
-
-/// The end of a unit's name that begins with its number here.
-fn unit(joiner: &Joiner<'_>, at: usize) -> Option<usize> {
-    /// "36th Separate Mechanised Marine Brigade" has five words.
-    const LONGEST: usize = 6;
-    let digits = joiner.word(at).trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let number = digits.bytes().all(|b| b.is_ascii_digit()) && (1..4).contains(&digits.len());
-    let end = &joiner.word(at)[digits.len()..];
-    let ordinal = number && joiner.lexicon.numbers.is_ordinal_end(end);
-    if !ordinal {
-        return None;
-    }
-    let capital = |t: &usize| joiner.word(*t).starts_with(char::is_uppercase);
-    let words = (at + 1..at + LONGEST).take_while(capital);
-    let is_unit =
-        |t: &usize| joiner.lexicon.name_words.units.contains(&joiner.word(*t).to_lowercase());
-    words.filter(is_unit).last().map(|last| last + 1)
 }
 
 /// "the **Housing Authority of Oslo**": an organisation named after what it is and its place.
@@ -206,27 +164,4 @@ fn votes<'r>(joiner: &Joiner<'r>, names: &[Name]) -> FxHashMap<&'r str, NameKind
         sure.then_some((words, kind))
     });
     agreed.collect()
-}
-
-/// Single proper nouns that are names elsewhere in the report and that the model passed over here.
-fn passed_over(
-    joiner: &Joiner<'_>,
-    names: &[Name],
-    votes: &FxHashMap<&str, NameKind>,
-) -> Vec<Name> {
-    let mut found = Vec::new();
-    let mut next = names.iter().peekable();
-    for (at, token) in joiner.parse.tokens.iter().enumerate() {
-        while next.next_if(|n| n.tokens.end <= at).is_some() {}
-        let inside = next.peek().is_some_and(|n| n.tokens.start <= at);
-        if inside || token.upos != Upos::Propn || joiner.is_lower(at) {
-            continue;
-        }
-        let one = at..at + 1;
-        let kind = votes.get(joiner.words(&one)).copied();
-        if let Some(kind) = kind.filter(|_| joiner.exact(&one).is_none()) {
-            found.push(joiner.named(one, kind));
-        }
-    }
-    found
 }
