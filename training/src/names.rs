@@ -10,7 +10,7 @@ use attache_nlp::names::{
     views,
 };
 use attache_nlp::{Analyser, Form, NameKind, Parse, Segments, Sentence, Syntax, forms};
-use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use attache_text::{Report, Span};
 
 use crate::data::Random;
 use crate::name_sets::{self, Sample};
@@ -110,7 +110,7 @@ fn learn(seen: &Seen, weights: &mut Perceptron, random: &mut Random) {
 pub(crate) fn score(samples: &[Sample], analyser: &Analyser, lexicon: &Lexicon) -> [f64; 3] {
     let (mut right, mut found, mut wanted) = (0usize, 0usize, 0usize);
     for sample in samples {
-        let parse = analyser.parse(&report(&sample.text), lexicon);
+        let parse = analyser.parse(&Report::plain("sample", sample.text.as_str()), lexicon);
         let mut guesses: Vec<(Range<usize>, Coarse)> = Vec::new();
         for name in &parse.names {
             let outer = guesses.last().is_some_and(|g| name.span.end <= g.0.end);
@@ -127,19 +127,6 @@ pub(crate) fn score(samples: &[Sample], analyser: &Analyser, lexicon: &Lexicon) 
     let p = right as f64 / found.max(1) as f64;
     let r = right as f64 / wanted.max(1) as f64;
     [p, r, 2.0 * p * r / (p + r).max(1e-9)]
-}
-
-/// A text as the body of a report.
-fn report(text: &str) -> Report {
-    let span = Span::new(0, text.len());
-    Report {
-        id: "sample".into(),
-        text: text.into(),
-        language: "en".into(),
-        meta: Meta::default(),
-        zones: vec![Zone { kind: ZoneKind::Body, span, language: "en".into() }],
-        notes: Vec::new(),
-    }
 }
 
 fn coarse(kind: NameKind) -> Option<Coarse> {

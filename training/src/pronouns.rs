@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use attache_coding::entities::{self, Candidate};
 use attache_lexicon::{Antecedents, Lexicon, Sign};
 use attache_nlp::Analyser;
-use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use attache_text::{Report, Span};
 
 /// A pronoun with the names that are known to be meant or not.
 struct Example {
@@ -71,7 +71,7 @@ fn example(row: &str, analyser: &Analyser, lexicon: &Lexicon) -> Option<Example>
         let start = text.char_indices().nth(at)?.0;
         Some(Span::new(start, start + word.len()))
     };
-    let report = report(text);
+    let report = Report::plain("", text);
     let parse = analyser.parse(&report, lexicon);
     let (trials, names) = entities::trials(&report, &parse, lexicon);
     let pronoun = span(pronoun, at)?;
@@ -91,19 +91,6 @@ fn example(row: &str, analyser: &Analyser, lexicon: &Lexicon) -> Option<Example>
     let wrong = if none { of(false) } else { vec![false; right.len()] };
     let known = !none || wrong.contains(&true);
     known.then_some(Example { candidates: trial.candidates, right, wrong })
-}
-
-fn report(text: &str) -> Report {
-    let zone =
-        Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()), language: "en".to_owned() };
-    Report {
-        id: String::new(),
-        text: text.to_owned(),
-        language: "en".to_owned(),
-        meta: Meta::default(),
-        zones: vec![zone],
-        notes: Vec::new(),
-    }
 }
 
 /// Gradient ascent from nothing.

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use attache_coding::Annotated;
-use attache_engine::{Flow, Outcome, Timings, line, unique};
+use attache_compare::{Brief, compare};
+use attache_engine::{Flow, Outcome, Stage, Timings, line, unique};
 use attache_ingest::{Input, Skipped, Source};
 
 use crate::progress::Progress;
@@ -42,12 +43,13 @@ pub(crate) struct Reports {
     pub(crate) timings: Timings,
 }
 
-impl Reports {
-    /// Puts the reports in the order of their ids, so that a pool gives the same bytes however its paths are listed.
-    pub(crate) fn sort(&mut self) {
-        let key = |a: &Annotated| (a.report.id.clone(), a.report.text.clone());
-        self.reports.sort_by_cached_key(key);
-    }
+/// All reports of a pool and what holds across them. The reports stand in the order of their ids, so that a pool gives
+/// the same bytes however its paths are listed.
+pub(crate) fn compare_all(inputs: &Inputs, setup: &Setup) -> anyhow::Result<(Reports, Brief)> {
+    let mut pool = annotate_all(inputs, setup)?;
+    pool.reports.sort_by_cached_key(|a| (a.report.id.clone(), a.report.text.clone()));
+    let brief = pool.timings.of(Stage::Compare, || compare(&pool.reports, &pool.flow.lexicon));
+    Ok((pool, brief))
 }
 
 /// Reads and annotates everything; what is skipped is told on stderr.

@@ -7,7 +7,7 @@ use std::hint::black_box;
 use attache_coding::{entities, quotes, times};
 use attache_lexicon::Lexicon;
 use attache_nlp::Analyser;
-use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use attache_text::Report;
 use criterion::{BatchSize, Criterion, Throughput};
 
 /// Paragraphs in the manner of an agency with quotations of every kind, about 125 words.
@@ -20,20 +20,8 @@ const TEXT: &str = "GENEVA — Norland’s foreign minister Anna Berg told repor
     quoted by the state agency as saying that the figures were in order. The mayor of Westport, a critic of both, declined to speak.\n";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let text = TEXT.repeat(4);
     let lexicon = Lexicon::builtin();
-    let report = Report {
-        id: "bench".into(),
-        language: "en".into(),
-        meta: Meta::default(),
-        zones: vec![Zone {
-            kind: ZoneKind::Body,
-            span: Span::new(0, text.len()),
-            language: "en".into(),
-        }],
-        notes: Vec::new(),
-        text,
-    };
+    let report = Report::plain("bench", TEXT.repeat(4));
     let parse = Analyser::builtin()?.parse(&report, &lexicon);
     let known = entities::find(&report, &parse, &lexicon);
     let times = times::find(&report, &parse, &lexicon);

@@ -9,7 +9,7 @@ use attache_coding::{
 };
 use attache_lexicon::Lexicon;
 use attache_nlp::{Analyser, Parse};
-use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use attache_text::Report;
 use criterion::{Criterion, Throughput};
 
 /// Example reports, put together to some 500 words each.
@@ -42,15 +42,7 @@ struct Read {
 }
 
 fn read(text: &str, analyser: &Analyser, lexicon: &Lexicon) -> Read {
-    let span = Span::new(0, text.len());
-    let report = Report {
-        id: "bench".into(),
-        text: text.into(),
-        language: "en".into(),
-        meta: Meta::default(),
-        zones: vec![Zone { kind: ZoneKind::Body, span, language: "en".into() }],
-        notes: Vec::new(),
-    };
+    let report = Report::plain("bench", text);
     let parse = analyser.parse(&report, lexicon);
     let mut entities = entities::find(&report, &parse, lexicon);
     let times = times::find(&report, &parse, lexicon);

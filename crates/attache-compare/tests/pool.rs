@@ -6,7 +6,7 @@ use attache_compare::{
 };
 use attache_lexicon::Lexicon;
 use attache_nlp::{Analyser, ModelError};
-use attache_text::{DateBasis, DateCandidate, Meta, Published, Report, Span, Zone, ZoneKind};
+use attache_text::{DateBasis, DateCandidate, Report};
 
 const UTTERANCES: &str = include_str!("../../../tests/golden/compare/utterances.toml");
 
@@ -72,22 +72,10 @@ impl Tools {
     }
 
     fn report(&self, id: &str, day: &str, text: &str) -> Annotated {
-        let span = Span::new(0, text.len());
-        let zone = Zone { kind: ZoneKind::Body, span, language: "en".to_owned() };
         let value = day.parse().ok();
         let basis = DateBasis::Input;
-        let value = value.map(|value| DateCandidate { value, basis, span: None });
-        let report = Report {
-            id: id.to_owned(),
-            text: text.to_owned(),
-            language: "en".to_owned(),
-            meta: Meta {
-                published: Published { value, ..Published::default() },
-                ..Meta::default()
-            },
-            zones: vec![zone],
-            notes: Vec::new(),
-        };
+        let mut report = Report::plain(id, text);
+        report.meta.published.value = value.map(|value| DateCandidate { value, basis, span: None });
         let parse = self.analyser.parse(&report, &self.lexicon);
         let coding = code(&report, &parse, &self.lexicon);
         Annotated { report, parse, coding }

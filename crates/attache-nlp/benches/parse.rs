@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use attache_lexicon::Lexicon;
 use attache_nlp::{Analyser, Boundaries, LinearSyntax, Neural, Segments, Syntax};
-use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use attache_text::{Report, Span};
 use criterion::{Criterion, Throughput};
 
 /// A paragraph in the manner of an agency, repeated to about 500 words.
@@ -24,14 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let all = Span::new(0, text.len());
     let mut segments = Segments::default();
     segments.add(&text, all, &lexicon.segmentation, Some(&ends));
-    let report = Report {
-        id: "bench".into(),
-        text: text.clone(),
-        language: "en".into(),
-        meta: Meta::default(),
-        zones: vec![Zone { kind: ZoneKind::Body, span: all, language: "en".into() }],
-        notes: Vec::new(),
-    };
+    let report = Report::plain("bench", text.clone());
 
     let mut criterion = Criterion::default().configure_from_args();
     let mut group = criterion.benchmark_group("parse");

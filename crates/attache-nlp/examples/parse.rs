@@ -5,7 +5,7 @@ use std::io::{Read as _, Write as _};
 
 use attache_lexicon::Lexicon;
 use attache_nlp::{Analyser, conllu};
-use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use attache_text::Report;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut text = String::new();
@@ -14,16 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let printed = if std::env::args().any(|a| a == "--pretokenized") {
         analyser.pretokenized(&text)?
     } else {
-        let zone =
-            Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()), language: "en".into() };
-        let report = Report {
-            id: "stdin".into(),
-            text,
-            language: "en".into(),
-            meta: Meta::default(),
-            zones: vec![zone],
-            notes: Vec::new(),
-        };
+        let report = Report::plain("stdin", text);
         conllu::write(&report, &analyser.parse(&report, &Lexicon::builtin()))
     };
     std::io::stdout().write_all(printed.as_bytes())?;

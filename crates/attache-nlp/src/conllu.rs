@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use attache_text::{Report, Span};
 
 use crate::{Deprel, Parse, Segments, Sentence, Token, Upos};
 
@@ -175,37 +175,28 @@ fn or_blank(column: &str) -> &str {
 
 /// Reads sentences as a report of one body zone, its text put together from the words.
 pub fn read(text: &str) -> Result<(Report, Parse), ConlluError> {
-    let mut report = Report {
-        id: String::new(),
-        text: String::new(),
-        language: "en".into(),
-        meta: Meta::default(),
-        zones: Vec::new(),
-        notes: Vec::new(),
-    };
+    let mut joined = String::new();
     let (mut sentences, mut tokens) = (Vec::new(), Vec::new());
     for tree in Tree::read(text)? {
         let first = tokens.len();
-        let start = report.text.len();
+        let start = joined.len();
         for (i, word) in tree.words.iter().enumerate() {
-            let at = report.text.len();
-            report.text.push_str(&word.form);
-            let span = Span::new(at, report.text.len());
+            let at = joined.len();
+            joined.push_str(&word.form);
+            let span = Span::new(at, joined.len());
             let head = word.token.head.map(|h| h + first);
             tokens.push(Token { span, head, ..word.token.clone() });
             if tree.space_after(i) {
-                report.text.push(' ');
+                joined.push(' ');
             }
         }
-        let span = Span::new(start, report.text.len()).trim(&report.text);
+        let span = Span::new(start, joined.len()).trim(&joined);
         sentences.push(Sentence { span, zone: 0, tokens: first..tokens.len() });
-        if !report.text.ends_with(' ') {
-            report.text.push(' ');
+        if !joined.ends_with(' ') {
+            joined.push(' ');
         }
     }
-    let span = Span::new(0, report.text.len()).trim(&report.text);
-    report.zones.push(Zone { kind: ZoneKind::Body, span, language: "en".into() });
-    Ok((report, Parse::new(sentences, tokens, Vec::new())))
+    Ok((Report::plain("", joined), Parse::new(sentences, tokens, Vec::new())))
 }
 
 /// The trees of a report. Sentences are numbered within the report.

@@ -7,18 +7,10 @@ use std::path::Path;
 use attache_lexicon::Lexicon;
 use attache_nlp::conllu::{self, Tree};
 use attache_nlp::{Analyser, Deprel};
-use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use attache_text::Report;
 
 fn report(text: &str) -> Report {
-    let span = Span::new(0, text.len());
-    Report {
-        id: "own".into(),
-        text: text.into(),
-        language: "en".into(),
-        meta: Meta::default(),
-        zones: vec![Zone { kind: ZoneKind::Body, span, language: "en".into() }],
-        notes: Vec::new(),
-    }
+    Report::plain("own", text)
 }
 
 fn sentences(text: &str) -> Vec<String> {

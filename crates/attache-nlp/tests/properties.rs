@@ -4,7 +4,7 @@
 
 use attache_lexicon::Lexicon;
 use attache_nlp::{Analyser, Parse, conllu};
-use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use attache_text::{Report, Span, Zone, ZoneKind};
 use proptest::prelude::*;
 
 thread_local! {
@@ -16,12 +16,8 @@ fn report(text: &str) -> Report {
     let cut = text.find('\n').unwrap_or(0);
     let zone = |kind, start, end| Zone { kind, span: Span::new(start, end), language: "en".into() };
     Report {
-        id: "r".into(),
-        text: text.into(),
-        language: "en".into(),
-        meta: Meta::default(),
         zones: vec![zone(ZoneKind::Title, 0, cut), zone(ZoneKind::Body, cut, text.len())],
-        notes: Vec::new(),
+        ..Report::plain("r", text)
     }
 }
 

@@ -22,6 +22,15 @@ pub struct Report {
 }
 
 impl Report {
+    /// English prose without headline or date: the whole text is body.
+    #[must_use]
+    pub fn plain(id: impl Into<String>, text: impl Into<String>) -> Self {
+        let (id, text, language) = (id.into(), text.into(), "en".to_owned());
+        let span = Span::new(0, text.len());
+        let zones = vec![Zone { kind: ZoneKind::Body, span, language: language.clone() }];
+        Self { id, text, language, meta: Meta::default(), zones, notes: Vec::new() }
+    }
+
     /// The words at a span of this report.
     #[must_use]
     pub fn words(&self, span: Span) -> &str {

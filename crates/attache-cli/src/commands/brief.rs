@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use attache_engine::{Run, Stage, write_brief, write_inputs};
+use attache_engine::{Run, write_brief, write_inputs};
 use attache_show::terminal;
 
-use crate::inputs::{Inputs, annotate_all};
+use crate::inputs::{Inputs, compare_all};
 use crate::screen::screen;
 use crate::setup::Setup;
 use crate::status::Status;
@@ -28,15 +28,12 @@ pub(crate) struct Args {
 
 impl Args {
     pub(super) fn run(&self) -> Result<Status> {
-        let mut pool = annotate_all(&self.inputs, &self.setup)?;
-        pool.sort();
+        let (mut pool, brief) = compare_all(&self.inputs, &self.setup)?;
         let status = Status::of(pool.reports.len(), pool.skipped.len());
         if pool.reports.is_empty() {
             anstream::eprintln!("no reports, so no brief was written");
             return Ok(status);
         }
-        let compare = || attache_compare::compare(&pool.reports, &pool.flow.lexicon);
-        let brief = pool.timings.of(Stage::Compare, compare);
         let skipped: Vec<_> =
             pool.skipped.iter().map(|s| (s.id.clone(), s.reason.clone())).collect();
         let run = Run {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use attache_show::{json, terminal};
 use clap::ValueEnum;
 
-use crate::inputs::{Inputs, annotate_all};
+use crate::inputs::{Inputs, compare_all};
 use crate::screen::screen;
 use crate::setup::Setup;
 use crate::status::Status;
@@ -38,9 +38,7 @@ pub(crate) struct Args {
 
 impl Args {
     pub(super) fn run(&self) -> Result<Status> {
-        let mut pool = annotate_all(&self.inputs, &self.setup)?;
-        pool.sort();
-        let brief = attache_compare::compare(&pool.reports, &pool.flow.lexicon);
+        let (pool, brief) = compare_all(&self.inputs, &self.setup)?;
         let mut out = BufWriter::new(stdout().lock());
         match self.format {
             Format::Json => {

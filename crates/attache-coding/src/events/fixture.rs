@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use attache_lexicon::Lexicon;
 use attache_nlp::Analyser;
-use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use attache_text::Report;
 
 use crate::Annotated;
 
@@ -19,18 +19,7 @@ fn analyser() -> &'static Analyser {
 }
 
 pub(super) fn annotate(text: &str) -> Annotated {
-    let report = Report {
-        id: "t".into(),
-        text: text.into(),
-        language: "en".into(),
-        meta: Meta::default(),
-        zones: vec![Zone {
-            kind: ZoneKind::Body,
-            span: Span::new(0, text.len()),
-            language: "en".into(),
-        }],
-        notes: Vec::new(),
-    };
+    let report = Report::plain("t", text);
     let parse = analyser().parse(&report, lexicon());
     let coding = crate::code(&report, &parse, lexicon());
     Annotated { report, parse, coding }

@@ -1,18 +1,9 @@
-use attache_text::{Meta, Zone, ZoneKind};
 use proptest::prelude::*;
 
 use super::*;
 
 fn report(text: &str) -> Report {
-    let zone = Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()), language: "en".into() };
-    Report {
-        id: "t".into(),
-        text: text.into(),
-        language: "en".into(),
-        meta: Meta::default(),
-        zones: vec![zone],
-        notes: Vec::new(),
-    }
+    Report::plain("t", text)
 }
 
 fn inner(text: &str) -> Vec<(usize, String)> {

@@ -1,21 +1,13 @@
 use attache_lexicon::Lexicon;
 use attache_nlp::{Deprel, Parse, Sentence, Token, Upos};
-use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use attache_text::{Report, Span};
 use proptest::prelude::*;
 
 use super::find;
 use crate::{Entities, Quote};
 
 pub(super) fn report(text: &str) -> Report {
-    let zone = Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()), language: "en".into() };
-    Report {
-        id: "t".into(),
-        text: text.into(),
-        language: "en".into(),
-        meta: Meta::default(),
-        zones: vec![zone],
-        notes: Vec::new(),
-    }
+    Report::plain("t", text)
 }
 
 /// A wild tree: words at white space and marks, each governed as `seed` says, tags and relations in turn.

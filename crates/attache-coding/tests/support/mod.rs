@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use attache_coding::{Annotated, Coding, code};
 use attache_lexicon::Lexicon;
 use attache_nlp::{Analyser, Parse};
-use attache_text::{DateBasis, DateCandidate, Meta, Report, Span, Zone, ZoneKind};
+use attache_text::{DateBasis, DateCandidate, Report};
 
 /// The built-in vocabulary.
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
@@ -16,19 +16,11 @@ pub(crate) static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::buil
 
 /// A report whose whole text is body, published on a day (`2022-02-15`) unless that is empty.
 pub(crate) fn report(text: &str, published: &str) -> Report {
-    let mut meta = Meta::default();
+    let mut report = Report::plain("test", text);
     let date = published.parse().ok();
-    meta.published.value =
+    report.meta.published.value =
         date.map(|value| DateCandidate { value, basis: DateBasis::Input, span: None });
-    let span = Span::new(0, text.len());
-    Report {
-        id: "test".to_owned(),
-        text: text.to_owned(),
-        language: "en".to_owned(),
-        meta,
-        zones: vec![Zone { kind: ZoneKind::Body, span, language: "en".to_owned() }],
-        notes: Vec::new(),
-    }
+    report
 }
 
 /// A report and its trees.

@@ -1,6 +1,6 @@
 //! Pools of invented reports of which some are made from others in a known way.
 
-use attache_text::{Meta, Report, Span, Zone, ZoneKind};
+use attache_text::Report;
 
 /// A small generator of pseudo-random numbers (SplitMix64), so that a pool depends on its seed alone.
 pub(crate) struct Dice(pub(crate) u64);
@@ -100,17 +100,7 @@ pub(crate) fn pool(size: usize, seed: u64) -> Pool {
 
 /// A report with one body zone.
 pub(crate) fn report(i: usize, sentences: &[String]) -> Report {
-    let text = sentences.join(" ");
-    let span = Span::new(0, text.len());
-    let zone = Zone { kind: ZoneKind::Body, span, language: "en".to_owned() };
-    Report {
-        id: format!("{i:06}"),
-        text,
-        language: "en".to_owned(),
-        meta: Meta::default(),
-        zones: vec![zone],
-        notes: Vec::new(),
-    }
+    Report::plain(format!("{i:06}"), sentences.join(" "))
 }
 
 fn original(dice: &mut Dice) -> Vec<String> {
