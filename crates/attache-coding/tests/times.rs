@@ -110,6 +110,11 @@ The envoy said on Friday that aid would come. | Friday=DATE 2022-02-11
 They met during Eid al-Fitr. | Eid al-Fitr=DATE 2021-05-13 APPROX
 They will meet after Yom Kippur. | Yom Kippur=DATE 2022-10-05
 He was hurt on 3 January 2022 and left the next day. | 3 January 2022=DATE 2022-01-03; the next day=DATE 2022-01-04
+Shelling stopped during the London Olympics. | during the London Olympics=DATE 2012-07-27/2012-08-12
+The ban came hours before the G20 summit in Rome opened. | hours before the G20 summit in Rome opened=DATE 2021-10-30
+He was freed two days after the Glasgow climate conference. | two days after the Glasgow climate conference=DATE 2021-11-15
+They will speak during the World Cup. | during the World Cup=DATE 2022-11-20/2022-12-18
+They spoke during the world's worst winter. | 
 ";
 
 #[test]
@@ -250,6 +255,38 @@ fn without_a_date_of_publication_values_stay_open() {
     assert_eq!(times("They met on May 5.", ""), ["May 5=DATE XXXX-05-05"]);
     assert_eq!(times("They met last year.", ""), ["last year=DATE XXXX"]);
     assert_eq!(times("They met in May 2020.", ""), ["May 2020=DATE 2020-05"]);
+}
+
+#[test]
+fn a_weekday_tells_the_year_of_a_report_without_a_date() {
+    let found = times("The war began in 2013. He flew in on Friday, February 7.", "");
+    assert_eq!(found, ["2013=DATE 2013", "Friday, February 7=DATE 2014-02-07"]);
+    // In 2012 and 2013 it was another day of the week.
+    let found = times("The war began in 2012. He flew in on Friday, February 7.", "");
+    assert_eq!(found[1], "Friday, February 7=DATE XXXX-02-07");
+    assert_eq!(times("He came on Friday, February 7.", ""), ["Friday, February 7=DATE XXXX-02-07"]);
+}
+
+#[test]
+fn an_occasion_tells_the_year_of_a_report_without_a_date() {
+    let text = "A vote is due next year. He will attend the Olympics in Paris next year.";
+    assert_eq!(times(text, ""), ["next year=DATE 2024", "next year=DATE 2024"]);
+    // Sochi or Tokyo, nobody knows.
+    assert_eq!(times("He will attend the Olympics next year.", ""), ["next year=DATE XXXX"]);
+    assert_eq!(times("They met during the Olympics.", ""), Vec::<String>::new());
+}
+
+#[test]
+fn every_occasion_codes_its_example_and_not_its_near_miss() {
+    let told = |text: &str| {
+        times(text, "2022-02-15")
+            .iter()
+            .any(|t| t.contains('/') || t.contains(" before ") || t.contains(" after "))
+    };
+    for entry in &LEXICON.times.occasions.examples {
+        assert!(told(&entry.example), "{entry:?}");
+        assert!(!told(&entry.near_miss), "{entry:?}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::{Files, Problem, TomlFile, WordGroups};
+use crate::{Files, Occasions, Problem, TomlFile, WordGroups};
 
 const WORDS: &str = "en/times/words.toml";
 const REFERENCES: &str = "en/times/references.toml";
@@ -134,6 +134,8 @@ pub struct Times {
     pub zones: WordGroups<Zone>,
     /// Named days.
     pub holidays: WordGroups<Holiday>,
+    /// Occasions of the world with their days.
+    pub occasions: Occasions,
     /// Groups of words that point to the past, the present or the future without a date, lengths without a number
     /// (`PXX`), and groups that look like one of them but are none (empty).
     pub references: WordGroups<&'static str>,
@@ -200,7 +202,7 @@ impl Times {
     /// Reads `en/times/`. What cannot be read becomes a problem; the rest is kept.
     #[must_use]
     pub fn load(files: &Files, problems: &mut Vec<Problem>) -> Self {
-        let mut times = Self::default();
+        let mut times = Self { occasions: Occasions::load(files, problems), ..Self::default() };
         if let Some(bytes) = files.get(WORDS) {
             times.words(TomlFile::read(WORDS, bytes, problems), problems);
         }

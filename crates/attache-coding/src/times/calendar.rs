@@ -99,7 +99,7 @@ fn day_of(s: &Scanner<'_>, at: usize, end: usize, month: i8, day: i8) -> Draft {
         return Draft::new(at, after, Meaning::Point(Point::Day(date)), "times/day");
     }
     let end = if last_year.is_some() { comma + 2 } else { end };
-    let meaning = Meaning::MonthDay { month, day, step: None, years: last_year };
+    let meaning = Meaning::MonthDay { month, day, step: None, years: last_year, weekday: None };
     Draft::new(at, end, meaning, "times/day")
 }
 

@@ -3,7 +3,7 @@
 use super::meaning::{Draft, Meaning};
 use super::point::Point;
 use super::scanner::Scanner;
-use super::{around, calendar, clock, duration, recurring, relative, year};
+use super::{around, calendar, clock, duration, occasions, recurring, relative, year};
 use crate::numbers;
 use crate::records::TimeKind;
 
@@ -26,6 +26,8 @@ const RULES: &[Rule] = &[
     around::running,
     calendar::further_day,
     recurring::set,
+    occasions::during,
+    occasions::beside,
     duration::length_or_shift,
     year::year,
     reference,

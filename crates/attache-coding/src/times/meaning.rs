@@ -68,8 +68,8 @@ pub(super) enum Meaning {
     Value(TimeKind, String),
     /// "Friday", "last Friday", "Friday last week".
     Weekday { day: i8, step: Option<i8>, weeks: Option<i8> },
-    /// "February 4", "last February 4", "February 4 last year".
-    MonthDay { month: i8, day: i8, step: Option<i8>, years: Option<i8> },
+    /// "February 4", "last February 4", "February 4 last year", "Friday, February 4".
+    MonthDay { month: i8, day: i8, step: Option<i8>, years: Option<i8>, weekday: Option<i8> },
     /// "December", "last December", "December last year".
     Month { month: i8, step: Option<i8>, years: Option<i8> },
     /// "last spring".
@@ -86,6 +86,8 @@ pub(super) enum Meaning {
     Unit { unit: TimeUnit, steps: i32, from: From },
     /// A unit some steps from a day: "the week of March 6", "the day before Christmas".
     Around { day: Box<Meaning>, unit: TimeUnit, steps: i32 },
+    /// An occasion of the world: the days of each time that it was held.
+    Occasion(Vec<Point>),
     /// A time of day alone, on the day told of last.
     TimeOfDay,
 }

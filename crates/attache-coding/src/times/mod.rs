@@ -14,6 +14,7 @@ mod from_events;
 mod grammar;
 mod meaning;
 mod moon;
+mod occasions;
 mod point;
 mod recurring;
 mod relative;
@@ -29,6 +30,7 @@ use jiff::civil::{Date, DateTime};
 use crate::records::{Time, TimeKind};
 use crate::scan;
 use meaning::{Draft, From, Meaning, Tail};
+use point::Point;
 use resolve::{Anchor, resolve};
 use scanner::Scanner;
 
@@ -39,8 +41,12 @@ const FUTURE: &str = "FUTURE_REF";
 #[must_use]
 pub fn find(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Time> {
     let mut found = Vec::new();
-    let mut anchor = Anchor { published: report.meta.published.date(), told: None };
-    for zone in report.zones.iter().filter(|z| tells_time(z.kind)) {
+    let published = report.meta.published.date();
+    let zones = || report.zones.iter().filter(|z| tells_time(z.kind));
+    let written = || zones().find_map(|z| year_of_writing(report, lexicon, z.span));
+    let written = if published.is_none() { written() } else { None };
+    let mut anchor = Anchor { published, written, named: written, told: None };
+    for zone in zones() {
         in_span(report, parse, lexicon, zone.span, &mut anchor, &mut found);
     }
     from_events::anchor(report, parse, lexicon, &mut found);
@@ -52,6 +58,12 @@ fn local(value: &str) -> DateTime {
     let day = value.get(..10).and_then(|d| d.parse::<Date>().ok());
     let clock = value.split_once('T').and_then(|(_, t)| t.parse::<jiff::civil::Time>().ok());
     day.unwrap_or(jiff::civil::date(2000, 1, 1)).to_datetime(clock.unwrap_or_default())
+}
+
+/// The year in which a stretch of text was written, as far as it tells.
+fn year_of_writing(report: &Report, lexicon: &Lexicon, span: Span) -> Option<i16> {
+    let words = scan::words(&report.text, span);
+    occasions::year_of_writing(&Scanner::new(&words, &lexicon.times, &lexicon.numbers))
 }
 
 /// Prose, captions and the lines that carry dates.
@@ -110,6 +122,11 @@ fn time(parse: &Parse, s: &Scanner<'_>, mut draft: Draft, anchor: &mut Anchor) -
     // "a year earlier" is a glance back: what follows counts from the time before it.
     let glance = shift && matches!(draft.meaning, Meaning::Unit { unit: TimeUnit::Year, .. });
     anchor.told = resolved.point.filter(|_| !glance).or(anchor.told);
+    if let (Meaning::Point(_), Some(day)) =
+        (&draft.meaning, resolved.point.and_then(Point::first_day))
+    {
+        anchor.named = anchor.named.max(Some(day.year()));
+    }
     let zone = match draft.tail {
         Tail::Clock(_, _, zone) => {
             zone.and_then(|at| clock::minutes(s, at, local(&resolved.value)))

@@ -41,11 +41,13 @@ pub(super) fn weekday(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     let day = s.weekday(at)?;
     let end = if s.low(at).len() < 6 { s.skip(at + 1, ".") } else { at + 1 };
     let gap = if s.any(end, &[",", "("]) { end + 1 } else { end };
-    if let Some(date) = calendar::with_month(s, gap).filter(|d| d.end > gap + 1)
+    if let Some(mut date) = calendar::with_month(s, gap).filter(|d| d.end > gap + 1)
         && matches!(date.meaning, Meaning::MonthDay { .. } | Meaning::Point(Point::Day(_)))
     {
-        let date = Draft { start: at, ..date };
-        return Some(with_tail(s, date));
+        if let Meaning::MonthDay { weekday, .. } = &mut date.meaning {
+            *weekday = Some(day);
+        }
+        return Some(with_tail(s, Draft { start: at, ..date }));
     }
     let of = s.skip(end, "of");
     let weeks = s.step(of).filter(|_| s.is(of + 1, "week"));
@@ -69,7 +71,8 @@ pub(super) fn stepped(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     }
     if let Some(month) = s.month(next) {
         if let Some((day, end)) = calendar::day_number(s, calendar::after_month(s, next)) {
-            let meaning = Meaning::MonthDay { month, day, step: Some(step), years: None };
+            let meaning =
+                Meaning::MonthDay { month, day, step: Some(step), years: None, weekday: None };
             return Some(with_tail(s, Draft::new(at, end, meaning, rule)));
         }
         let meaning = Meaning::Month { month, step: Some(step), years: None };

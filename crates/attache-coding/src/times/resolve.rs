@@ -13,6 +13,10 @@ use crate::records::TimeKind;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Anchor {
     pub(super) published: Option<Date>,
+    /// The year in which a report without a date was written, where the text shows it.
+    pub(super) written: Option<i16>,
+    /// The latest year that a full date has named so far.
+    pub(super) named: Option<i16>,
     /// The last time that was told, a point of the calendar.
     pub(super) told: Option<Point>,
 }
@@ -40,6 +44,12 @@ pub(super) fn resolve(
             return Resolved { kind: *kind, value: value.clone(), anchor: None, point: None };
         }
         Meaning::Point(point) => (Some(*point), String::new(), Some("absolute")),
+        Meaning::Occasion(held) => {
+            (occasion(held, anchor, direction), String::new(), Some("occasion"))
+        }
+        Meaning::MonthDay { weekday: Some(_), .. } if anchor.published.is_none() => {
+            (by_weekday(meaning, anchor), open_value(meaning), Some("weekday"))
+        }
         Meaning::Unit { unit, steps, from } => unit_point(*unit, *steps, *from, anchor),
         Meaning::TimeOfDay => time_of_day(anchor),
         Meaning::Around { day, unit, steps } => {
@@ -111,7 +121,35 @@ fn unit_point(unit: TimeUnit, steps: i32, from: From, anchor: Anchor) -> Found {
         );
     }
     let point = told.or(anchor.published).and_then(|day| Point::shifted(unit, day, steps));
+    if let (None, TimeUnit::Year, Some(year), Ok(steps)) =
+        (point, unit, anchor.written, i16::try_from(steps))
+    {
+        return (Some(Point::Year(year.saturating_add(steps))), String::new(), Some("occasion"));
+    }
     (point, open_unit(unit).to_owned(), against)
+}
+
+/// The edition that is meant: the only one, else the one nearest to the report.
+fn occasion(held: &[Point], anchor: Anchor, direction: Direction) -> Option<Point> {
+    match (held, anchor.published) {
+        ([one], _) => Some(*one),
+        (_, Some(day)) => nearest(day, direction, held.iter().copied()),
+        _ => None,
+    }
+}
+
+/// A day of the month that is told with its weekday fits few years: in a report without a date, the year named last or the
+/// one after it.
+fn by_weekday(meaning: &Meaning, anchor: Anchor) -> Option<Point> {
+    let Meaning::MonthDay { month, day, step: None, years: None, weekday: Some(weekday) } =
+        *meaning
+    else {
+        return None;
+    };
+    let year = anchor.named?;
+    let mut days = (year..=year.saturating_add(1)).filter_map(|y| Date::new(y, month, day).ok());
+    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+    days.find(|d| d.weekday() == weekday).map(Point::Day)
 }
 
 /// A time of day belongs to the day told of last, else to the day of publication.
@@ -130,7 +168,7 @@ fn dated(meaning: &Meaning, day: Date, direction: Direction) -> Option<Point> {
         Meaning::MonthDay { month, day: number, years: Some(years), .. } => {
             Date::new(day.year() + i16::from(years), month, number).ok().map(Point::Day)
         }
-        Meaning::MonthDay { month, day: number, step, years: None } => {
+        Meaning::MonthDay { month, day: number, step, years: None, .. } => {
             yearly(day, step, direction, |y| Date::new(y, month, number).ok().map(Point::Day))
         }
         Meaning::Month { month, step, years } => {
