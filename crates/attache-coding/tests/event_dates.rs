@@ -18,6 +18,7 @@ fn a_finished_act_without_a_date_lies_before_the_report() {
         ("ASSAULT", "Chad attacked Libya."),
         ("ASSAULT", "Libya was attacked by Chad."),
         ("ASSAULT", "Chad has attacked Libya."),
+        ("ACCUSE", "Chad has repeatedly criticized Libya for several weeks."),
         ("MOBILIZE", "Ankara said its troops had completed their drills in Libya."),
         ("CONSULT", "The talks followed the recent meeting between Macron and Scholz."),
     ] {

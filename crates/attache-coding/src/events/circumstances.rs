@@ -33,7 +33,7 @@ impl Scene<'_> {
         }
         self.told_before(c, times, here)
             .or_else(|| self.said_on(c, times, quote))
-            .unwrap_or_else(|| EventDate { value: self.past(c), span: None })
+            .unwrap_or_else(|| EventDate { value: self.past(c, here), span: None })
     }
 
     /// Dates and times of day in a sentence.
@@ -180,7 +180,7 @@ impl Scene<'_> {
     }
 
     /// A finished act without a date lies before the report's own date.
-    fn past(&self, c: &Candidate) -> Option<String> {
+    fn past(&self, c: &Candidate, here: &[Time]) -> Option<String> {
         // "amid the talks": they may go on.
         let lasting = self.case(c.token).is_some_and(|t| self.events.is_lasting(self.lemma(t)));
         let noun = c.class == Class::Noun && !lasting;
@@ -191,8 +191,16 @@ impl Scene<'_> {
         });
         let participle = self.xpos(verb) == "VBN";
         let told = self.xpos(verb) == "VBD"
-            || (participle && (self.is_passive(verb) || (perfect && !c.reading.series)));
+            || (participle && (self.is_passive(verb) || (perfect && !c.reading.series)))
+            || (perfect && here.iter().any(|t| self.has_gone_on(verb, t)));
         self.before(c, told)
+    }
+
+    /// "have warned for several months": for a length of time up to now.
+    fn has_gone_on(&self, verb: usize, time: &Time) -> bool {
+        let first = self.parse.tokens_in(time.span).start;
+        let led = first.checked_sub(1).is_some_and(|t| matches!(self.lemma(t), "for" | "over"));
+        time.kind == TimeKind::Duration && led && self.steps_to(verb, time).is_some()
     }
 
     /// "../" and the report's own date, for what is told as past and has happened at least by someone's word.

@@ -60,14 +60,15 @@ impl Occasions<'_> {
         phrase.start.min(noun)..last + 1
     }
 
-    /// When it was said: the first day or time of day that hangs on the cue, outside what was said.
+    /// When it was said: the first day or time of day that hangs on the cue, outside what was said; one of the calendar
+    /// before "the current crisis" and the like.
     pub(super) fn said(&self, draft: &Draft<'_>) -> Option<usize> {
         let t = self.t;
         let cue = draft.head?;
         let tokens = t.sentence(cue);
         let sentence = t.span(&tokens);
         let from = self.times.partition_point(|x| x.span.start < sentence.start);
-        let mut here =
+        let here =
             self.times[from..].iter().take_while(|x| x.span.start < sentence.end).enumerate();
         let hangs = |time: &Time| {
             let mut words = t.parse.tokens_in(time.span);
@@ -81,6 +82,8 @@ impl Occasions<'_> {
                 && !time.span.overlaps(draft.span)
                 && hangs(time)
         };
-        here.find(|(_, time)| fits(time)).map(|(i, _)| from + i)
+        let named = |time: &Time| time.value.bytes().any(|b| b.is_ascii_digit());
+        let fitting = here.filter(|(_, time)| fits(time));
+        fitting.min_by_key(|(_, time)| !named(time)).map(|(i, _)| from + i)
     }
 }
