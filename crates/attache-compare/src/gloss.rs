@@ -48,7 +48,7 @@ impl Names {
 /// A date that is open at one end, `../2022-02-05`, in words.
 fn in_words(date: &str) -> String {
     match (date.strip_prefix("../"), date.strip_suffix("/..")) {
-        (Some(end), None) => format!("until {end}"),
+        (Some(end), None) => format!("by {end}"),
         (None, Some(start)) => format!("from {start}"),
         _ => date.to_owned(),
     }
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn open_dates_in_words() {
-        assert_eq!(in_words("../2022-02-05"), "until 2022-02-05");
+        assert_eq!(in_words("../2022-02-05"), "by 2022-02-05");
         assert_eq!(in_words("2022-02/.."), "from 2022-02");
         assert_eq!(in_words("2022-02-04"), "2022-02-04");
     }

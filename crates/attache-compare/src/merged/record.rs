@@ -40,7 +40,7 @@ pub(crate) fn merged(
         .flat_map(|here| of_report(here, sheets, roots))
         .collect();
     MergedEvent {
-        gloss: gloss(fullest, date.as_deref(), names),
+        gloss: gloss(fullest, None, names),
         plover: fullest.event.plover.clone(),
         date,
         place: place(&members, sheets, names),

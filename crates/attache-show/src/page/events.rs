@@ -70,9 +70,7 @@ pub(super) fn cell<'h>(html: &'h mut Html, label: &'static str) -> &'h mut Html 
 
 /// What happened, leading to the words of the first telling.
 pub(super) fn gloss(html: &mut Html, pool: &Pool, event: &MergedEvent) {
-    let date = event.date.as_deref().unwrap_or_default();
-    let gloss = event.gloss.strip_suffix(date).and_then(|g| g.strip_suffix(", "));
-    told(html, pool, event, |at| pool.trigger(at), gloss.unwrap_or(&event.gloss));
+    told(html, pool, event, |at| pool.trigger(at), &event.gloss);
 }
 
 /// Words that lead to the first place of an event's tellings that `place` knows, else to the first trigger.

@@ -135,22 +135,26 @@ fn event_row(html: &mut Html, pool: &Pool, event: &MergedEvent, columns: &[Vec<u
         let told = event.support.iter().find(|s| column.contains(&s.report));
         let first =
             told.and_then(|s| Some(EventRef { report: s.report, event: *s.events.first()? }));
-        if let Some((at, span)) = first.and_then(|at| Some((at, excerpt(pool, at)?))) {
+        if let Some((at, (span, sentence))) = first.and_then(|at| Some((at, excerpt(pool, at)?))) {
+            html.raw(if span.start > sentence.start { "… " } else { "" });
             pool.quoted(html, at.report, span);
+            html.raw(if span.end < sentence.end { " …" } else { "" });
         }
     }
     html.raw("\n");
 }
 
-/// The words around the trigger of an event, within its sentence.
-fn excerpt(pool: &Pool, at: EventRef) -> Option<Span> {
+/// The words around the trigger of an event, and their sentence.
+fn excerpt(pool: &Pool, at: EventRef) -> Option<(Span, Span)> {
     let annotated = pool.reports.get(at.report)?;
     let event = annotated.coding.events.get(at.event)?;
     let parse = &annotated.parse;
-    let Some(sentence) = parse.sentences.get(event.sentence) else { return Some(event.trigger) };
+    let Some(sentence) = parse.sentences.get(event.sentence) else {
+        return Some((event.trigger, event.trigger));
+    };
     let trigger = parse.tokens_in(event.trigger);
     let mut from = trigger.start.saturating_sub(BEFORE).max(sentence.tokens.start);
-    // "'s" belongs to the word before it.
+    // "'s" belongs to the word before it, "-Pacific" to "Indo".
     let glued = |t: usize| {
         let both = parse.tokens.get(t - 1).zip(parse.tokens.get(t));
         both.is_some_and(|(before, word)| before.span.end == word.span.start)
@@ -158,7 +162,10 @@ fn excerpt(pool: &Pool, at: EventRef) -> Option<Span> {
     while from > sentence.tokens.start && glued(from) {
         from -= 1;
     }
-    let to = (trigger.end + BEHIND).min(sentence.tokens.end);
+    let mut to = (trigger.end + BEHIND).min(sentence.tokens.end);
+    while to < sentence.tokens.end && glued(to) {
+        to += 1;
+    }
     let words = parse.tokens.get(from..to).filter(|words| !words.is_empty())?;
-    Some(words.iter().fold(event.trigger, |all, word| all.join(word.span)))
+    Some((words.iter().fold(event.trigger, |all, word| all.join(word.span)), sentence.span))
 }

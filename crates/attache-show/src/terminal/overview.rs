@@ -10,7 +10,7 @@ use attache_compare::{
 
 use super::Screen;
 use super::table::{Table, wrap};
-use crate::words::Count;
+use crate::words::{Count, Day};
 
 /// Events and disagreements shown on the one screen.
 const LINES: usize = 5;
@@ -49,7 +49,9 @@ fn figures(reports: &[Annotated], brief: &Brief, screen: Screen) -> String {
 
 fn told(event: &MergedEvent) -> String {
     let (reports, roots) = (event.support.len(), event.roots.len());
-    format!("{} ({}, {})", event.gloss, Count(reports, "report"), Count(roots, "root"))
+    let date = event.date.as_deref().map(|d| format!(", {}", Day(d))).unwrap_or_default();
+    let told = format!("{}, {}", Count(reports, "report"), Count(roots, "root"));
+    format!("{}{date} ({told})", event.gloss)
 }
 
 fn versions(reports: &[Annotated], disagreement: &Disagreement) -> String {
@@ -155,7 +157,7 @@ fn event_table(reports: &[Annotated], brief: &Brief) -> Table {
         let tellers: Vec<&str> = tellers.map(|a| a.report.id.as_str()).collect();
         table.row(vec![
             event.gloss.clone(),
-            event.date.clone().unwrap_or_default(),
+            event.date.as_deref().map(|d| Day(d).to_string()).unwrap_or_default(),
             event.factuality.as_str().into(),
             tellers.join(", "),
             format!("{} {}", event.roots.len(), event.roots.join(", ")),
