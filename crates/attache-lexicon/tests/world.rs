@@ -338,7 +338,7 @@ fn a_body_and_an_organisation_do_not_share_a_name() {
     let mut owners: std::collections::BTreeMap<String, &str> = std::collections::BTreeMap::new();
     let mut twice = Vec::new();
     let groups = world.actors().iter().filter(|a| {
-        matches!(a.kind, ActorKind::Body | ActorKind::Organisation) && !a.source.is_empty()
+        matches!(a.kind, ActorKind::Body | ActorKind::Organisation) && world.line_of(a).is_some()
     });
     for actor in groups {
         if let Some(other) = owners.insert(actor.name.to_lowercase(), &actor.id) {

@@ -510,7 +510,7 @@ fn leaders_of(
     let leads = |e: usize| is_person(reader, e) && holds(reader, e, nominal, titles);
     let top = titles.iter().any(|t| t.rank <= 1);
     let plain =
-        |e: usize| is_person(reader, e) && !(top && !reader.roster.facts[e].titles.is_empty());
+        |e: usize| is_person(reader, e) && (!top || reader.roster.facts[e].titles.is_empty());
     let people =
         two(reader, history, head, leads).or_else(|| history.last_two(head, &reader.roster, plain));
     // "the leaders of the protest" lead no state.

@@ -195,11 +195,11 @@ impl<'p> Phrase<'p> {
         if is_past(self.words, self.setting.lexicon) {
             who.sector = Some("ELI".to_owned());
             who.evidence.push(Evidence::of("sector", "former", self.words));
-        } else if who.sector.is_none() || over || self.setting.day.is_none() {
-            if let Some((span, title)) = title {
-                who.sector = Some(title.sector.to_string());
-                who.evidence.push(Evidence::titled("sector", title, span.of(self.words)));
-            }
+        } else if let Some((span, title)) = title
+            && (who.sector.is_none() || over || self.setting.day.is_none())
+        {
+            who.sector = Some(title.sector.to_string());
+            who.evidence.push(Evidence::titled("sector", title, span.of(self.words)));
         }
         who
     }
