@@ -60,14 +60,17 @@ fn differ(scene: &Scene<'_, '_>, speaker: &str, reports: &BTreeSet<usize>) -> Op
 fn title(scene: &Scene<'_, '_>, report: usize, speaker: &str) -> Option<Span> {
     let annotated = scene.sheets[report].annotated;
     let coding = &annotated.coding.entities;
-    let named = coding
-        .mentions
-        .iter()
-        .filter(|m| m.kind == MentionKind::Name && identity(&coding.list[m.entity]) == speaker);
+    let people = || {
+        let names = coding.mentions.iter().filter(|m| m.kind == MentionKind::Name);
+        names.filter(|m| is_person(&coding.list[m.entity]))
+    };
+    let named = people().filter(|m| identity(&coding.list[m.entity]) == speaker);
+    // "Anna Berg of Chad and Carl Holm": nobody's name is another's title.
+    let of_others = |t: usize| people().any(|m| m.tokens.contains(&t));
     named.filter(|m| !m.tokens.is_empty()).find_map(|m| {
         let sentence =
             annotated.parse.sentences.get(annotated.parse.sentence_of(m.tokens.start))?;
-        let inside = |t: usize| belongs(scene, report, t);
+        let inside = |t: usize| belongs(scene, report, t) && !of_others(t);
         let before =
             (sentence.tokens.start..m.tokens.start).rev().take(MOST).take_while(|&t| inside(t));
         let after = (m.tokens.end + 1..sentence.tokens.end).take(MOST).take_while(|&t| inside(t));
