@@ -182,6 +182,9 @@ fn phrase(
     Some((name.to_owned(), Span::new(start, start + length)))
 }
 
+/// Longest word (characters) that a `*` stands for: a text without spaces is not read anew at each of its letters.
+const LONGEST_WORD: usize = 64;
+
 /// Where a phrase stands and how long it is; a `*` in it is any one word.
 fn matches<'t>(text: &'t str, words: &'t str) -> Box<dyn Iterator<Item = (usize, usize)> + 't> {
     let Some((before, after)) = words.split_once('*') else {
@@ -189,7 +192,8 @@ fn matches<'t>(text: &'t str, words: &'t str) -> Box<dyn Iterator<Item = (usize,
     };
     Box::new(text.match_indices(before).filter_map(move |(at, _)| {
         let rest = &text[at + before.len()..];
-        let word = rest.find(|c: char| !c.is_alphanumeric()).filter(|&end| end > 0)?;
+        let mut letters = rest.char_indices().take(LONGEST_WORD);
+        let (word, _) = letters.find(|(_, c)| !c.is_alphanumeric()).filter(|&(end, _)| end > 0)?;
         rest[word..].starts_with(after).then(|| (at, before.len() + word + after.len()))
     }))
 }
