@@ -3,7 +3,6 @@
 //! A predicate whose frame holds is a candidate; content, plans and repetition refine it; the words above it decide
 //! whether it happened; the quotation it stands in says who vouches.
 
-mod answers;
 mod by_place;
 mod candidates;
 mod circumstances;
@@ -68,6 +67,5 @@ pub fn find(
             found.push(scene.record(candidate, index, times, &quotes, lexicon));
         }
     }
-    scene.answer(&mut found);
     found
 }

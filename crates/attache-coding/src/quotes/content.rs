@@ -143,7 +143,7 @@ impl Finder<'_> {
     /// sentence; behind it, it takes in what the parser hung on the cue from there on.
     fn cut_clause(&self, head: usize, hit: &Hit<'_>) -> Option<Range<usize>> {
         let t = self.trees;
-        let own = t.clause(head, |k| k == hit.head || self.apart(hit, k))?;
+        let own = t.clause(head, |k| k == hit.head || self.foreign(k))?;
         let tokens = if head < hit.head {
             let start = if self.opens(own.start) { t.sentence(head).start } else { own.start };
             start..own.end.min(hit.head)
@@ -153,22 +153,6 @@ impl Finder<'_> {
             start..own.end.max(self.last_behind(hit, own.end))
         };
         t.shave(tokens)
-    }
-
-    /// True for a branch that is none of what the cue tells.
-    fn apart(&self, hit: &Hit<'_>, branch: usize) -> bool {
-        self.foreign(branch) || hit.denies() && self.occasions(branch)
-    }
-
-    /// True for what a denial answers: "denied that it is arming the rebels **after Chad raised the alarm**". A clause of
-    /// the past goes with no clause of the present.
-    fn occasions(&self, branch: usize) -> bool {
-        let t = self.trees;
-        let present = |clause: usize| matches!(t.tense(clause), "VBZ" | "VBP" | "MD");
-        t.rel(branch) == Deprel::ADVCL
-            && t.subject(branch).is_some()
-            && t.tense(branch) == "VBD"
-            && t.parse.tokens[branch].head.is_some_and(|h| h < branch && present(h))
     }
 
     /// Where a clause without a subject begins whose subject the parser took for the object of the cue: "noted **several
@@ -207,7 +191,7 @@ impl Finder<'_> {
             let stops = match t.rel(top).base() {
                 "conj" => t.finite(top) && self.goes_on_with(hit.head, top),
                 "parataxis" | "root" => true,
-                _ => self.apart(hit, top),
+                _ => self.foreign(top),
             };
             if stops {
                 break;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use attache_lexicon::attribution::{Attribution, Cue, CueClass, Force, Frame, WordKind};
+use attache_lexicon::attribution::{Attribution, Cue, CueClass, Frame, WordKind};
 use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
 
@@ -43,11 +43,6 @@ impl<'l> Hit<'l> {
     /// The person told whom a preposition of the cue governs: "agreed with **the mayor** that".
     pub(super) fn told_by_preposition(&self) -> Option<usize> {
         self.readings.iter().filter(|r| r.cue.hearer).find_map(|r| r.governed)
-    }
-
-    /// True when the cue says that something is not so.
-    pub(super) fn denies(&self) -> bool {
-        self.readings.iter().any(|r| r.cue.force == Force::Deny)
     }
 
     /// True when the object is the person told.

@@ -260,16 +260,3 @@ fn the_line_below_a_pull_quote_tells_who_holds_the_office() {
     let read = Read::of(report);
     assert_eq!(read.name(read.quote("the port was full").speaker), "Olaf Berg");
 }
-
-#[test]
-fn a_denial_ends_before_what_it_answers() {
-    let words = |text: &str| {
-        let read = Read::new(text);
-        read.report.words(read.quote("is arming").span).to_owned()
-    };
-    let text = "Chad denied that it is arming the rebels after Norland raised the alarm on Monday.";
-    assert_eq!(words(text), "it is arming the rebels");
-    // What somebody says may have its own occasion.
-    let text = "Chad said that it is arming the rebels after Norland raised the alarm on Monday.";
-    assert!(words(text).ends_with("Monday"), "{}", words(text));
-}
