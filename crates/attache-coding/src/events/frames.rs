@@ -180,7 +180,9 @@ impl Scene<'_> {
             Kind::Place => {
                 matches!(name, Some(NameKind::Gpe | NameKind::Loc | NameKind::Fac))
             }
-            Kind::Group | Kind::Crowd => name == Some(NameKind::Norp) || group,
+            Kind::Group => name == Some(NameKind::Norp) || group,
+            // "The US and others" are a group, and no crowd.
+            Kind::Crowd => name == Some(NameKind::Norp) || group && !self.is_of_named(token),
             Kind::Many => self.is_many(token),
             Kind::Official => {
                 matches!(name, Some(NameKind::Per | NameKind::Gpe | NameKind::Org))
@@ -189,6 +191,12 @@ impl Scene<'_> {
             }
             Kind::Force => self.is_armed(token, name),
         }
+    }
+
+    /// True of a group whose members are named.
+    fn is_of_named(&self, token: usize) -> bool {
+        let group = self.mention(token).and_then(|m| self.entities.list.get(m.entity));
+        group.is_some_and(|e| !e.members.is_empty())
     }
 
     fn is_many(&self, token: usize) -> bool {
