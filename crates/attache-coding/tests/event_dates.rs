@@ -45,6 +45,19 @@ fn a_date_in_the_clause_is_the_date() {
 }
 
 #[test]
+fn what_has_happened_has_no_date_to_come() {
+    let found = dates("ACCUSE", "Chad condemned the plan of Libya for a vote next year.");
+    assert_eq!(found, [Some("../2022-03-10".to_owned())]);
+}
+
+#[test]
+fn what_may_or_should_have_happened_lies_before_the_report() {
+    for sentence in ["Chad may have attacked Libya.", "Chad could have attacked Libya."] {
+        assert_eq!(dates("ASSAULT", sentence), [Some("../2022-03-10".to_owned())], "{sentence}");
+    }
+}
+
+#[test]
 fn a_participle_and_a_joined_verb_share_the_date_of_their_clause() {
     for sentence in [
         "On 3 March Chad raided a camp in Libya, killing ten soldiers.",

@@ -20,9 +20,12 @@ impl Scene<'_> {
     /// saying is told, or of what the paragraph has told so far.
     pub(super) fn date(&self, c: &Candidate, times: &[Time], quote: Option<&Quote>) -> EventDate {
         let here = self.times_in(self.parse.sentence_of(c.token), times);
-        let own = nearest(here, |t| self.distance(c, t));
-        let governing =
-            || self.governing_clause(c).and_then(|v| nearest(here, |t| self.steps_to(v, t)));
+        let fits = |t: &Time| !(c.reading.has_happened() && self.lies_ahead(t));
+        let own = nearest(here, |t| self.distance(c, t).filter(|_| fits(t)));
+        let governing = || {
+            let verb = self.governing_clause(c)?;
+            nearest(here, |t| self.steps_to(verb, t).filter(|_| fits(t)))
+        };
         if let Some(time) = own.or_else(governing) {
             // "XXXX" and "PRESENT_REF" date nothing.
             let known = time.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X')
@@ -80,8 +83,11 @@ impl Scene<'_> {
     /// paragraph has named last.
     fn told_before(&self, c: &Candidate, times: &[Time], here: &[Time]) -> Option<EventDate> {
         let published = self.report.meta.published.date()?;
-        let happened = matches!(c.reading.effect, Effect::Actual | Effect::Asserted);
-        if !happened || c.reading.given || c.reading.series || !self.is_simple_past(c) {
+        if !c.reading.has_happened()
+            || c.reading.given
+            || c.reading.series
+            || !self.is_simple_past(c)
+        {
             return None;
         }
         if here.iter().any(is_dated) {
@@ -120,7 +126,7 @@ impl Scene<'_> {
 
     /// What is done by saying it was done when it was said.
     fn said_on(&self, c: &Candidate, times: &[Time], quote: Option<&Quote>) -> Option<EventDate> {
-        let verbal = matches!(&*c.code.event, "ACCUSE" | "REJECT" | "REQUEST");
+        let verbal = matches!(&*c.code.event, "ACCUSE" | "REJECT" | "REQUEST" | "THREATEN");
         let stated = verbal && c.reading.effect == Effect::Actual && self.is_present(c.token);
         if !(c.reading.performed || stated) || c.reading.series {
             return None;
@@ -135,6 +141,15 @@ impl Scene<'_> {
             None => self.parse.ancestors(c.token).any(|a| self.xpos(a) == "VBD"),
         };
         Some(EventDate { value: self.before(c, past), span: None })
+    }
+
+    /// True of a day, month or year after the report's: what has happened has another date. "Warned of a war next year."
+    fn lies_ahead(&self, time: &Time) -> bool {
+        let Some(published) = self.report.meta.published.date() else { return false };
+        let published = published.to_string();
+        let value = day(&time.value);
+        let plain = value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        plain && published.get(..value.len()).is_some_and(|p| value > p)
     }
 
     /// "since 2019" tells when something began, not when it took place.
@@ -193,7 +208,15 @@ impl Scene<'_> {
         let told = self.xpos(verb) == "VBD"
             || (participle && (self.is_passive(verb) || (perfect && !c.reading.series)))
             || (perfect && here.iter().any(|t| self.has_gone_on(verb, t)));
-        self.before(c, told)
+        self.before(c, told).or_else(|| self.looks_back(verb).then(|| self.up_to_now()).flatten())
+    }
+
+    /// "should have attacked", "may have attacked": whatever came of it, it would lie before the report.
+    fn looks_back(&self, verb: usize) -> bool {
+        let helpers = || self.children(verb).filter(|&a| self.deprel(a).base() == "aux");
+        helpers().any(|a| self.xpos(a) == "MD" && !matches!(self.lemma(a), "will" | "shall"))
+            && helpers().any(|a| self.lemma(a) == "have" && self.xpos(a) == "VB")
+            && self.xpos(verb) == "VBN"
     }
 
     /// "have warned for several months": for a length of time up to now.
@@ -203,11 +226,14 @@ impl Scene<'_> {
         time.kind == TimeKind::Duration && led && self.steps_to(verb, time).is_some()
     }
 
-    /// "../" and the report's own date, for what is told as past and has happened at least by someone's word.
+    /// A day up to the report's, for what is told as past and has happened at least by someone's word.
     fn before(&self, c: &Candidate, past: bool) -> Option<String> {
-        let happened = matches!(c.reading.effect, Effect::Actual | Effect::Asserted);
-        let published = self.report.meta.published.date()?;
-        (past && happened).then(|| format!("../{published}"))
+        (past && c.reading.has_happened()).then(|| self.up_to_now()).flatten()
+    }
+
+    /// Some day up to the report's.
+    fn up_to_now(&self) -> Option<String> {
+        self.report.meta.published.date().map(|day| format!("../{day}"))
     }
 
     /// The place by a phrase with "in", "at" or "near" below the predicate.

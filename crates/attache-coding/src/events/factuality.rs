@@ -35,6 +35,11 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// It took place, at least by someone's word.
+    pub(super) fn has_happened(&self) -> bool {
+        matches!(self.effect, Effect::Actual | Effect::Asserted)
+    }
+
     fn new() -> Self {
         Self {
             effect: Effect::Actual,

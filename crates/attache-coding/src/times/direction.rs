@@ -77,8 +77,12 @@ fn clause(parse: &Parse, span: Span) -> (Direction, bool) {
         let token = &parse.tokens[up];
         if matches!(token.upos, Upos::Verb | Upos::Aux) || copula(parse, up) {
             let found = tense(parse, up);
-            // An infinitive behind the time has another time: "They met on Friday to sign."
-            let aside = found == Direction::Future && up > tokens.end && infinitive(parse, up);
+            // An infinitive behind the time has another time: "They met on Friday to sign." Not so where it is all that
+            // is said: "On Friday they are to meet."
+            let aside = found == Direction::Future
+                && up > tokens.end
+                && infinitive(parse, up)
+                && token.head.is_some();
             if found != Direction::Open && !aside {
                 let due =
                     infinitive(parse, up) && token.head.is_some_and(|h| past_perfect(parse, h));
@@ -91,7 +95,16 @@ fn clause(parse: &Parse, span: Span) -> (Direction, bool) {
 }
 
 fn infinitive(parse: &Parse, verb: usize) -> bool {
-    parse.dependents(verb, &[Deprel::MARK]).any(|t| &*parse.tokens[t].lemma == "to")
+    parse.dependents(verb, &TO).any(|t| is_to(parse, t))
+}
+
+/// Relations of an infinitive's "to" and of "due to", which is read as a preposition at times.
+const TO: [Deprel; 2] = [Deprel::MARK, Deprel::CASE];
+
+/// The "to" of an infinitive, also in "is due to visit".
+fn is_to(parse: &Parse, mark: usize) -> bool {
+    let to = |t: usize| &*parse.tokens[t].lemma == "to";
+    to(mark) || parse.dependents(mark, &[Deprel::FIXED]).any(to)
 }
 
 /// True in a clause of the past that no "could" or "would" opens to what was to come: "was **soon** freed".
@@ -118,7 +131,7 @@ fn copula(parse: &Parse, token: usize) -> bool {
 
 /// Past, future or neither; infinitives look ahead ("agreed to meet"), participles ask the clause above.
 fn tense(parse: &Parse, verb: usize) -> Direction {
-    let helpers = [Deprel::AUX, Deprel::AUX_PASS, Deprel::COP, Deprel::MARK];
+    let helpers = [Deprel::AUX, Deprel::AUX_PASS, Deprel::COP, Deprel::MARK, Deprel::CASE];
     let mut past = false;
     let mut infinitive = false;
     let mut ahead = false;
@@ -128,7 +141,7 @@ fn tense(parse: &Parse, verb: usize) -> Direction {
             "will" | "shall" | "'ll" | "wo" => return Direction::Future,
             "have" => past = true,
             "would" => ahead = true,
-            "to" if token.deprel == Deprel::MARK => infinitive = true,
+            _ if TO.contains(&token.deprel) => infinitive |= is_to(parse, helper),
             _ => past |= &*token.xpos == "VBD" && token.upos == Upos::Aux,
         }
     }
