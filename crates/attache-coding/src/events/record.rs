@@ -97,11 +97,33 @@ impl Scene<'_> {
             return;
         }
         let before = c.recipient.entities.len();
+        if let Some(actor) = self.actor_above(c) {
+            c.actor = actor;
+        }
         let actors = &c.actor.entities;
         c.recipient.entities.retain(|r| !actors.contains(r));
         if c.recipient.entities.len() < before {
             flags.push("garbled");
         }
+    }
+
+    /// "Italy confirmed that Crete is a part of Greece, and rejects Cretan independence": where the nearer subject would
+    /// act on itself, a joined verb belongs to the one above.
+    fn actor_above(&self, c: &Candidate) -> Option<Role> {
+        let clashes =
+            |entities: &[usize]| entities.iter().any(|e| c.recipient.entities.contains(e));
+        let verb = c.verb();
+        let joined = self.deprel(verb) == Deprel::CONJ && self.child(verb, &["nsubj"]).is_none();
+        if !joined || !clashes(&c.actor.entities) {
+            return None;
+        }
+        let verbs = self.parse.ancestors(verb).filter(|&a| self.upos(a) == Upos::Verb);
+        let mut subjects = verbs.filter_map(|a| self.child(a, &["nsubj"]));
+        subjects.find_map(|t| {
+            let entities = self.actors(t);
+            (!entities.is_empty() && !clashes(&entities))
+                .then_some(Role { token: Some(t), entities })
+        })
     }
 
     /// "expressed solidarity with": the cue tells the event itself, and the report vouches for it.

@@ -29,6 +29,13 @@ fn nobody_acts_on_himself_but_in_garbled_text() {
     }
 }
 
+#[test]
+fn a_joined_verb_belongs_to_the_clause_above_where_its_subject_would_act_on_itself() {
+    let a = annotate("Italy confirmed that Spain is a friend, and praised Spain for its patience.");
+    let told = told(&a);
+    assert!(told.iter().any(|e| e.contains("Italy > Spain")), "{told:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
