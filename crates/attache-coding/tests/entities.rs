@@ -23,6 +23,19 @@ fn has(text: &str, published: &str, expected: &[&str]) {
 }
 
 #[test]
+fn a_body_named_after_its_place_is_one_name() {
+    has(
+        "The Bank of Ghana raised rates. The University of Oslo's rector resigned.",
+        "2022-02-05",
+        &[
+            "Bank of Ghana|name|Bank of Ghana",
+            "University of Oslo|name|University of Oslo",
+            "Oslo|name|Oslo",
+        ],
+    );
+}
+
+#[test]
 fn variants_of_a_name_are_one_person() {
     has(
         "Chinese President Xi Jinping arrived. Xi spoke first.",

@@ -1,7 +1,7 @@
 //! Whether the name of a capital means the place or the government: "opened in Beijing", "Moscow and Beijing agreed".
 
 use attache_lexicon::{Lexicon, MentionWord};
-use attache_nlp::{Deprel, Parse};
+use attache_nlp::{Deprel, Parse, Upos};
 use attache_text::Report;
 
 /// True when the capital at this token is a place: behind a preposition of place, with motion, visited, or in front of
@@ -22,7 +22,8 @@ pub(super) fn is_place(report: &Report, parse: &Parse, lexicon: &Lexicon, head: 
         let preposition = report.words(parse.tokens[case].span).to_lowercase();
         match &*preposition {
             "to" | "from" => return is(MentionWord::Motion, &governor),
-            "of" => return is(MentionWord::PlaceHead, &governor),
+            // "the University of Oslo", "the Archbishop of Vienna"
+            "of" => return is(MentionWord::PlaceHead, &governor) || is_name(parse, token.head),
             "'s" | "’s" | "'" | "’" => return false,
             word if is(MentionWord::PlacePreposition, word) => return true,
             // "trust between Moscow and Beijing", "support for Moscow", but "flights between Moscow and Beijing".
@@ -38,6 +39,10 @@ pub(super) fn is_place(report: &Report, parse: &Parse, lexicon: &Lexicon, head: 
         }
         _ => false,
     }
+}
+
+fn is_name(parse: &Parse, token: Option<usize>) -> bool {
+    token.is_some_and(|t| parse.tokens[t].upos == Upos::Propn)
 }
 
 fn is_preposition(lexicon: &Lexicon, word: &str) -> bool {

@@ -282,8 +282,13 @@ fn title_ranges(
 /// A person's name starts behind the title in front ("President **Doe**", also where the parser took only the end of
 /// the title for a part of the name) and ends before the title behind it ("**Jane Doe** Deputy Minister"): there two
 /// words must be left, and the title must go on behind the name or be the end of the sentence ("**Mary King** said").
+/// "Bank of Ghana" is one name, whatever else "bank" may be.
 fn without_titles(parse: &Parse, titles: &[Range<usize>], mut name: Range<usize>) -> Range<usize> {
-    let front = |r: &&Range<usize>| r.contains(&name.start) && r.end < name.end;
+    let front = |r: &&Range<usize>| {
+        r.contains(&name.start)
+            && r.end < name.end
+            && parse.tokens.get(r.end).is_some_and(|t| t.upos != Upos::Adp)
+    };
     if let Some(title) = titles.iter().find(front) {
         name.start = title.end;
     }
