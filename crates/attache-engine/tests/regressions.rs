@@ -1,7 +1,7 @@
 //! Bugs that were fixed stay fixed: every file of `tests/regressions/`, by number.
 //!
 //! A file says what went wrong (`why`), gives a text and the lines that must (`has`) and must not (`lacks`) be among
-//! `event TYPE factuality [trigger]` and `quote kind SPEAKER: words`.
+//! `event TYPE factuality [trigger]`, `quote kind SPEAKER: words` and `entity TYPE NAME`.
 
 use std::fs;
 use std::path::Path;
@@ -33,7 +33,9 @@ fn lines(a: &Annotated) -> Vec<String> {
         let name = speaker.map_or("nobody", |s| &s.name);
         format!("quote {} {name}: {}", q.kind.as_str(), a.report.words(q.span))
     });
-    events.chain(quotes).collect()
+    let entities = a.coding.entities.list.iter();
+    let entities = entities.map(|e| format!("entity {} {}", e.kind.as_str(), e.name));
+    events.chain(quotes).chain(entities).collect()
 }
 
 #[test]

@@ -8,6 +8,9 @@ use super::LONGEST_WORD;
 /// Combining characters that may follow a mark.
 const MOST_MARKS: usize = 16;
 
+/// Bytes of the longest of the words written together: "wouldnt".
+const LONGEST_JOINED: usize = 12;
+
 /// Appends the words of a zone.
 pub(super) fn split(text: &str, zone: Span, lists: &Segmentation, words: &mut Vec<Span>) {
     let mut at = zone.start;
@@ -193,9 +196,8 @@ impl Chunk<'_> {
     /// Where `n't`, `'s` and the like begin.
     fn clitic(&self, start: usize, end: usize) -> Option<usize> {
         let word = &self.text[start..end];
-        if let Some(&cut) =
-            (word.len() <= 12).then(|| self.lists.joined.get(&word.to_lowercase()))?
-        {
+        let short = Some(word).filter(|w| w.len() <= LONGEST_JOINED).map(str::to_lowercase);
+        if let Some(&cut) = short.and_then(|w| self.lists.joined.get(&w)) {
             return word.char_indices().nth(cut).map(|(i, _)| start + i);
         }
         let at = word.rfind(['\'', '’'])?;
