@@ -108,6 +108,23 @@ fn words_are_cut_as_in_the_treebanks() {
 }
 
 #[test]
+fn possessives_of_long_words_are_cut() {
+    let report = report("Afghanistan's envoy and the administration’s lawyer met.");
+    let parse = Analyser::builtin().unwrap().parse(&report, &Lexicon::builtin());
+    let words: Vec<_> = parse.tokens.iter().map(|t| report.words(t.span)).collect();
+    assert_eq!(words.join(" "), "Afghanistan 's envoy and the administration ’s lawyer met .");
+}
+
+#[test]
+fn a_person_is_named_without_his_town_and_his_party() {
+    let report = report("Maria Novak of Gdansk met Sen. Peter Brown (D-Mo.) on Monday.");
+    let parse = Analyser::builtin().unwrap().parse(&report, &Lexicon::builtin());
+    let names: Vec<_> =
+        parse.names.iter().map(|n| (n.kind.as_str(), report.words(n.span))).collect();
+    assert_eq!(names, [("PER", "Maria Novak"), ("GPE", "Gdansk"), ("PER", "Peter Brown")]);
+}
+
+#[test]
 fn scores_do_not_fall() {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/gold/ud/en_ewt-ud-dev.conllu");

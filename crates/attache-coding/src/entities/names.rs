@@ -287,7 +287,7 @@ fn without_titles(parse: &Parse, titles: &[Range<usize>], mut name: Range<usize>
     let front = |r: &&Range<usize>| {
         r.contains(&name.start)
             && r.end < name.end
-            && parse.tokens.get(r.end).is_some_and(|t| t.upos != Upos::Adp)
+            && parse.tokens.get(r.end).is_some_and(|t| !matches!(t.upos, Upos::Adp | Upos::Cconj))
     };
     if let Some(title) = titles.iter().find(front) {
         name.start = title.end;

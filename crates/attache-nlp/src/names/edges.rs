@@ -31,7 +31,8 @@ impl Joiner<'_> {
         (!tokens.is_empty() && letters).then_some(tokens)
     }
 
-    /// Without the common words that the model took along: "**Fatah** party", "central **Oslo**", "**Jane Doe** - Analyst".
+    /// Without the common words that the model took along: "**Fatah** party", "central **Oslo**", "**Jane Doe** - Analyst",
+    /// "**Jane Doe** 384".
     pub(super) fn cut(&self, mut tokens: Range<usize>, coarse: Coarse) -> Option<Range<usize>> {
         let capital = tokens.clone().any(|t| self.word(t).starts_with(char::is_uppercase));
         if coarse == Coarse::Misc || !capital {
@@ -49,7 +50,8 @@ impl Joiner<'_> {
         let common = |t: usize| {
             let lower = self.is_lower(t) && upos(t) != Upos::Propn;
             let pronoun = coarse == Coarse::Per && upos(t) == Upos::Pron;
-            lower || pronoun || not_names.contains(&self.word(t).to_lowercase())
+            let number = coarse == Coarse::Per && self.word(t).bytes().all(|b| b.is_ascii_digit());
+            lower || pronoun || number || not_names.contains(&self.word(t).to_lowercase())
         };
         while tokens.len() > 1 && common(tokens.end - 1) {
             tokens.end -= 1;

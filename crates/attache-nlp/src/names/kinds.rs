@@ -80,6 +80,10 @@ impl Joiner<'_> {
         let kind = self.exact(&tokens);
         let tokens = if kind.is_some() { Some(tokens) } else { self.cut(tokens, coarse) };
         let Some(tokens) = tokens else { return };
+        if let Some(of) = self.origin(&tokens).filter(|_| kind.is_none() && coarse == Coarse::Per) {
+            self.names(tokens.start..of, coarse, names);
+            return self.names(of + 1..tokens.end, Coarse::Org, names);
+        }
         if kind.is_none() && coarse == Coarse::Per {
             let parts = people::parts(self, tokens);
             let one = parts.len() == 1;
@@ -147,7 +151,7 @@ impl Joiner<'_> {
         }
     }
 
-    /// Days ("Fri"), titles ("the President") and abbreviations ("GDP") that the model took for names.
+    /// Days ("Fri"), titles ("the President"), letters and abbreviations ("GDP") that the model took for names.
     fn is_no_name(&self, tokens: &Range<usize>, coarse: Coarse, last: &str) -> bool {
         let name = self.parse.tokens[tokens.start].span;
         let name = name.join(self.parse.tokens[tokens.end - 1].span).of(self.text);
@@ -160,9 +164,20 @@ impl Joiner<'_> {
             TimeWord::Month(_) => matches!(coarse, Coarse::Loc | Coarse::Misc),
             _ => false,
         });
-        let scrap = one && name.len() < 3 && self.is_lower(tokens.start);
+        // "D-Mo." is a party and a state, "F-16" a plane.
+        let code = name.split_once('-').is_some_and(|(letter, _)| is_letter(letter));
+        let scrap = name.len() < 3 && self.is_lower(tokens.start)
+            || is_letter(name)
+            || code && coarse != Coarse::Org;
         coarse == Coarse::Per && title
             || one && (day || scrap || self.lexicon.name_words.not_names.contains(last))
+    }
+
+    /// Where "of" stands in "Ann Lee **of** Oslo": people's names that begin with a given name have none inside.
+    fn origin(&self, tokens: &Range<usize>) -> Option<usize> {
+        let given = self.lexicon.given_names.has(self.word(tokens.start));
+        let of = tokens.clone().skip(2).find(|&t| self.word(t) == "of")?;
+        (given && of + 1 < tokens.end).then_some(of)
     }
 
     /// "Kurds", "Sadrists": a person is one, and an organisation does not end like a people.
@@ -220,4 +235,10 @@ impl Joiner<'_> {
     fn is_capital(&self, known: &Known) -> bool {
         self.word(known.tokens.start).starts_with(|c: char| c.is_uppercase() || !c.is_lowercase())
     }
+}
+
+/// A letter, with or without a stop.
+fn is_letter(word: &str) -> bool {
+    let mut chars = word.strip_suffix('.').unwrap_or(word).chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
