@@ -5,10 +5,15 @@
 //! behind it, whose state the report speaks of, and that is the best known. A name that no table holds gets no
 //! coordinates.
 
-use attache_lexicon::{Lexicon, phrases};
+mod located;
+
+use attache_lexicon::{Lexicon, Town, phrases};
 use attache_nlp::{Deprel, NameKind, Parse};
 use attache_text::Report;
 use rustc_hash::FxHashMap;
+
+pub use located::Located;
+pub(crate) use located::in_words;
 
 use crate::records::{Entities, Entity, EntityKind, Mention, MentionKind, Place};
 
@@ -70,14 +75,6 @@ fn acts(parse: &Parse, mention: &Mention) -> bool {
         || cases.any(|c| matches!(&*parse.tokens[c].lemma, "with" | "between" | "by"))
 }
 
-/// A place before it is put into a record.
-struct Spot {
-    name: String,
-    country: String,
-    at: (f64, f64),
-    rule: &'static str,
-}
-
 struct Finder<'f> {
     report: &'f Report,
     entities: &'f Entities,
@@ -97,35 +94,32 @@ impl Finder<'_> {
         let words = self.report.words(mention.span);
         let name = if entity.kb.is_some() { &entity.name } else { words };
         let whole = container.and_then(|c| self.entities.list[c.entity].country.as_deref());
-        let fits = |s: &Spot| whole.is_none_or(|w| w == s.country);
+        let fits = |s: &Located| whole.is_none_or(|w| w == s.country);
         let spot = self
             .listed(name, entity)
             .filter(fits)
             .or_else(|| self.town(words, entity, container))?;
         Some(Place {
             span: mention.span,
+            rule: spot.row().into(),
             name: spot.name,
             country: Some(spot.country).filter(|c| !c.is_empty()),
-            lat: spot.at.0,
-            lon: spot.at.1,
+            lat: spot.lat,
+            lon: spot.lon,
+            level: spot.level,
+            region: Some(spot.region).filter(|r| !r.is_empty()),
             entity: Some(mention.entity),
-            rule: spot.rule.into(),
         })
     }
 
     /// A place of the news.
-    fn listed(&self, name: &str, entity: &Entity) -> Option<Spot> {
+    fn listed(&self, name: &str, entity: &Entity) -> Option<Located> {
         let spot = self.lexicon.gazetteer.find(name, entity.country.as_deref())?;
-        Some(Spot {
-            name: spot.name.to_string(),
-            country: spot.country.to_string(),
-            at: (spot.lat, spot.lon),
-            rule: "en/places.tsv",
-        })
+        Some(Located::listed(spot))
     }
 
     /// The town or region of a name that the report most likely means.
-    fn town(&self, name: &str, entity: &Entity, container: Option<&Mention>) -> Option<Spot> {
+    fn town(&self, name: &str, entity: &Entity, container: Option<&Mention>) -> Option<Located> {
         /// How much a region or state behind the name outweighs inhabitants, in doublings of their number.
         const NAMED: usize = 40;
         /// How much a state that the report speaks of does.
@@ -135,7 +129,7 @@ impl Finder<'_> {
         let whole = container.and_then(|c| self.entities.list[c.entity].country.as_deref());
         let stated = whole.or(entity.country.as_deref());
         let own = |country: &str| stated.is_none_or(|c| c == country);
-        let score = |t: &attache_lexicon::Town<'_>| {
+        let score = |t: &Town<'_>| {
             let region = words.as_deref().is_some_and(|w| *phrases::fold(t.region) == *w);
             let state = whole == Some(t.country);
             let spoken = self.states.get(t.country).copied().unwrap_or_default();
@@ -149,46 +143,6 @@ impl Finder<'_> {
             named + SPOKEN * usize::from(spoken > 0) + spoken.min(SPOKEN) + usize::from(t.people)
         };
         let best = towns.iter().filter(|t| own(t.country)).max_by_key(|t| score(t))?;
-        Some(Spot {
-            name: best.name.clone(),
-            country: best.country.to_owned(),
-            at: (best.lat, best.lon),
-            rule: "world/towns.bin",
-        })
+        Some(Located::town(best))
     }
-}
-
-/// The state of the first town or region that some words name; none where its name stands in several states.
-pub(crate) fn state_of(words: &str, lexicon: &Lexicon) -> Option<String> {
-    let mut run: Vec<&phrases::Word> = Vec::new();
-    let all = phrases::words(words);
-    for word in &all {
-        let gap = run.last().is_some_and(|w| &words[w.span.end..word.span.start] != " ");
-        if gap || !word.span.of(words).starts_with(char::is_uppercase) {
-            if let Some(found) = state_of_run(words, &run, lexicon) {
-                return Some(found);
-            }
-            run.clear();
-        }
-        if word.span.of(words).starts_with(char::is_uppercase) {
-            run.push(word);
-        }
-    }
-    state_of_run(words, &run, lexicon)
-}
-
-/// The state of a run of capitalised words, titles at its ends aside.
-fn state_of_run(words: &str, run: &[&phrases::Word], lexicon: &Lexicon) -> Option<String> {
-    let title = |w: &&&phrases::Word| !lexicon.titles.of(&w.key).is_empty();
-    let skip = run.iter().take_while(title).count();
-    let rest = &run[skip..];
-    let rest = &rest[..rest.len() - rest.iter().rev().take_while(title).count()];
-    let name = rest.first()?.span.join(rest.last()?.span).of(words);
-    if let Some(spot) = lexicon.gazetteer.find(name, None) {
-        return Some(spot.country.to_string());
-    }
-    let towns = lexicon.gazetteer.towns(name);
-    let best = towns.iter().max_by_key(|t| t.people)?;
-    let alone = towns.iter().all(|t| t.country == best.country || t.people < best.people);
-    alone.then(|| best.country.to_owned())
 }

@@ -5,10 +5,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use attache_lexicon::Level;
 use attache_nlp::{NameKind, Parse};
 use attache_text::{Note, Report, Span};
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What made a record: a lexicon file and entry (`en/events/consult.toml#meet`) or a rule of the program (`quotes/marks`).
 pub type RuleId = Arc<str>;
@@ -70,6 +71,16 @@ impl Entities {
     /// The mentions of an entity, in text order.
     pub fn mentions_of(&self, entity: usize) -> impl Iterator<Item = &Mention> {
         self.mentions.iter().filter(move |m| m.entity == entity)
+    }
+
+    /// Codes of the states that an entity stands for: the members of a bloc, the states of a group's members, each once.
+    #[must_use]
+    pub fn states_of(&self, entity: usize) -> Vec<&str> {
+        let Some(record) = self.list.get(entity) else { return Vec::new() };
+        let members = record.members.iter().filter_map(|&m| self.list.get(m)?.country.as_deref());
+        let own = record.states.iter().map(|s| &**s);
+        let mut seen = FxHashSet::default();
+        own.chain(members).filter(|s| seen.insert(*s)).collect()
     }
 
     /// Adds an entity and gives its index.
@@ -135,6 +146,9 @@ pub struct Entity {
     pub members: Vec<usize>,
     /// A group with more members than are named: "the US, Canada and others".
     pub open: bool,
+    /// Codes of the states that belong on the report's day to the bloc that it is or whose members it stands for ("NATO",
+    /// "the G7 leaders"), in the order of the vocabulary; for other groups see [`Entities::states_of`].
+    pub states: Vec<Box<str>>,
     /// Why it has its entry, role, country or sector, as far as the resolver says.
     pub link: Option<Link>,
 }
@@ -342,9 +356,14 @@ pub struct Place {
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,
+    /// State, region, town …
+    pub level: Level,
+    /// The division of its state in which it lies, by the name that GeoNames gives it; none for states and for places that the
+    /// table of towns does not hold.
+    pub region: Option<String>,
     /// The entity it is, an index into [`Entities::list`].
     pub entity: Option<usize>,
-    /// What found it.
+    /// The table that holds it, with the line where it has lines: `en/places.tsv:120`.
     pub rule: RuleId,
 }
 

@@ -94,6 +94,27 @@ fn places_have_coordinates_and_governments_have_none() {
 }
 
 #[test]
+fn places_have_a_level_and_a_region() {
+    let text = "Floods in Kharkiv reached Texas. Floods hit Siberia, the Black Sea, Brest in Belarus and Bad Tölz.";
+    let all = support::annotated(text, "2022-09-13");
+    let places = all.coding.places.iter();
+    let found: Vec<_> =
+        places.map(|p| (all.report.words(p.span), p.level.name(), p.region.as_deref())).collect();
+    assert_eq!(
+        found,
+        [
+            ("Kharkiv", "town", Some("Kharkiv")),
+            ("Texas", "region", Some("Texas")),
+            ("Siberia", "area", None),
+            ("Black Sea", "area", None),
+            ("Brest", "town", Some("Brest")),
+            ("Belarus", "state", None),
+            ("Bad Tölz", "town", Some("Bavaria")),
+        ]
+    );
+}
+
+#[test]
 fn groups_have_their_members() {
     let text = "Germany and France signed a pact. Both countries had asked for it.";
     has(

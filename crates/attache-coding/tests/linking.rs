@@ -113,5 +113,67 @@ fn a_link_says_its_rule_and_line() {
     let macron = link("the French president").expect("a link");
     assert_eq!(&*macron.rule, "entities/office");
     let haugen = link("Kari Haugen").expect("a link");
-    assert!(haugen.row.is_none() && &*haugen.rule == "entities/beside");
+    assert_eq!(&*haugen.rule, "entities/beside");
+    assert!(haugen.row.is_some_and(|row| row.starts_with("en/titles.toml:")));
+}
+
+#[test]
+fn who_has_a_state_or_sector_has_a_rule_and_a_line() {
+    let text = "Kenyan police held two Somalis in northern Mombasa on Monday. The Bank of Uganda and the Kremlin \
+                were silent. Crimea stayed calm, but protesters blamed the Danish foreign minister and the \
+                interior ministry. Danish lawmaker Ane Holm spoke in Odense.";
+    let all = support::annotated(text, "2022-02-05");
+    for entity in &all.coding.entities.list {
+        let told = entity.country.is_some() || entity.sector.is_some() || entity.kb.is_some();
+        let row = entity.link.as_ref().and_then(|l| l.row.as_deref());
+        let line = row.and_then(|r| r.rsplit_once(':')?.1.parse::<u32>().ok());
+        assert!(!told || line.is_some(), "{}: {:?}", entity.name, entity.link);
+    }
+}
+
+/// The codes of the states that a mention stands for, and how many of them are members with a record of their own.
+fn states(text: &str, published: &str, words: &str) -> (String, usize) {
+    let all = support::annotated(text, published);
+    let mentions = &all.coding.entities.mentions;
+    let Some(found) = mentions.iter().find(|m| all.report.words(m.span) == words) else {
+        return ("nobody".to_owned(), 0);
+    };
+    let members = all.coding.entities.list[found.entity].members.len();
+    (all.coding.entities.states_of(found.entity).join(" "), members)
+}
+
+#[test]
+fn blocs_and_groups_of_states_stand_for_their_members_on_the_day() {
+    let baltic = ("EST LVA LTU".to_owned(), 3);
+    let text = "The Baltic states closed their borders on Monday.";
+    assert_eq!(states(text, "2022-09-19", "Baltic states"), baltic);
+    let text = "Estonia agreed. All three Baltic states closed their borders.";
+    assert_eq!(states(text, "2022-09-19", "Baltic states"), baltic);
+    let g7 = "CAN FRA DEU ITA JPN GBR USA".to_owned();
+    let text = "Russia and China spoke on Monday. The G7 countries imposed sanctions.";
+    assert_eq!(states(text, "2022-09-19", "The G7 countries"), (g7.clone(), 7));
+    assert_eq!(states("G7 leaders met in Bavaria.", "2022-06-27", "G7 leaders"), (g7, 0));
+    let count = |text: &str, day: &str, words: &str| states(text, day, words).0.split(' ').count();
+    let text = "NATO members sent troops on Monday.";
+    assert_eq!(count(text, "2022-09-19", "NATO members"), 30);
+    assert_eq!(count(text, "2024-09-19", "NATO members"), 32);
+    assert_eq!(count("NATO sent troops on Monday.", "2024-09-19", "NATO"), 32);
+    assert_eq!(count("BRICS met on Monday.", "2023-09-19", "BRICS"), 5);
+    assert_eq!(count("BRICS met on Monday.", "2025-09-19", "BRICS"), 10);
+    // Two people stand for their states.
+    let text = "Putin and Macron spoke on Monday. Both leaders were calm.";
+    assert_eq!(states(text, "2022-02-05", "Both leaders"), ("RUS FRA".to_owned(), 2));
+}
+
+#[test]
+fn a_part_of_a_bloc_stands_for_nobody() {
+    for (text, words) in [
+        ("Some Gulf states closed their borders on Monday.", "Gulf states"),
+        ("Two of the Baltic states objected.", "Baltic states"),
+        ("Several NATO members objected.", "Several NATO members"),
+        ("Two EU countries objected on Monday.", "Two EU countries"),
+    ] {
+        let (states, members) = states(text, "2022-09-19", words);
+        assert!(matches!(&*states, "" | "nobody") && members == 0, "{text}: {states}");
+    }
 }

@@ -52,7 +52,7 @@ pub use boilerplate::{Boilerplate, Cue};
 pub use codebook::{CameoCode, Code, Codebook, EventType, Mode};
 pub use explain::Explanation;
 pub use files::{Files, Pages};
-pub use gazetteer::{Gazetteer, Spot, Town, TownRow, Towns, write_towns};
+pub use gazetteer::{Gazetteer, Level, Spot, Town, TownRow, Towns, write_towns};
 pub use given_names::GivenNames;
 pub use groups::WordGroups;
 pub use lexicon::{Lexicon, check};

@@ -60,6 +60,10 @@ classes! {
     EmptyIt = "empty_it",
     /// Passive verbs with such an "it": "expect".
     EmptyItPassive = "empty_it_passive",
+    /// In front of a group, a part of which is meant: "some".
+    Partial = "partial",
+    /// Nouns for those who belong to a bloc: "members", "countries".
+    MemberNoun = "member_nouns",
     /// Verbs that tell that an event took place: "begin".
     Beginning = "beginning",
 }

@@ -15,6 +15,20 @@ pub(crate) fn rows(text: &str) -> impl Iterator<Item = (Span, &str)> {
         .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
 }
 
+/// Where the lines of a text begin.
+pub(crate) struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    pub(crate) fn new(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at + 1).collect())
+    }
+
+    /// The number of the line that holds a byte, from 1.
+    pub(crate) fn line(&self, at: usize) -> u32 {
+        self.0.partition_point(|&start| start <= at) as u32 + 1
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::rows;

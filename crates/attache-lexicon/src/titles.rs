@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::phrases::{Found, Phrases, Word, words};
+use crate::rows::LineStarts;
 use crate::{Codebook, Entry, Files, Problem, TomlFile};
 
 const PATH: &str = "en/titles.toml";
@@ -55,6 +56,10 @@ pub struct Title {
     pub country: Option<Box<str>>,
     /// With a body beside it ("spokesman of the army"), the sector is that of the body.
     pub follows: bool,
+    /// File of the entry, below `lexicons/`.
+    pub file: Box<str>,
+    /// Line of the entry, from 1.
+    pub line: u32,
 }
 
 /// One reading of a phrase.
@@ -114,6 +119,7 @@ impl Titles {
     }
 
     fn read(&mut self, mut file: TomlFile<'_>, codebook: &Codebook, problems: &mut Vec<Problem>) {
+        let starts = LineStarts::new(file.text());
         for (key, kind) in KINDS {
             for row in file.entries::<Row>(key, problems) {
                 if codebook.sector(&row.value.sector).is_none() {
@@ -122,7 +128,8 @@ impl Titles {
                     let right = codebook.sectors.iter().map(|s| s.code.as_str());
                     problems.push(problem.nearest(sector, right));
                 }
-                self.add(row, kind, &file, problems);
+                let line = starts.line(row.span.start);
+                self.add(row, kind, (&file, line), problems);
             }
         }
         if let Some(ordinary) = file.key::<Vec<String>>("ordinary", problems) {
@@ -142,7 +149,7 @@ impl Titles {
         &mut self,
         row: Entry<Row>,
         kind: TitleKind,
-        file: &TomlFile,
+        (file, line): (&TomlFile, u32),
         problems: &mut Vec<Problem>,
     ) {
         let Entry { value: row, span } = row;
@@ -169,6 +176,8 @@ impl Titles {
             rank: row.rank,
             country: row.country.map(Into::into),
             follows: row.follows,
+            file: file.path.into(),
+            line,
         });
     }
 

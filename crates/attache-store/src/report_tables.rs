@@ -378,6 +378,8 @@ fn place_table(reports: &[Annotated]) -> Table {
         ("country", Text),
         ("lat", Float),
         ("lon", Float),
+        ("level", Text),
+        ("region", Text),
     ];
     let mut table = Table::new("places", &columns);
     for row in rows(reports) {
@@ -391,6 +393,8 @@ fn place_table(reports: &[Annotated]) -> Table {
                 place.country.as_deref().into(),
                 place.lat.into(),
                 place.lon.into(),
+                place.level.name().into(),
+                place.region.as_deref().into(),
             ]);
         }
     }

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufWriter, Write, stdin, stdout};
 
 use anyhow::{Context, Result};
 use attache_coding::entities::{self, Evidence, Who};
+use attache_coding::places::Located;
 use serde::{Deserialize, Serialize};
 
 use crate::setup::Setup;
@@ -55,7 +56,20 @@ struct Answer {
     country_confidence: f32,
     sector_confidence: f32,
     members: Vec<String>,
+    place: Option<Place>,
     evidence: Vec<Reason>,
+}
+
+/// Where a mention is that names a place.
+#[derive(Serialize)]
+struct Place {
+    name: String,
+    level: &'static str,
+    region: Option<String>,
+    country: Option<String>,
+    lat: f64,
+    lon: f64,
+    at: String,
 }
 
 /// One reason for an answer: what it tells, by what, and the entry of the vocabulary it rests on.
@@ -86,6 +100,7 @@ impl Answer {
             country_confidence: who.country_confidence,
             sector_confidence: who.sector_confidence,
             members: who.members,
+            place: who.place.map(Place::new),
             evidence: who.evidence.into_iter().map(Reason::new).collect(),
         }
     }
@@ -106,7 +121,36 @@ impl Answer {
         if !self.members.is_empty() {
             writeln!(out, "  members on the day: {}", self.members.join(" "))?;
         }
+        if let Some(place) = &self.place {
+            place.tell(out)?;
+        }
         self.evidence.iter().try_for_each(|reason| reason.tell(out))
+    }
+}
+
+impl Place {
+    fn new(place: Located) -> Self {
+        let at = place.row();
+        let told = |word: String| Some(word).filter(|w| !w.is_empty());
+        Self {
+            at,
+            level: place.level.name(),
+            region: told(place.region),
+            country: told(place.country),
+            name: place.name,
+            lat: place.lat,
+            lon: place.lon,
+        }
+    }
+
+    fn tell(&self, out: &mut impl Write) -> std::io::Result<()> {
+        let own = |r: &&String| **r != self.name || self.level != "region";
+        let whole = [self.region.as_ref().filter(own), self.country.as_ref()];
+        let whole: Vec<&str> = whole.into_iter().flatten().map(String::as_str).collect();
+        let within =
+            if whole.is_empty() { String::new() } else { format!(" in {}", whole.join(", ")) };
+        let Self { name, level, lat, lon, at, .. } = self;
+        writeln!(out, "  place: {name}, {level}{within} ({lat:.2}, {lon:.2})  [{at}]")
     }
 }
 

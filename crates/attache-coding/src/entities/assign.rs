@@ -4,6 +4,7 @@ use attache_lexicon::world::{Actor, ActorKind, Sense, SenseKind};
 use attache_lexicon::{MentionWord, TitleKind};
 use attache_nlp::{Deprel, NameKind, Upos};
 
+use super::blocs;
 use super::capital;
 use super::names::{self, Naming, Spot};
 use super::reader::Reader;
@@ -80,6 +81,9 @@ fn unknown(reader: &mut Reader<'_>, spot: &Spot, name: &str, kind: NameKind) -> 
     let entity = reader.roster.unknown(name, kind);
     let record = &mut reader.roster.list[entity];
     if record.kb.is_none() {
+        if country.is_some() || title.is_some() {
+            How::Within.link_to(record, title.filter(|_| country.is_none()));
+        }
         record.country = record.country.take().or(country);
         record.sector = record.sector.take().or_else(|| title.map(|t| t.sector.to_string()));
     }
@@ -123,6 +127,9 @@ fn known(
     let head = names::head(reader.parse, &spot.tokens);
     match sense.kind {
         SenseKind::Name | SenseKind::Body => {
+            if actor.kind == ActorKind::Group {
+                return Some((MentionKind::Name, blocs::group(reader, actor, &spot.tokens)?));
+            }
             // "US **troops**": a body by its common noun.
             let common = actor.kind == ActorKind::Body && words.starts_with(char::is_lowercase);
             let kind = if common { MentionKind::Nominal } else { MentionKind::Name };
@@ -211,6 +218,7 @@ fn people_or_state(
     let mut entity = roster::named(EntityKind::Name(NameKind::Norp), &words);
     entity.country = actor.country.as_deref().map(str::to_owned);
     entity.sector = Some("CVL".to_owned());
+    How::Name.link(&mut entity);
     let plural = reader.parse.tokens[head].has("Number", "Plur");
     let facts = Facts { plural, person: true, named: true, ..Facts::default() };
     let key = format!("people {}", actor.id);
@@ -237,6 +245,7 @@ fn people_of(
     let adjective = before && matches!(token.deprel, Deprel::AMOD | Deprel::COMPOUND);
     let mut entity = roster::named(EntityKind::Name(NameKind::Norp), words);
     entity.country = actor.country.as_deref().map(str::to_owned);
+    How::Name.link(&mut entity);
     let plural = !adjective;
     let facts = Facts { plural, person: true, named: true, ..Facts::default() };
     let found = reader.roster.unnamed(&format!("people {words}"), entity, facts);

@@ -77,8 +77,9 @@ impl Evidence {
 
     /// A word for an office, trade or body.
     pub(super) fn titled(of: &'static str, title: &Title, words: &str) -> Self {
-        let file = Some("en/titles.toml".to_owned());
-        Self { row: Some(title.id.to_string()), file, ..Self::of(of, "title", words) }
+        let file = Some(title.file.to_string());
+        let row = Some(title.id.to_string());
+        Self { row, file, line: Some(title.line), ..Self::of(of, "title", words) }
     }
 }
 

@@ -62,7 +62,9 @@ fn is_state(world: &World, code: &str) -> bool {
 /// Somebody whom the vocabulary does not know.
 fn is_unnamed(entity: &Entity) -> bool {
     match entity.kind {
-        EntityKind::Group => entity.members.is_empty(),
+        EntityKind::Group => {
+            entity.members.is_empty() && entity.states.is_empty() && entity.kb.is_none()
+        }
         EntityKind::Name(_) => entity.kb.is_none(),
         EntityKind::Doc => false,
     }

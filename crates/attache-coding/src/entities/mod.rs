@@ -6,6 +6,7 @@
 
 mod antecedents;
 mod assign;
+mod blocs;
 mod bodies;
 mod capital;
 mod evidence;

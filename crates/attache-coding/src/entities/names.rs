@@ -225,7 +225,12 @@ fn found(
             }
         }
     });
-    bare.filter(|n| !known.iter().any(|k| covers(k, &n.tokens)) && !together(known, n)).collect()
+    // "**The** West" is the name that is known.
+    let held = |n: &Spot| {
+        let (tokens, _) = without_article(report, parse, n.tokens.clone(), n.span);
+        known.iter().any(|k| covers(k, &n.tokens) || k.tokens == tokens)
+    };
+    bare.filter(|n| !held(n) && !together(known, n)).collect()
 }
 
 /// "Chinese" and "Foreign Ministry" are known apart: together they are no other name.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use attache_lexicon::{MentionWord, Title, TitleForm, TitleKind};
 use attache_nlp::{Deprel, NameKind, Upos};
 
+use super::blocs::{self, Share};
 use super::bodies;
 use super::history::History;
 use super::reader::Reader;
@@ -21,7 +22,7 @@ pub(super) struct Nominal {
     pub(super) head: usize,
     forms: Vec<TitleForm>,
     class: Class,
-    plural: bool,
+    pub(super) plural: bool,
     definite: bool,
     /// "both", "two".
     pair: bool,
@@ -208,6 +209,9 @@ pub(super) fn resolve(
     history: &History,
     nominal: &Nominal,
 ) -> Option<usize> {
+    if let Some(group) = blocs::members(reader, nominal) {
+        return Some(group);
+    }
     match nominal.class {
         Class::Counterpart => counterpart(reader, history, nominal),
         Class::State => state(reader, history, nominal),
@@ -387,8 +391,17 @@ fn unnamed(
     entity.role = titles.first().map(|t| t.name.to_string());
     let own = titles.first().and_then(|t| t.country.as_deref()).map(str::to_owned);
     entity.country = country.or(own);
+    if let Some(title) = titles.first() {
+        How::Title.link_to(&mut entity, Some(title));
+    }
+    let leads = titles.first().is_some_and(|t| t.rank <= 2);
+    let mut whose = entity.country.clone();
+    if let Some(Share::Whole(bloc, states)) = blocs::share(reader, nominal).filter(|_| leads) {
+        whose = whose.or(Some(bloc.into()));
+        entity.states = states;
+    }
     let head = reader.parse.tokens[nominal.head].lemma.to_lowercase();
-    let key = format!("{} {head} {}", entity.country.as_deref().unwrap_or("-"), nominal.plural);
+    let key = format!("{} {head} {}", whose.as_deref().unwrap_or("-"), nominal.plural);
     let facts = Facts {
         plural: nominal.plural,
         person: !body,
@@ -440,7 +453,8 @@ fn is_person(reader: &Reader<'_>, entity: usize) -> bool {
 
 /// "both countries" are the two states mentioned last, "the country" the last one.
 fn state(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option<usize> {
-    if nominal.plural && (nominal.pair || nominal.definite) {
+    let named = blocs::share(reader, nominal).is_some();
+    if nominal.plural && (nominal.pair || nominal.definite) && !named {
         let two = two(reader, history, nominal.head, |e| is_state(reader, e))?;
         return Some(group(reader, two));
     }
@@ -469,10 +483,11 @@ fn side(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option
 /// A group without names: "other countries", "its allies", "the world".
 fn crowd(reader: &mut Reader<'_>, nominal: &Nominal) -> usize {
     let all: Vec<usize> = nominal.tokens.clone().collect();
-    let words = reader.report.words(reader.parse.span_of(&all)).to_lowercase();
-    let words = words.strip_prefix("the ").unwrap_or(&words);
+    let words = reader.report.words(reader.parse.span_of(&all));
+    let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
     let facts = Facts { plural: true, ..Facts::default() };
-    reader.roster.unnamed(&format!("crowd {words}"), roster::named(EntityKind::Group, words), facts)
+    let key = format!("crowd {}", words.to_lowercase());
+    reader.roster.unnamed(&key, roster::named(EntityKind::Group, words), facts)
 }
 
 /// The group of these members, named after them.

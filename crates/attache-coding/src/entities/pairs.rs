@@ -108,6 +108,8 @@ fn alike(reader: &Reader<'_>, a: &Mention, b: &Mention) -> bool {
         EntityKind::Name(NameKind::Org) => {
             record(m).kb.as_deref().is_some_and(|kb| kb.starts_with("org/"))
         }
+        // "Russia and the West".
+        EntityKind::Group => record(m).kb.is_some(),
         _ => false,
     };
     let person = |m: &Mention| record(m).kind == EntityKind::Name(NameKind::Per);

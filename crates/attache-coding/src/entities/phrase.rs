@@ -227,16 +227,16 @@ impl<'p> Phrase<'p> {
 
     /// The country of the first town or region in the words.
     fn place(&self) -> Option<Found> {
-        let code = places::state_of(self.words, self.setting.lexicon)?;
-        Some(Found { code, evidence: town(self.words), sure: PARTS })
+        let (words, place) = places::in_words(self.words, self.setting.lexicon)?;
+        Some(Found { evidence: town(words, &place), code: place.country, sure: PARTS })
     }
 
     fn context(&self) -> Option<Found> {
         let named = self.setting.named_in_context().into_iter();
         let mut named = named.filter_map(|(words, sense)| self.of_name(sense, words, CONTEXT));
         let town = || {
-            let code = places::state_of(self.setting.context, self.setting.lexicon)?;
-            Some(Found { code, evidence: town(self.setting.context), sure: CONTEXT })
+            let (words, place) = places::in_words(self.setting.context, self.setting.lexicon)?;
+            Some(Found { evidence: town(words, &place), code: place.country, sure: CONTEXT })
         };
         let found = named.next().or_else(town)?;
         Some(Found { evidence: Evidence { context: true, ..found.evidence }, ..found })
@@ -313,9 +313,9 @@ struct Found {
     sure: f32,
 }
 
-fn town(words: &str) -> Evidence {
-    let file = Some("world/towns.bin".to_owned());
-    Evidence { file, ..Evidence::of("country", "town", words) }
+fn town(words: &str, place: &places::Located) -> Evidence {
+    let (row, file) = (Some(place.name.clone()), Some(place.file.to_owned()));
+    Evidence { row, file, line: place.line, ..Evidence::of("country", "town", words) }
 }
 
 /// Where the head part of a phrase ends: before a comma or a word such as "of".

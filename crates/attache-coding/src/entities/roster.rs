@@ -100,6 +100,9 @@ impl Roster {
             return index;
         }
         let mut entity = named(EntityKind::Name(NameKind::Gpe), name);
+        if country.is_some() {
+            How::Within.link(&mut entity);
+        }
         entity.country = country.map(str::to_owned);
         let index = self.add(entity, Facts { place: true, named: true, ..Facts::default() });
         self.by_name.insert(key, index);
@@ -115,6 +118,7 @@ impl Roster {
         let mut entity = named(EntityKind::Name(NameKind::Org), name);
         entity.country = country.map(str::to_owned);
         entity.sector = Some("GOV".to_owned());
+        How::Described.link(&mut entity);
         let index = self.add(entity, Facts { named: true, ..Facts::default() });
         self.by_name.insert(key, index);
         index
@@ -196,6 +200,7 @@ pub(super) fn named(kind: EntityKind, name: &str) -> Entity {
         kb: None,
         members: Vec::new(),
         open: false,
+        states: Vec::new(),
         link: None,
     }
 }
@@ -212,15 +217,21 @@ fn fold(name: &str) -> String {
 fn describe(actor: &Actor, day: Option<Date>) -> (Entity, Facts) {
     use attache_lexicon::world::ActorKind;
     let kind = match actor.kind {
-        ActorKind::State | ActorKind::Territory => NameKind::Gpe,
-        ActorKind::Person => NameKind::Per,
-        ActorKind::Organisation | ActorKind::Body | ActorKind::Outlet => NameKind::Org,
+        ActorKind::State | ActorKind::Territory => EntityKind::Name(NameKind::Gpe),
+        ActorKind::Person => EntityKind::Name(NameKind::Per),
+        ActorKind::Organisation | ActorKind::Body | ActorKind::Outlet => {
+            EntityKind::Name(NameKind::Org)
+        }
+        ActorKind::Group => EntityKind::Group,
     };
-    let mut entity = named(EntityKind::Name(kind), &actor.name);
+    let mut entity = named(kind, &actor.name);
     entity.country = actor.country.as_deref().map(str::to_owned);
     entity.kb = Some(actor.id.to_string());
     entity.sector = actor.sector.as_deref().map(str::to_owned);
-    let mut facts = Facts { named: true, person: kind == NameKind::Per, ..Facts::default() };
+    entity.states = actor.members_on(day).map(Into::into).collect();
+    let person = actor.kind == ActorKind::Person;
+    let plural = actor.kind == ActorKind::Group;
+    let mut facts = Facts { named: true, person, plural, ..Facts::default() };
     if let Some(person) = actor.person() {
         facts.gender = person.gender;
         let terms: Vec<_> = match day {

@@ -145,7 +145,7 @@ fn office(reader: &mut Reader<'_>, titles: &[TitleSpot], range: Range<usize>, pe
         let own = own.and_then(|t| t.country.as_deref());
         entity.country = entity.country.take().or_else(|| own.map(str::to_owned));
         entity.sector = entity.sector.take().or_else(|| Some(best.sector.to_string()));
-        How::Beside.link(entity);
+        How::Beside.link_to(entity, Some(best));
     }
 }
 

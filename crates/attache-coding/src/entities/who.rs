@@ -1,11 +1,12 @@
 //! Who a mention is, without a report around it: "the Lebanese president's office", "Northern Fleet", "soldiers".
 
-use attache_lexicon::world::{Actor, ActorKind, Period, Sense, SenseKind, WorldMatch};
+use attache_lexicon::world::{Actor, ActorKind, Sense, SenseKind, WorldMatch};
 use attache_lexicon::{Lexicon, MentionWord};
 use jiff::civil::Date;
 
 use super::evidence::Evidence;
 use super::phrase::Phrase;
+use crate::places::{self, Located};
 
 /// What is known of a mention.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Who {
     pub sector_confidence: f32,
     /// Codes of the states that are members of the organisation on the day; without a day, those that still are.
     pub members: Vec<String>,
+    /// Where it is, if the mention is the name of a place.
+    pub place: Option<Located>,
     /// Why: what tells who it is comes first, then country and sector.
     pub evidence: Vec<Evidence>,
 }
@@ -64,10 +67,11 @@ pub fn who(mention: &str, context: &str, day: Option<Date>, lexicon: &Lexicon) -
     let calm = calm(words);
     let senses = lexicon.world.senses(words);
     let senses = if senses.is_empty() { lexicon.world.senses(&calm) } else { senses };
-    match setting.best(&senses) {
+    let who = match setting.best(&senses) {
         Some(sense) => setting.whole(sense, words),
         None => Phrase::new(words, setting).who(),
-    }
+    };
+    setting.with_place(who, &calm)
 }
 
 /// Without article and white space at the ends.
@@ -122,6 +126,19 @@ impl<'l> Setting<'l> {
         matches.iter().filter_map(first).collect()
     }
 
+    /// Adds where the mention is, should it be the name of a place and not of a person.
+    fn with_place(&self, mut who: Who, words: &str) -> Who {
+        let found = places::in_words(words, self.lexicon).filter(|(name, _)| *name == words);
+        let Some((_, place)) = found else { return who };
+        if who.kb.as_deref().is_none_or(|kb| !kb.contains('/') && place.country == kb) {
+            let known = who.name.is_some();
+            who.name = who.name.or_else(|| Some(place.name.clone()));
+            who.confidence = if known { who.confidence } else { 0.7 };
+            who.place = Some(place);
+        }
+        who
+    }
+
     /// A mention that is one name.
     fn whole(&self, sense: Sense, words: &str) -> Who {
         let actor = self.actor(sense);
@@ -159,17 +176,11 @@ impl<'l> Setting<'l> {
             kb: Some(actor.id.to_string()),
             role: office.as_ref().and_then(|o| o.title.clone()),
             confidence: 0.9,
-            members: self.members(actor),
+            members: actor.members_on(self.day).map(str::to_owned).collect(),
             evidence: office.into_iter().collect(),
             ..Who::default()
         };
         who.sure(WHOLE, WHOLE)
-    }
-
-    fn members(&self, actor: &Actor) -> Vec<String> {
-        let all = actor.organisation().into_iter().flat_map(|o| &o.members);
-        let on = |p: &Period| self.day.map_or(p.to.is_none(), |day| p.holds(day));
-        all.filter(|m| on(&m.period)).map(|m| m.state.to_string()).collect()
     }
 
     /// The sector on the day; without a day the one of the last office, unless it ended long before the entry was checked.

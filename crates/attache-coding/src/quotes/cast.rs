@@ -410,6 +410,7 @@ impl<'a> Cast<'a> {
             kb: None,
             members: Vec::new(),
             open: false,
+            states: Vec::new(),
             link: None,
         }
     }

@@ -15,8 +15,10 @@ impl Cast<'_> {
         let tokens = t.phrase(head).start..t.phrase(last).end;
         let span = t.span(&tokens);
         let list = &self.entities.list;
-        let apart = |&e: &usize| e != one.entity && list[e].kind != EntityKind::Group;
-        let single = list[one.entity].kind != EntityKind::Group;
+        // "the West" is a group with a name, and may be part of another.
+        let alone = |e: usize| list[e].kind != EntityKind::Group || list[e].kb.is_some();
+        let apart = |&e: &usize| e != one.entity && alone(e);
+        let single = alone(one.entity);
         if !single || one.span.end >= t.span(&(last..last + 1)).end || !known.iter().all(apart) {
             return one;
         }
@@ -53,6 +55,7 @@ fn group(members: Vec<usize>, words: &str) -> Entity {
         kb: None,
         members,
         open: false,
+        states: Vec::new(),
         link: None,
     }
 }

@@ -189,6 +189,7 @@ fn unnamed(kind: EntityKind, words: &str) -> Entity {
         kb: None,
         members: Vec::new(),
         open: false,
+        states: Vec::new(),
         link: None,
     }
 }

@@ -8,13 +8,62 @@ use rustc_hash::FxHashMap;
 pub use towns::{Town, TownRow, Towns, write as write_towns};
 
 use crate::phrases::fold;
-use crate::rows::rows;
+use crate::rows::{LineStarts, rows};
 use crate::{Files, Problem};
 
 const PATH: &str = "en/places.tsv";
 const TOWNS: &str = "world/towns.bin";
 /// The towns of a Wikidata dump, asked for names that the first table has not.
 const MORE_TOWNS: &str = "world/towns-wikidata.bin";
+
+/// What a place is in the order of administration; with the feature classes and codes of GeoNames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// A state, also one recognised in part (A, `PCL…`).
+    State,
+    /// A territory without a state of its own (A, `PCLD`, `TERR`).
+    Territory,
+    /// A division of a state of the first order: province, oblast, federal state (A, `ADM1`).
+    Region,
+    /// A division below it: county, district (A, `ADM2` and lower).
+    District,
+    /// A city, town or village (P).
+    Town,
+    /// A building, base or camp (S).
+    Site,
+    /// Land or water that nobody governs as one: a sea, an island, a historic land (H, L, T).
+    Area,
+}
+
+impl Level {
+    const ALL: [Self; 7] = [
+        Self::State,
+        Self::Territory,
+        Self::Region,
+        Self::District,
+        Self::Town,
+        Self::Site,
+        Self::Area,
+    ];
+
+    /// The word for it, in files and in the output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::Territory => "territory",
+            Self::Region => "region",
+            Self::District => "district",
+            Self::Town => "town",
+            Self::Site => "site",
+            Self::Area => "area",
+        }
+    }
+
+    fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.name() == name)
+    }
+}
 
 /// A place on the map.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +76,12 @@ pub struct Spot {
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,
+    /// State, region, town …
+    pub level: Level,
+    /// The division of its state of the first order in which it lies, or that it is; may be empty.
+    pub region: Box<str>,
+    /// Its line in `en/places.tsv`, from 1.
+    pub line: u32,
 }
 
 /// Places by name.
@@ -46,13 +101,13 @@ impl Gazetteer {
         let Some(text) = files.get(PATH).and_then(|b| str::from_utf8(b).ok()) else {
             return places;
         };
+        let starts = LineStarts::new(text);
         for (span, line) in rows(text) {
-            match spot(line) {
+            match spot(line, starts.line(span.start)) {
                 Some(spot) => places.by_name.entry(fold(&spot.name)).or_default().push(spot),
-                None => problems.push(
-                    Problem::new(PATH, text, span, "no place")
-                        .help("write name, alpha-3 code, degrees north and east, with tabs"),
-                ),
+                None => problems.push(Problem::new(PATH, text, span, "no place").help(
+                    "write name, alpha-3 code, degrees north and east, level and region, with tabs",
+                )),
             }
         }
         places
@@ -84,18 +139,24 @@ fn table(files: &Files, path: &'static str, problems: &mut Vec<Problem>) -> Town
     })
 }
 
-fn spot(line: &str) -> Option<Spot> {
+/// The place of a line, with its number.
+fn spot(line: &str, number: u32) -> Option<Spot> {
     let mut cells = line.split('\t');
     let (name, country) = (cells.next()?, cells.next()?);
     let lat: f64 = cells.next()?.parse().ok()?;
     let lon: f64 = cells.next()?.parse().ok()?;
+    let level = Level::of(cells.next()?)?;
     let country = if country == "-" { "" } else { country };
+    let region = cells.next().unwrap_or_default();
     let valid = lat.abs() <= 90.0 && lon.abs() <= 180.0 && matches!(country.len(), 0 | 3);
     (valid && cells.next().is_none()).then(|| Spot {
         name: name.into(),
         country: country.into(),
         lat,
         lon,
+        level,
+        region: region.into(),
+        line: number,
     })
 }
 
@@ -115,10 +176,10 @@ mod tests {
     #[test]
     fn a_bad_line_is_shown() {
         let mut files = Files::default();
-        files.put(PATH, b"# places\nOslo\tNOR\t59.91\t10.75\nNowhere\tNOR\t99\t0\n".to_vec());
+        files.put(PATH, b"# places\nOslo\tNOR\t59.91\t10.75\ttown\nNowhere\tNOR\t99\t0\ttown\nNoway\tNOR\t9\t0\tcity\n".to_vec());
         let mut problems = Vec::new();
         let places = Gazetteer::load(&files, &mut problems);
         assert!(places.find("Oslo", Some("NOR")).is_some());
-        assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [3]);
+        assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [3, 4]);
     }
 }

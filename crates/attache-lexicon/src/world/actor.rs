@@ -20,6 +20,8 @@ pub enum ActorKind {
     Body,
     /// A newspaper, agency, broadcaster, web outlet or journal.
     Outlet,
+    /// States that are spoken of together and have no body of their own: "the Baltic states".
+    Group,
 }
 
 /// A state, person, organisation, body or outlet.
@@ -118,7 +120,7 @@ pub struct Term {
     pub acting: bool,
 }
 
-/// What an organisation consists of.
+/// What an organisation or a group of states consists of.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OrganisationDetail {
     /// Member states with the time of their membership, as far as the file says.
@@ -198,10 +200,18 @@ impl Actor {
         if let Detail::Person(p) = &self.detail { Some(p) } else { None }
     }
 
-    /// What only an organisation has.
+    /// What only an organisation or a group of states has.
     #[must_use]
     pub fn organisation(&self) -> Option<&OrganisationDetail> {
         if let Detail::Organisation(o) = &self.detail { Some(o) } else { None }
+    }
+
+    /// Codes of the states that belong to an organisation or group on a day, in the order of the file; without a day, of
+    /// those that have not left.
+    pub fn members_on(&self, day: Option<Date>) -> impl Iterator<Item = &str> {
+        let all = self.organisation().into_iter().flat_map(|o| &o.members);
+        let on = move |p: &Period| day.map_or(p.to.is_none(), |day| p.holds(day));
+        all.filter(move |m| on(&m.period)).map(|m| &*m.state)
     }
 
     /// What only an outlet has.

@@ -27,11 +27,12 @@ pub use period::{PartialDate, Period};
 pub use rows::FileLine;
 
 use crate::phrases::{Phrases, fold, words};
+use crate::rows::LineStarts;
 use crate::titles::{TitleKind, Titles};
 use crate::{Codebook, Files, Problem, read_all};
 use links::Place;
 use read::{Row, RowReader};
-use rows::{LineStarts, Lines};
+use rows::Lines;
 
 /// Where an actor stands in [`World::actors`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,12 +193,17 @@ impl World {
         }
     }
 
-    /// Where the files describe an actor: its entry, or the table it was taken from; none for a body that every state has
-    /// without being told.
+    /// Where the files describe an actor: its entry, or the table it was taken from; for a body that every state has without
+    /// being told, the entry of its kind among the titles.
     #[must_use]
     pub fn line_of(&self, actor: &Actor) -> Option<FileLine<'_>> {
+        let kind = || {
+            let Detail::Body(body) = &actor.detail else { return None };
+            let title = self.titles.get(&body.role)?;
+            Some(FileLine { file: &title.file, line: title.line })
+        };
         match self.by_id.get(&actor.id) {
-            Some(&index) => self.lines.actor(index as usize),
+            Some(&index) => self.lines.actor(index as usize).or_else(kind),
             None => self.knowledge.get(&actor.id).map(|_| FileLine { file: KNOWLEDGE, line: 0 }),
         }
     }

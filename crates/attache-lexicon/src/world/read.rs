@@ -267,8 +267,13 @@ impl RowReader<'_, '_> {
     pub(super) fn organisations(mut self) -> Vec<Row> {
         let origin = self.origin();
         let list = self.file.entries::<OrganisationRow>("organisation", self.problems);
-        let rows = list.into_iter().filter_map(|e| self.organisation(e, &origin)).collect();
-        self.file.finish(&["organisation", "source", "checked"], self.problems);
+        let groups = self.file.entries::<OrganisationRow>("group", self.problems);
+        let mut rows: Vec<Row> = list
+            .into_iter()
+            .map(|e| self.organisation(e, ActorKind::Organisation, &origin))
+            .collect();
+        rows.extend(groups.into_iter().map(|e| self.organisation(e, ActorKind::Group, &origin)));
+        self.file.finish(&["organisation", "group", "source", "checked"], self.problems);
         rows
     }
 
@@ -414,15 +419,21 @@ impl RowReader<'_, '_> {
         })
     }
 
-    fn organisation(&mut self, entry: Entry<OrganisationRow>, origin: &Origin) -> Option<Row> {
+    fn organisation(
+        &mut self,
+        entry: Entry<OrganisationRow>,
+        kind: ActorKind,
+        origin: &Origin,
+    ) -> Row {
         let Entry { value: row, span } = entry;
         let origin = origin.of(row.source, row.checked);
         let sector = self.sector(row.sector);
         let sectors = self.sectors(row.sectors);
-        Some(Row {
+        let folder = if kind == ActorKind::Group { "group" } else { "org" };
+        Row {
             actor: Actor {
-                id: format!("org/{}", row.id.get_ref()).into(),
-                kind: ActorKind::Organisation,
+                id: format!("{folder}/{}", row.id.get_ref()).into(),
+                kind,
                 name: row.name.into(),
                 aliases: boxed(row.aliases),
                 country: row.country.map(Into::into),
@@ -438,7 +449,7 @@ impl RowReader<'_, '_> {
             },
             span,
             terms: Vec::new(),
-        })
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Where the files describe an actor and each of its offices: what `attache who` shows to those who ask why.
 
+use crate::rows::LineStarts;
+
 /// A line of a vocabulary file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileLine<'w> {
@@ -52,20 +54,6 @@ impl Lines {
         let end = self.actors.get(index + 1).map_or(self.terms.len(), |next| next.terms as usize);
         let line = *self.terms.get(lined.terms as usize..end)?.get(term)?;
         Some(FileLine { line, ..self.actor(index)? })
-    }
-}
-
-/// Where the lines of a text begin.
-pub(super) struct LineStarts(Vec<usize>);
-
-impl LineStarts {
-    pub(super) fn new(text: &str) -> Self {
-        Self(text.match_indices('\n').map(|(at, _)| at + 1).collect())
-    }
-
-    /// The number of the line that holds a byte, from 1.
-    fn line(&self, at: usize) -> u32 {
-        self.0.partition_point(|&start| start <= at) as u32 + 1
     }
 }
 

@@ -47,7 +47,7 @@ pub fn hints(parse: &Parse, lexicon: &Lexicon, matches: &[WorldMatch]) -> Vec<u3
             }
             (SenseKind::Name, ActorKind::Person) => 2,
             (SenseKind::Name, ActorKind::Outlet) => 3,
-            (SenseKind::Name, ActorKind::Organisation | ActorKind::Body) => 4,
+            (SenseKind::Name, ActorKind::Organisation | ActorKind::Group | ActorKind::Body) => 4,
             (SenseKind::Adjective | SenseKind::Noun | SenseKind::Plural | SenseKind::People, _) => {
                 5
             }

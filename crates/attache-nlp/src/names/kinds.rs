@@ -45,6 +45,7 @@ fn known(text: &str, parse: &Parse, lexicon: &Lexicon, found: &WorldMatch) -> Op
         && parse.tokens[tokens.start].span.start == found.span.start
         && parse.tokens[tokens.end - 1].span.end == found.span.end;
     let kind = match (sense.kind, lexicon.world.actor(sense.actor).kind) {
+        (SenseKind::Name, ActorKind::Group) => NameKind::Loc,
         (SenseKind::Name, ActorKind::State | ActorKind::Territory)
         | (SenseKind::Capital | SenseKind::Region, _) => NameKind::Gpe,
         (SenseKind::Adjective | SenseKind::Noun | SenseKind::Plural | SenseKind::People, _) => {

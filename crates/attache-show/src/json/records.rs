@@ -18,6 +18,7 @@ pub(super) struct Entity<'t> {
     kb: Option<&'t str>,
     members: Vec<Id>,
     open: bool,
+    member_states: Vec<&'t str>,
     link: Option<Link<'t>>,
     mentions: Vec<Mention<'t>>,
 }
@@ -32,7 +33,7 @@ struct Link<'t> {
 
 impl<'t> Entity<'t> {
     pub(super) fn all(entities: &'t Entities, edge: &Edge<'t>) -> Vec<Self> {
-        let view = |(index, e)| Self::without_mentions(index, e);
+        let view = |(index, e)| Self::without_mentions(index, e, entities.states_of(index));
         let mut all: Vec<Self> = entities.list.iter().enumerate().map(view).collect();
         for mention in &entities.mentions {
             if let Some(entity) = all.get_mut(mention.entity) {
@@ -42,7 +43,11 @@ impl<'t> Entity<'t> {
         all
     }
 
-    fn without_mentions(index: usize, entity: &'t coding::Entity) -> Self {
+    fn without_mentions(
+        index: usize,
+        entity: &'t coding::Entity,
+        member_states: Vec<&'t str>,
+    ) -> Self {
         Self {
             id: edge::entity(index),
             r#type: entity.kind.as_str(),
@@ -53,6 +58,7 @@ impl<'t> Entity<'t> {
             kb: entity.kb.as_deref(),
             members: entities(&entity.members),
             open: entity.open,
+            member_states,
             link: entity.link.as_ref().map(|l| Link {
                 rule: &l.rule,
                 at: l.row.as_deref(),
@@ -221,7 +227,10 @@ pub(super) struct Place<'t> {
     country: Option<&'t str>,
     lat: f64,
     lon: f64,
+    level: &'static str,
+    region: Option<&'t str>,
     entity: Option<Id>,
+    rule: &'t str,
 }
 
 impl<'t> Place<'t> {
@@ -232,7 +241,10 @@ impl<'t> Place<'t> {
             country: place.country.as_deref(),
             lat: place.lat,
             lon: place.lon,
+            level: place.level.name(),
+            region: place.region.as_deref(),
             entity: place.entity.map(edge::entity),
+            rule: &place.rule,
         }
     }
 }

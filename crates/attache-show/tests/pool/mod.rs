@@ -46,6 +46,7 @@ fn entity(kind: EntityKind, name: &str, country: &str) -> Entity {
         sector: Some("GOV".into()),
         kb: None,
         members: Vec::new(),
+        states: Vec::new(),
         open: false,
         link: None,
     }
@@ -215,7 +216,9 @@ pub fn wire() -> Annotated {
             lat: 64.1355,
             lon: -21.8954,
             entity: None,
-            rule: "places/table".into(),
+            level: attache_lexicon::Level::Town,
+            region: Some("Capital Region".to_owned()),
+            rule: "en/places.tsv:97".into(),
         }],
         quantities: vec![Quantity {
             range: None,

@@ -285,6 +285,7 @@ pub(super) fn entity(side: &Side, parse: &Parse, entities: &mut Entities) -> usi
             kb: None,
             members: Vec::new(),
             open: false,
+            states: Vec::new(),
             link: None,
         })
     });
