@@ -36,6 +36,17 @@ fn a_body_named_after_its_place_is_one_name() {
 }
 
 #[test]
+fn a_month_is_nobody() {
+    let text =
+        "Prime Minister Theresa May met Merkel on Friday. May said a vote in May was likely.";
+    let all = support::annotated(text, "2018-02-05");
+    let may = mentions(&all).iter().filter(|m| m.ends_with("Theresa May")).count();
+    assert_eq!(may, 2, "{:#?}", mentions(&all));
+    let all = support::annotated("The case was heard last May. On May 3 she left.", "2018-02-05");
+    assert!(mentions(&all).iter().all(|m| !m.starts_with("May")), "{:#?}", mentions(&all));
+}
+
+#[test]
 fn variants_of_a_name_are_one_person() {
     has(
         "Chinese President Xi Jinping arrived. Xi spoke first.",

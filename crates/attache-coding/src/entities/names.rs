@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use attache_lexicon::world::{ActorKind, Sense, SenseKind};
-use attache_lexicon::{Lexicon, MentionWord, TitleForm, TitleKind, World, phrases};
+use attache_lexicon::{Lexicon, MentionWord, TimeWord, TitleForm, TitleKind, World, phrases};
 use attache_nlp::{NameKind, Parse, Sentence, Upos};
 use attache_text::{Report, Span};
 
@@ -56,7 +56,11 @@ pub(super) fn spots(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Sp
         spots.extend(known.iter().filter(|k| !inside(k)).cloned());
         spots.extend(unknown);
     }
-    spots.retain(|s| !tells_time(report, lexicon, s.span) && !in_address(report, s.span));
+    spots.retain(|s| {
+        !tells_time(report, lexicon, s.span)
+            && !is_month(report, parse, lexicon, s)
+            && !in_address(report, s.span)
+    });
     spots.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
     spots
 }
@@ -72,6 +76,17 @@ fn tells_time(report: &Report, lexicon: &Lexicon, span: Span) -> bool {
     let low = |n: usize| words.get(n).map(|w| &*w.low);
     let feast = lexicon.times.holidays.at(low).is_some_and(|(count, _)| count >= own);
     feast || lexicon.times.zones.at(low).is_some_and(|(count, _)| count > own)
+}
+
+/// "in **May**", but not "Prime Minister **May**".
+fn is_month(report: &Report, parse: &Parse, lexicon: &Lexicon, spot: &Spot) -> bool {
+    let word = report.words(spot.span).to_lowercase();
+    let month = |w: &TimeWord| matches!(w, TimeWord::Month(_));
+    if !lexicon.times.word(&word).iter().any(month) {
+        return false;
+    }
+    let sentence = parse.sentences[parse.sentence_of(spot.tokens.start)].span;
+    crate::times::tells(report, lexicon, sentence, spot.span)
 }
 
 /// Part of an address: "jane.**doe**@mail.com", "https://www.**bbc**.co.uk/news".

@@ -53,6 +53,22 @@ pub fn find(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Time> {
     found
 }
 
+/// True where the words of `span` are part of a time expression within `around`: "in **May**", unlike "**May** said".
+pub(crate) fn tells(report: &Report, lexicon: &Lexicon, around: Span, span: Span) -> bool {
+    let words = scan::words(&report.text, around);
+    let scanner = Scanner::new(&words, &lexicon.times, &lexicon.numbers);
+    let mut at = 0;
+    while at < words.len() && words[at].span.start <= span.start {
+        let draft = grammar::expression(&scanner, at).filter(|d| d.end > at);
+        let end = draft.as_ref().map_or(at + 1, |d| d.end);
+        if draft.is_some_and(|d| words[d.start].span.join(words[d.end - 1].span).contains(span)) {
+            return true;
+        }
+        at = end;
+    }
+    false
+}
+
 /// The time of the clocks that a value gives; the middle of winter where it gives no day.
 fn local(value: &str) -> DateTime {
     let day = value.get(..10).and_then(|d| d.parse::<Date>().ok());

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use attache_lexicon::TimeWord;
+
 use super::Coarse;
 use super::kinds::Joiner;
 use crate::Upos;
@@ -32,7 +34,7 @@ impl Joiner<'_> {
     }
 
     /// Without the common words that the model took along: "**Fatah** party", "central **Oslo**", "**Jane Doe** - Analyst",
-    /// "**Jane Doe** 384".
+    /// "**Jane Doe** 384", "**Jane Doe** Friday".
     pub(super) fn cut(&self, mut tokens: Range<usize>, coarse: Coarse) -> Option<Range<usize>> {
         let capital = tokens.clone().any(|t| self.word(t).starts_with(char::is_uppercase));
         if coarse == Coarse::Misc || !capital {
@@ -51,7 +53,10 @@ impl Joiner<'_> {
             let lower = self.is_lower(t) && upos(t) != Upos::Propn;
             let pronoun = coarse == Coarse::Per && upos(t) == Upos::Pron;
             let number = coarse == Coarse::Per && self.word(t).bytes().all(|b| b.is_ascii_digit());
-            lower || pronoun || number || not_names.contains(&self.word(t).to_lowercase())
+            let low = self.word(t).to_lowercase();
+            let words = self.lexicon.times.word(&low);
+            let weekday = words.iter().any(|w| matches!(w, TimeWord::Weekday(_)));
+            lower || pronoun || number || weekday || not_names.contains(&low)
         };
         while tokens.len() > 1 && common(tokens.end - 1) {
             tokens.end -= 1;
