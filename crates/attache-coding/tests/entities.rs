@@ -47,6 +47,15 @@ fn a_month_is_nobody() {
 }
 
 #[test]
+fn the_acronym_of_a_party_names_it_at_home_only() {
+    let name = "Democratic Union for Integration";
+    let at_home = support::annotated("Voters in Skopje left the DUI in May.", "2022-02-05");
+    assert!(mentions(&at_home).iter().any(|m| m.ends_with(name)));
+    let abroad = support::annotated("The player was charged with DUI in San Diego.", "2022-02-05");
+    assert!(mentions(&abroad).iter().all(|m| !m.ends_with(name)));
+}
+
+#[test]
 fn variants_of_a_name_are_one_person() {
     has(
         "Chinese President Xi Jinping arrived. Xi spoke first.",

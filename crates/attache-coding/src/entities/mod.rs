@@ -4,6 +4,7 @@
 //! the report is read in order: noun phrases ("his Russian counterpart", "both leaders") and pronouns look back on what
 //! was mentioned before them.
 
+mod acronyms;
 mod antecedents;
 mod assign;
 mod blocs;
