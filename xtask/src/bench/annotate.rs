@@ -64,7 +64,7 @@ fn command(attache: &Path, args: &[&str], stdin: &Path) -> Result<()> {
 }
 
 /// Reports of 500 words, cut from the example reports at a different place each.
-fn reports() -> Result<String> {
+pub(super) fn reports() -> Result<String> {
     let mut words = Vec::new();
     let folder = root().join("examples/reports");
     let mut paths: Vec<_> = fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;

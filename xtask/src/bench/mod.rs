@@ -2,6 +2,7 @@
 //! recorded under `benches/runs/`.
 
 mod annotate;
+mod flame;
 mod growth;
 mod near;
 
@@ -18,6 +19,8 @@ use crate::shell::{attache, output, root, stamp};
 pub(crate) enum Part {
     /// Whole runs of `annotate` and `brief` over reports of 500 words, and start-up
     Annotate,
+    /// A flame graph of `annotate` (needs `perf`)
+    Flame,
     /// Time by length of one text, 100 KB to 10 MB
     Growth,
     /// Near copies among up to a million reports, with datasketch beside
@@ -34,10 +37,13 @@ pub(crate) fn run(parts: &[Part]) -> Result<()> {
     for part in parts {
         let (file, table) = match part {
             Part::Annotate => ("annotate.md", annotate::table(&attache()?, &work)?),
+            Part::Flame => ("flame.svg", flame::picture(&attache()?, &work)?),
             Part::Growth => ("growth.md", growth::table(&attache()?, &work)?),
             Part::Near => ("near.md", near::table(&work)?),
         };
-        print!("{table}");
+        if *part != Part::Flame {
+            print!("{table}");
+        }
         fs::write(out.join(file), table)?;
     }
     eprintln!("written to {}", out.display());
