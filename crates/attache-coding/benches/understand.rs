@@ -46,7 +46,7 @@ fn read(text: &str, analyser: &Analyser, lexicon: &Lexicon) -> Read {
     let parse = analyser.parse(&report, lexicon);
     let mut entities = entities::find(&report, &parse, lexicon);
     let times = times::find(&report, &parse, lexicon);
-    let quotes = quotes::find(&report, &parse, &times, &mut entities, lexicon);
+    let (quotes, _) = quotes::find(&report, &parse, &times, &mut entities, lexicon);
     Read { report, parse, entities, times, quotes }
 }
 

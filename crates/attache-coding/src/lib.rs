@@ -11,11 +11,12 @@ mod scan;
 pub mod times;
 
 use attache_lexicon::Lexicon;
+pub use attache_lexicon::attribution::{Force, Stance};
 use attache_nlp::Parse;
 use attache_text::Report;
 
 pub use records::{
-    Annotated, Cameo, Coding, Entities, Entity, EntityKind, Event, EventDate, Factuality,
+    Annotated, Attitude, Cameo, Coding, Entities, Entity, EntityKind, Event, EventDate, Factuality,
     FromEvent, Link, Mention, MentionKind, Place, Plover, Quad, Quantity, Quote, QuoteKind, RuleId,
     Time, TimeKind, Via,
 };
@@ -27,7 +28,8 @@ pub fn code(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Coding {
     let times = times::find(report, parse, lexicon);
     let places = places::find(report, parse, &entities, lexicon);
     let quantities = quantities::find(report, parse, &times, &entities, lexicon);
-    let quotes = quotes::find(report, parse, &times, &mut entities, lexicon);
+    let (quotes, attitudes) = quotes::find(report, parse, &times, &mut entities, lexicon);
     let events = events::find(report, parse, &entities, &times, &quotes, lexicon);
-    Coding { entities, quotes, times, places, quantities, events, ..Coding::default() }
+    let notes = Vec::new();
+    Coding { entities, quotes, attitudes, times, places, quantities, events, notes }
 }

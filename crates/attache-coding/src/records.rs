@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use attache_lexicon::Level;
+use attache_lexicon::attribution::{Force, Stance};
 use attache_nlp::{NameKind, Parse};
 use attache_text::{Note, Report, Span};
 use jiff::civil::Date;
@@ -32,6 +33,8 @@ pub struct Coding {
     pub entities: Entities,
     /// Who said what.
     pub quotes: Vec<Quote>,
+    /// Who is for, against, afraid of what, outside the quotations.
+    pub attitudes: Vec<Attitude>,
     /// When.
     pub times: Vec<Time>,
     /// Where, with coordinates.
@@ -242,6 +245,8 @@ pub struct Quote {
     pub fragments: Vec<Span>,
     /// The words that tell of the saying: "said", "according to".
     pub cue: Option<Span>,
+    /// What the saying does and how the speaker stands to the content, by the cue.
+    pub tone: Option<(Force, Stance)>,
     /// Who said it: an index into [`Entities::list`].
     pub speaker: Option<usize>,
     /// The words that name the speaker here, and how they do so.
@@ -270,6 +275,27 @@ impl Quote {
         let day = told.and_then(|t| t.value.get(..10)?.parse().ok());
         day.or_else(|| annotated.report.meta.published.date())
     }
+}
+
+/// How somebody stands to a thing or an act, in the reporter's own words: "the union opposes the cuts".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attitude {
+    /// What it is about.
+    pub span: Span,
+    /// The words that tell of it: "opposes", "is wary of", "support for".
+    pub cue: Span,
+    /// Whose it is, where the report has him as an entity: an index into [`Entities::list`].
+    pub speaker: Option<usize>,
+    /// The words that name him here, and how they do so; `None` where nobody is named: "is expected to leave".
+    pub speaker_mention: Option<(Span, MentionKind)>,
+    /// How he stands to it.
+    pub stance: Stance,
+    /// What the telling does, where it is an utterance: "praised", "condemned".
+    pub force: Force,
+    /// The opposite is said of him: "does not support".
+    pub negated: bool,
+    /// What found it.
+    pub rule: RuleId,
 }
 
 /// One carrier of a quotation.

@@ -1,6 +1,6 @@
 //! Does every vocabulary entry code its own sentences and leave its near misses alone?
 
-use attache_coding::Annotated;
+use attache_coding::{Annotated, Coding};
 use attache_ingest::{Form, Raw};
 use attache_lexicon::events::EventEntry;
 use attache_lexicon::{Files, Problem};
@@ -80,7 +80,14 @@ impl Checker<'_> {
                 let found = self.annotate(&example.text).is_some_and(|a| {
                     let content = example.content.trim_end_matches(['.', ',']);
                     let words = |s: Span| a.report.words(s).trim_end_matches(['.', ',']).to_owned();
-                    a.coding.quotes.iter().any(|q| words(q.span) == content)
+                    match example.stance {
+                        Some(s) => a
+                            .coding
+                            .attitudes
+                            .iter()
+                            .any(|x| x.stance == s && words(x.span) == content),
+                        None => a.coding.quotes.iter().any(|q| words(q.span) == content),
+                    }
                 });
                 if !found {
                     let message = format!("`{}` is not found as what was said", example.content);
@@ -88,12 +95,16 @@ impl Checker<'_> {
                 }
             }
             for sentence in &frame.near_misses {
-                if self.annotate(sentence).is_some_and(|a| !a.coding.quotes.is_empty()) {
+                let found = |c: &Coding| match frame.id.is_attitude() {
+                    true => !c.attitudes.is_empty(),
+                    false => !c.quotes.is_empty(),
+                };
+                if self.annotate(sentence).is_some_and(|a| found(&a.coding)) {
                     self.tell(
                         FILE,
                         sentence,
                         Span::default(),
-                        "a quotation is found in this near miss",
+                        "something is found in this near miss",
                     );
                 }
             }

@@ -1,5 +1,6 @@
 //! What tells that someone said, thought or asked something: the cues under `en/attribution/`, each with what may
-//! stand with it (frames), what the saying does (force) and how the speaker stands to the content (stance).
+//! stand with it (frames), what the saying does (force) and how the speaker stands to the content (stance). Cues of
+//! attitudes ("supports the bill", "plans to leave") are kept apart: what they tell is no quotation.
 //!
 //! Frames follow the lexical entries of VerbNet-like classes in our own words; kinds of cues follow PARC 3.0.
 
@@ -17,6 +18,8 @@ const FOLDER: &str = "en/attribution/";
 pub struct Attribution {
     /// Cues by their first word, longer ones first.
     by_first: FxHashMap<Box<str>, Vec<Cue>>,
+    /// Cues of attitudes, likewise.
+    attitudes: FxHashMap<Box<str>, Vec<Cue>>,
     /// The frames with the sentences that test them.
     pub frames: Vec<FrameEntry>,
     words: FxHashMap<WordKind, FxHashSet<Box<str>>>,
@@ -95,11 +98,27 @@ pub enum Frame {
     Carrier,
     /// The source of the clause it stands with.
     Source,
+    /// An attitude: a thing, person or act that somebody is for or against, fears, wants, speaks of.
+    Toward,
+    /// An attitude: what somebody means, wants or refuses to do himself.
+    Aim,
+    /// An attitude: a clause that somebody knows or comes to know.
+    Knows,
+    /// Told with the attitudes: a thing that a poll, study or report shows.
+    Finds,
+}
+
+impl Frame {
+    /// True for what an attitude has, not a quotation.
+    #[must_use]
+    pub fn is_attitude(self) -> bool {
+        matches!(self, Self::Toward | Self::Aim | Self::Knows | Self::Finds)
+    }
 }
 
 /// A set of frames.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Frames(u16);
+pub struct Frames(u32);
 
 impl Frames {
     /// True when the frame is one of them.
@@ -135,6 +154,22 @@ pub enum Force {
     Accuse,
 }
 
+impl Force {
+    /// The word printed in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Neutral => "neutral",
+            Self::Claim => "claim",
+            Self::Deny => "deny",
+            Self::Warn => "warn",
+            Self::Demand => "demand",
+            Self::Praise => "praise",
+            Self::Accuse => "accuse",
+        }
+    }
+}
+
 /// How the speaker stands to what is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -155,6 +190,41 @@ pub enum Stance {
     Fears,
     /// Wants to know whether it is so.
     Asks,
+    /// Is for it.
+    Supports,
+    /// Is against it.
+    Opposes,
+    /// Would like to have or do it.
+    Wants,
+    /// Will not do it.
+    Refuses,
+    /// Knows it, or comes to know it.
+    Knows,
+    /// Speaks of it.
+    Mentions,
+}
+
+impl Stance {
+    /// The word printed in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Asserts => "asserts",
+            Self::Denies => "denies",
+            Self::Doubts => "doubts",
+            Self::Demands => "demands",
+            Self::Intends => "intends",
+            Self::Supposes => "supposes",
+            Self::Fears => "fears",
+            Self::Asks => "asks",
+            Self::Supports => "supports",
+            Self::Opposes => "opposes",
+            Self::Wants => "wants",
+            Self::Refuses => "refuses",
+            Self::Knows => "knows",
+            Self::Mentions => "mentions",
+        }
+    }
 }
 
 /// Lists of words that the rules look up (`en/attribution/words.toml`).
@@ -172,6 +242,8 @@ pub enum WordKind {
     Official,
     /// The press as a carrier.
     Press,
+    /// Crowds, bodies and unnamed people who can be for or against something.
+    Crowd,
 }
 
 /// Grammatical gender of a person.
@@ -210,6 +282,8 @@ pub struct FrameExample {
     pub cue: String,
     /// The words of the content.
     pub content: String,
+    /// Of an attitude, how he stands to the content.
+    pub stance: Option<Stance>,
 }
 
 #[derive(Deserialize)]
@@ -224,16 +298,17 @@ struct Group {
     cues: Vec<String>,
 }
 
-const LISTS: [(&str, WordKind); 6] = [
+const LISTS: [(&str, WordKind); 7] = [
     ("between", WordKind::Between),
     ("documents", WordKind::Document),
     ("occasions", WordKind::Occasion),
     ("people", WordKind::Person),
     ("officials", WordKind::Official),
     ("press", WordKind::Press),
+    ("crowds", WordKind::Crowd),
 ];
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "group",
     "frame",
     "gender",
@@ -243,6 +318,7 @@ const KEYS: [&str; 9] = [
     "people",
     "officials",
     "press",
+    "crowds",
 ];
 
 impl Attribution {
@@ -250,26 +326,31 @@ impl Attribution {
     pub fn load(files: &Files, problems: &mut Vec<Problem>) -> Self {
         let mut made = Self::default();
         read_all(files, FOLDER, problems, |file, problems| made.read(file, problems));
-        for cues in made.by_first.values_mut() {
+        for cues in made.by_first.values_mut().chain(made.attitudes.values_mut()) {
             cues.sort_by_key(|c| std::cmp::Reverse(c.rest().count()));
         }
         made.check(problems);
         made
     }
 
-    /// The first entry for exactly this dictionary form.
+    /// The first entry of a quotation's cue for exactly this dictionary form.
     #[must_use]
     pub fn cue(&self, lemma: &str, class: CueClass) -> Option<&Cue> {
         let first = lemma.split(' ').next().unwrap_or_default();
         self.cues(first, class).find(|c| &*c.lemma == lemma)
     }
 
-    /// All cues that start with this word, longer ones first, then in order of the files.
+    /// All cues of quotations that start with this word, longer ones first, then in order of the files.
     pub fn cues(&self, first: &str, class: CueClass) -> impl Iterator<Item = &Cue> {
         self.by_first.get(first).into_iter().flatten().filter(move |c| c.class == class)
     }
 
-    /// Every cue, in no order.
+    /// All cues of attitudes that start with this word, in the same order.
+    pub fn attitudes(&self, first: &str, class: CueClass) -> impl Iterator<Item = &Cue> {
+        self.attitudes.get(first).into_iter().flatten().filter(move |c| c.class == class)
+    }
+
+    /// Every cue of a quotation, in no order.
     pub fn all(&self) -> impl Iterator<Item = &Cue> {
         self.by_first.values().flatten()
     }
@@ -280,6 +361,13 @@ impl Attribution {
         self.words.get(&kind).is_some_and(|w| w.contains(word))
     }
 
+    /// True for a noun for the press or a document, by its dictionary form or as printed in lower case.
+    #[must_use]
+    pub fn is_press(&self, lemma: &str, low: &str) -> bool {
+        let is = |word: &str| self.is(WordKind::Press, word) || self.is(WordKind::Document, word);
+        is(low) || is(&lemma.to_lowercase())
+    }
+
     /// The gender that a word tells (lower case): `spokeswoman`, `his`.
     #[must_use]
     pub fn gender(&self, word: &str) -> Option<Gender> {
@@ -288,6 +376,12 @@ impl Attribution {
 
     fn read(&mut self, mut file: TomlFile<'_>, problems: &mut Vec<Problem>) {
         for group in file.entries::<Group>("group", problems) {
+            let attitudes = group.value.frames.iter().filter(|f| f.is_attitude()).count();
+            if attitudes > 0 && attitudes < group.value.frames.len() {
+                let message = "frames of attitudes and of quotations need a group each";
+                problems.push(file.problem(group.span, message));
+                continue;
+            }
             self.add(group.value, file.path);
         }
         let frames: Vec<Entry<FrameEntry>> = file.entries("frame", problems);
@@ -305,6 +399,8 @@ impl Attribution {
 
     fn add(&mut self, group: Group, path: &str) {
         let frames: Frames = group.frames.iter().copied().collect();
+        let attitude = group.frames.iter().all(|f| f.is_attitude());
+        let by_first = if attitude { &mut self.attitudes } else { &mut self.by_first };
         for lemma in group.cues {
             let first = lemma.split(' ').next().unwrap_or_default().into();
             let rule = Arc::from(format!("{path}#{lemma}"));
@@ -317,7 +413,7 @@ impl Attribution {
                 hearer: group.hearer,
                 rule,
             };
-            self.by_first.entry(first).or_default().push(cue);
+            by_first.entry(first).or_default().push(cue);
         }
     }
 
@@ -332,7 +428,8 @@ impl Attribution {
             }
         }
         let tested: Frames = self.frames.iter().map(|f| f.id).collect();
-        let used = self.by_first.values().flatten().fold(0, |set, c| set | c.frames.0);
+        let cues = self.by_first.values().chain(self.attitudes.values()).flatten();
+        let used = cues.fold(0, |set, c| set | c.frames.0);
         if used & !tested.0 != 0 {
             problems.push(Problem::whole(path, "a cue uses a frame that is not explained here"));
         }
@@ -357,7 +454,7 @@ mod tests {
             problems.iter().map(Problem::to_string).collect::<String>()
         );
         assert!(found.all().count() >= 400, "{}", found.all().count());
-        assert_eq!(found.frames.len(), 14);
+        assert_eq!(found.frames.len(), 18);
     }
 
     #[test]
@@ -370,6 +467,29 @@ mod tests {
         assert_eq!(of("walk"), None);
         let warning = found.cue("warning", CueClass::Noun);
         assert_eq!(warning.map(|c| c.stance), Some(Stance::Fears));
+    }
+
+    #[test]
+    fn attitudes_are_kept_apart_from_quotations() {
+        let (found, _) = builtin();
+        let stance = |lemma| {
+            found.attitudes(lemma, CueClass::Verb).find(|c| &*c.lemma == lemma).map(|c| c.stance)
+        };
+        assert_eq!(stance("support"), Some(Stance::Supports));
+        assert_eq!(stance("say that"), None);
+        assert_eq!(found.cue("support", CueClass::Verb), None);
+        assert!(found.all().all(|c| !c.frames.has(Frame::Toward)));
+    }
+
+    #[test]
+    fn a_group_is_of_quotations_or_of_attitudes() {
+        let mut files = Files::default();
+        let text = "[[group]]\npos = 'verb'\nframes = ['that', 'toward']\nforce = 'deny'\nstance = 'opposes'\ncues = ['x']\n";
+        files.put("en/attribution/x.toml", text.into());
+        let mut problems = Vec::new();
+        let found = Attribution::load(&files, &mut problems);
+        assert!(found.attitudes("x", CueClass::Verb).next().is_none());
+        assert!(problems[0].message.contains("a group each"), "{:?}", problems[0]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `cargo xtask score`: the open gold, scored with its own scorer, one table a set.
 
 mod nearest_said;
+mod widely;
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -222,6 +223,11 @@ impl Bench {
         let json = out.join(format!("{}.json", set.name));
         let mut table = self.python(set.score, &[], Some(&prediction), Some(&json))?;
         if set.score.first() == Some(&"attribution") {
+            let wide = self.work.join(format!("{}.wide", set.name));
+            fs::write(&wide, widely::attributed(&fs::read_to_string(&prediction)?)?)?;
+            let json = out.join(format!("{}-wide.json", set.name));
+            let figures = self.python(set.score, &[], Some(&wide), Some(&json))?;
+            write!(table, "\nQuotations and attitudes, what shares a cue as one:\n{figures}")?;
             let baseline = self.work.join(format!("{}.baseline", set.name));
             fs::write(&baseline, nearest_said::predict(&fs::read_to_string(&input)?)?)?;
             let figures = self.python(set.score, &[], Some(&baseline), None)?;

@@ -1,8 +1,8 @@
-//! `attache quotes`: who said what, as rows.
+//! `attache quotes`: who said what, and who is for or against what, as rows.
 
 use anyhow::Result;
-use attache_coding::entities;
-use attache_coding::quotes::Wanted;
+use attache_coding::quotes::{Kinds, Wanted};
+use attache_coding::{QuoteKind, entities};
 use attache_lexicon::Lexicon;
 use attache_store::quote_rows;
 use clap::ValueEnum;
@@ -26,10 +26,34 @@ enum Format {
     Parquet,
 }
 
-impl Format {
-    fn form(self) -> Form {
+/// What rows are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Words in quotation marks
+    Direct,
+    /// What someone said, in the reporter's words
+    Indirect,
+    /// The reporter's words with some in marks
+    Mixed,
+    /// Who supports, opposes, wants, fears, plans or speaks of what, without being quoted
+    Attitude,
+}
+
+impl Kind {
+    fn quote(self) -> Option<QuoteKind> {
         match self {
-            Self::Table => Form::Screen(&SHORT),
+            Self::Direct => Some(QuoteKind::Direct),
+            Self::Indirect => Some(QuoteKind::Indirect),
+            Self::Mixed => Some(QuoteKind::Mixed),
+            Self::Attitude => None,
+        }
+    }
+}
+
+impl Format {
+    fn form(self, attitudes: bool) -> Form {
+        match self {
+            Self::Table => Form::Screen(if attitudes { &ATTITUDES } else { &SHORT }),
             Self::Csv => Form::Csv,
             Self::Json => Form::Json,
             Self::Parquet => Form::Parquet,
@@ -40,6 +64,8 @@ impl Format {
 /// Columns of `--format table`.
 const SHORT: [&str; 8] =
     ["speaker", "country", "words", "kind", "cue", "occasion", "via", "report"];
+/// The same where attitudes are asked for alone.
+const ATTITUDES: [&str; 6] = ["speaker", "country", "stance", "cue", "words", "report"];
 
 /// Print who said what, how, and through whom it reached the reports
 #[derive(clap::Args)]
@@ -47,6 +73,7 @@ const SHORT: [&str; 8] =
   attache quotes reports/
   attache quotes reports/ --speaker \"Anders Berg\" --about tariffs
   attache quotes reports/ --country Norway --from 2024-05-01 --to 2024-05-31
+  attache quotes reports/ --kind attitude --about tariffs
   attache quotes reports/ --format csv > quotes.csv")]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -60,6 +87,9 @@ pub(crate) struct Args {
     /// Only words that hold this, or that mention someone called so, also by a pronoun
     #[arg(long, value_name = "WORDS")]
     about: Option<String>,
+    /// Only these kinds, with commas [default: direct,indirect,mixed]
+    #[arg(long = "kind", value_name = "KINDS", value_enum, value_delimiter = ',')]
+    kinds: Vec<Kind>,
     /// Only what was said on this day or later, YYYY-MM-DD
     #[arg(long, value_name = "DAY", value_parser = day)]
     from: Option<Date>,
@@ -77,11 +107,13 @@ pub(crate) struct Args {
 
 impl Args {
     pub(super) fn run(&self) -> Result<Status> {
-        let form = self.format.form();
+        let form = self
+            .format
+            .form(self.kinds.iter().all(|&k| k == Kind::Attitude) && !self.kinds.is_empty());
         self.out.check(form)?;
         let all = annotate_all(&self.inputs, &self.setup)?;
         let wanted = self.wanted(&all.flow.lexicon);
-        let table = quote_rows(&all.reports, |report, quote| wanted.takes(report, quote));
+        let table = quote_rows(&all.reports, &wanted);
         self.out.write(&table, form)?;
         Ok(Status::of(table.len(), all.skipped.len()))
     }
@@ -91,7 +123,12 @@ impl Args {
             let known = entities::who(state, "", None, lexicon).country;
             known.unwrap_or_else(|| state.clone())
         };
+        let kinds = Kinds {
+            quotes: self.kinds.iter().filter_map(|k| k.quote()).collect(),
+            attitudes: self.kinds.contains(&Kind::Attitude),
+        };
         Wanted {
+            kinds: Some(kinds).filter(|_| !self.kinds.is_empty()),
             speaker: self.speaker.clone(),
             country: self.country.as_ref().map(code),
             about: self.about.clone(),

@@ -55,6 +55,7 @@ mod tests {
             said: None,
             inside: None,
             repeats: None,
+            tone: None,
             via: Vec::new(),
             rule: "quotes/marks".into(),
         }

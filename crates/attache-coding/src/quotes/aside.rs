@@ -45,6 +45,26 @@ impl Finder<'_> {
         Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
     }
 
+    /// Where words begin that an aside cuts off from the rest of a content: "**Without rain**, she said, the wells will dry
+    /// up". The cue stands with its subject between two commas, the rest begins at `start`.
+    pub(super) fn lead(&self, hit: &Hit<'_>, start: usize) -> Option<usize> {
+        let t = self.trees;
+        let sentence = t.sentence(hit.head);
+        let commas = |k: &usize| t.form(*k) == ",";
+        let after = start.checked_sub(1).filter(commas)?;
+        let before = (sentence.start..hit.head).rev().take(ASIDE).find(commas)?;
+        let subject = t.subject(hit.head).filter(|s| (before..after).contains(s));
+        let verb = |k: usize| t.is_verb(k) && t.finite(k);
+        let alone = (before + 1..after).all(|k| k == hit.head || !(verb(k) || commas(&k)));
+        let marks = |k: usize| "\"”’'»''".contains(t.form(k));
+        let tells = |k: usize| self.is_cue[k] && verb(k) && t.rel(k) != Deprel::ADVCL;
+        let told = |k: usize| marks(k) || tells(k);
+        let joined = |&k: &usize| t.rel(k) == Deprel::CC && commas(&(k - 1));
+        let first = (sentence.start + 1..before).rev().find(joined).unwrap_or(sentence.start);
+        let own = subject.is_some() && t.finite(hit.head) && alone && !(first..before).any(told);
+        own.then_some(first).filter(|&f| f < before)
+    }
+
     /// The verb that passes on words: "**quoted** the governor as saying".
     fn passed_by(&self, verb: usize) -> Option<usize> {
         let t = self.trees;

@@ -66,13 +66,14 @@ impl Finder<'_> {
     }
 
     /// "said that …", "asked whether …".
-    fn clause_below<'l>(&self, hit: &Hit<'l>, frame: Frame) -> Option<Content<'l>> {
+    pub(super) fn clause_below<'l>(&self, hit: &Hit<'l>, frame: Frame) -> Option<Content<'l>> {
         let read = hit.with(frame)?;
         let t = self.trees;
         let fits = |k: &usize| {
             let clause =
                 CLAUSES.contains(&t.rel(*k)) || self.marked_with_that(*k) || self.run_on(hit, *k);
-            clause && self.clausal(*k) && self.asks(*k) == (frame == Frame::Wh)
+            let asks = frame == Frame::Knows || self.asks(*k) == (frame == Frame::Wh);
+            clause && self.clausal(*k) && asks
         };
         let below = t.kids(hit.head).find(fits);
         // The parser hangs some "that" clauses on the hearer: "told the press that …".
@@ -101,9 +102,13 @@ impl Finder<'_> {
         let t = self.trees;
         let relation =
             matches!(t.rel(clause).base(), "ccomp" | "acl" | "advcl" | "xcomp" | "parataxis");
-        relation
-            && t.rel(clause) != Deprel::ACL_RELCL
-            && t.kids(clause).any(|k| k < clause && t.rel(k) == Deprel::MARK && t.low(k) == "that")
+        relation && t.rel(clause) != Deprel::ACL_RELCL && self.marked(clause)
+    }
+
+    /// True for a clause that "that" opens.
+    fn marked(&self, clause: usize) -> bool {
+        let t = self.trees;
+        t.kids(clause).any(|k| k < clause && t.rel(k) == Deprel::MARK && t.low(k) == "that")
     }
 
     /// A clause that follows after a colon or comma: "He was blunt: the talks had failed".
@@ -149,18 +154,21 @@ impl Finder<'_> {
             start..own.end.min(hit.head)
         } else {
             let start = own.start.max(hit.head + 1).min(own.end);
-            let start = self.subject_before(head, start, hit).unwrap_or(start);
-            start..own.end.max(self.last_behind(hit, own.end))
+            let lead = || self.lead(hit, start);
+            let first = self.subject_before(head, start, hit).or_else(lead).unwrap_or(start);
+            first..own.end.max(self.last_behind(hit, own.end))
         };
         t.shave(tokens)
     }
 
-    /// Where a clause without a subject begins whose subject the parser took for the object of the cue: "noted **several
-    /// gaps** left him cold". Whom a cue tells is no subject.
+    /// Where a clause without a subject begins whose subject the parser took for the object or a second subject of the
+    /// cue: "noted **several gaps** left him cold". Whom a cue tells is no subject.
     fn subject_before(&self, clause: usize, start: usize, hit: &Hit<'_>) -> Option<usize> {
         let t = self.trees;
         let own = t.subject(clause).is_some() || self.asks(clause) || hit.tells();
-        let object = self.object(hit.head).filter(|&o| !own && o > hit.head && o < start)?;
+        let second = |&k: &usize| k > hit.head && t.rel(k) == Deprel::NSUBJ;
+        let torn = self.object(hit.head).or_else(|| t.kids(hit.head).find(second));
+        let object = torn.filter(|&o| !own && o > hit.head && o < start)?;
         let phrase = t.parse.subtree_without(object, |k| k == clause);
         let (first, last) = (*phrase.first()?, *phrase.last()?);
         (first == hit.head + 1 && last + 1 == start).then_some(first)
@@ -176,7 +184,7 @@ impl Finder<'_> {
 
     /// One past the last token behind a content that still belongs to it: up to another attribution, or to a clause
     /// that goes on with the cue ("said …, and left").
-    fn last_behind(&self, hit: &Hit<'_>, end: usize) -> usize {
+    pub(super) fn last_behind(&self, hit: &Hit<'_>, end: usize) -> usize {
         let t = self.trees;
         if hit.class != CueClass::Verb {
             return end;
@@ -189,7 +197,7 @@ impl Finder<'_> {
             }
             let linker = t.rel(k) == Deprel::CC && t.parse.tokens[k].head.is_some_and(|h| h > k);
             let stops = match t.rel(top).base() {
-                "conj" => t.finite(top) && self.goes_on_with(hit.head, top),
+                "conj" => t.finite(top) && !self.marked(top) && self.goes_on_with(hit.head, top),
                 "parataxis" | "root" => true,
                 _ => self.foreign(top),
             };
@@ -332,7 +340,7 @@ impl Finder<'_> {
         }
     }
 
-    fn object(&self, verb: usize) -> Option<usize> {
+    pub(super) fn object(&self, verb: usize) -> Option<usize> {
         self.trees.kid(verb, &[Deprel::OBJ, Deprel::IOBJ])
     }
 
@@ -421,7 +429,7 @@ impl Finder<'_> {
 
     /// One past the phrases right behind a noun phrase that the parser hung on the cue: "the importance | of trade in an
     /// array of fields". Times without a preposition belong to the cue.
-    fn phrases_behind(&self, end: usize, cue: usize) -> usize {
+    pub(super) fn phrases_behind(&self, end: usize, cue: usize) -> usize {
         let t = self.trees;
         let mut last = end;
         for k in end..t.sentence(cue).end {
@@ -431,8 +439,13 @@ impl Finder<'_> {
             }
             let held = matches!(t.rel(top).base(), "obl" | "nmod" | "appos" | "acl" | "punct")
                 && t.rel(top) != Deprel::OBL_UNMARKED;
-            if !held || self.foreign(top) || (t.is_verb(k) && t.finite(k)) {
+            if !held || self.foreign(top) {
                 break;
+            }
+            if t.is_verb(k) && t.finite(k) {
+                let helps = matches!(t.rel(k).base(), "cop" | "aux");
+                let clause = t.parse.tokens[k].head.filter(|_| helps).unwrap_or(k);
+                return last.min(t.first(clause).max(end));
             }
             if !t.is(k, &[Upos::Punct]) {
                 last = k + 1;

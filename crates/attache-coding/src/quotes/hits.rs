@@ -68,8 +68,40 @@ pub(super) fn hits<'l>(trees: Trees<'_>, lexicon: &'l Attribution) -> Vec<Hit<'l
     (0..trees.parse.tokens.len()).filter_map(|t| hit(trees, lexicon, t)).collect()
 }
 
+/// For each token whether a cue has its head there.
+pub(super) fn mask(tokens: usize, hits: &[Hit<'_>]) -> Vec<bool> {
+    let mut mask = vec![false; tokens];
+    for hit in hits {
+        mask[hit.head] = true;
+    }
+    mask
+}
+
+/// The cue of an attitude at a token.
+pub(super) fn attitude<'l>(
+    trees: Trees<'_>,
+    lexicon: &'l Attribution,
+    token: usize,
+) -> Option<Hit<'l>> {
+    let class = class_of(trees, token)?;
+    let entries = lexicon.attitudes(trees.lemma(token), class);
+    read(trees, lexicon, token, class, entries)
+}
+
 fn hit<'l>(trees: Trees<'_>, lexicon: &'l Attribution, token: usize) -> Option<Hit<'l>> {
     let class = class_of(trees, token)?;
+    let entries = entries(trees, lexicon, token, class);
+    read(trees, lexicon, token, class, entries)
+}
+
+/// The cue at a token, if one of the entries fits.
+fn read<'l>(
+    trees: Trees<'_>,
+    lexicon: &'l Attribution,
+    token: usize,
+    class: CueClass,
+    entries: impl IntoIterator<Item = &'l Cue>,
+) -> Option<Hit<'l>> {
     let read = |cue: &'l Cue| {
         let (words, governed) = rest(trees, token, cue)?;
         let near = unbroken(trees, token, &words);
@@ -79,8 +111,7 @@ fn hit<'l>(trees: Trees<'_>, lexicon: &'l Attribution, token: usize) -> Option<H
         let span = if near { spans.fold(own, Span::join) } else { own };
         Some(Reading { cue, span, governed })
     };
-    let found = entries(trees, lexicon, token, class);
-    let readings: Vec<Reading<'l>> = found.into_iter().filter_map(read).collect();
+    let readings: Vec<Reading<'l>> = entries.into_iter().filter_map(read).collect();
     (!readings.is_empty()).then_some(Hit { head: token, class, readings })
 }
 
@@ -110,16 +141,17 @@ fn unbroken(trees: Trees<'_>, token: usize, words: &[usize]) -> bool {
     })
 }
 
-/// Auxiliaries, "not" and adverbs right before a verb belong to the cue, and so does the verb that only brings it in:
-/// "has not ruled out", "has repeatedly said", "went on to say".
+/// Auxiliaries, "not" and adverbs right before a verb belong to the cue, so does the verb that only brings it in, and
+/// the copula of an adjective: "has not ruled out", "has repeatedly said", "went on to say", "is sure".
 fn first_of_cue(trees: Trees<'_>, lexicon: &Attribution, token: usize) -> usize {
     let mut verb = token;
-    let mut first = token;
-    while first > 0 && trees.is_verb(token) {
+    let copula = trees.kid(token, &[Deprel::COP]).filter(|&c| c < token);
+    let mut first = copula.filter(|&c| (c..token).all(|k| trees.form(k) != ",")).unwrap_or(token);
+    while first > 0 && (trees.is_verb(token) || first < token || trees.is(token, &[Upos::Adj])) {
         let before = &trees.parse.tokens[first - 1];
         let own = before.head == Some(verb);
         let adverb = before.deprel == Deprel::ADVMOD && &*before.xpos == "RB";
-        let helps = own && (before.deprel.base() == "aux" || adverb);
+        let helps = own && (matches!(before.deprel.base(), "aux" | "cop") || adverb);
         let to = own && before.deprel == Deprel::MARK && &*before.lemma == "to";
         let brought = to.then(|| brings_in(trees, lexicon, verb, first - 1)).flatten();
         if let Some(governor) = brought {

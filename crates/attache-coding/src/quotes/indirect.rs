@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use attache_lexicon::attribution::{Attribution, CueClass, Frame, Stance, WordKind};
+use attache_lexicon::attribution::{Attribution, CueClass, Frame, Stance};
 use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
 
@@ -24,6 +24,8 @@ pub(super) struct Teller<'a, 'l> {
     pub t: Trees<'a>,
     pub lexicon: &'l Attribution,
     pub hits: &'a [Hit<'l>],
+    /// For each token whether a cue has its head there.
+    pub is_cue: &'a [bool],
     pub marks: &'a [Marked],
     /// Direct quotations (and zones that are one).
     pub speech: &'a [Span],
@@ -34,8 +36,7 @@ pub(super) struct Teller<'a, 'l> {
 impl<'l> Teller<'_, 'l> {
     /// The drafts of all cues outside direct quotations, and of those inside them whose speaker is a third person.
     pub(super) fn of_cues(&self) -> Vec<Draft<'l>> {
-        let is_cue = self.mask();
-        let finder = Finder { trees: self.t, lexicon: self.lexicon, is_cue: &is_cue };
+        let finder = Finder { trees: self.t, lexicon: self.lexicon, is_cue: self.is_cue };
         let mut drafts = Vec::new();
         for hit in self.hits {
             if let Some(content) = finder.content(hit) {
@@ -43,14 +44,6 @@ impl<'l> Teller<'_, 'l> {
             }
         }
         drafts
-    }
-
-    fn mask(&self) -> Vec<bool> {
-        let mut mask = vec![false; self.t.parse.tokens.len()];
-        for hit in self.hits {
-            mask[hit.head] = true;
-        }
-        mask
     }
 
     fn draft(&self, hit: &Hit<'l>, content: &Content<'l>) -> Option<Draft<'l>> {
@@ -151,7 +144,7 @@ impl<'l> Teller<'_, 'l> {
         {
             return false;
         }
-        if hit.class == CueClass::Verb && self.in_condition(hit.head) {
+        if hit.class == CueClass::Verb && t.in_condition(hit.head) {
             return false;
         }
         if content.frame == Frame::Shows && !self.is_press(speaker) {
@@ -173,13 +166,6 @@ impl<'l> Teller<'_, 'l> {
             && hit.class == CueClass::Verb
             && &*self.t.parse.tokens[hit.head].xpos != "VBZ"
             && !self.t.passive(hit.head)
-    }
-
-    /// Inside "if …": nothing was said.
-    fn in_condition(&self, verb: usize) -> bool {
-        let t = self.t;
-        t.rel(verb) == Deprel::ADVCL
-            && t.case(verb).is_some_and(|c| matches!(&*c, "if" | "unless" | "whether"))
     }
 
     fn wished(&self, verb: usize) -> bool {
@@ -225,11 +211,7 @@ impl<'l> Teller<'_, 'l> {
 
     /// True for an outlet, agency or document, by its noun.
     pub(super) fn is_press(&self, noun: usize) -> bool {
-        let (lemma, form) = (self.t.lemma(noun).to_lowercase(), self.t.low(noun));
-        let is = |word: &str| {
-            self.lexicon.is(WordKind::Press, word) || self.lexicon.is(WordKind::Document, word)
-        };
-        is(&lemma) || is(&form)
+        self.lexicon.is_press(self.t.lemma(noun), &self.t.low(noun))
     }
 }
 

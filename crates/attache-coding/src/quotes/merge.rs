@@ -3,7 +3,7 @@
 
 use attache_lexicon::attribution::Frame;
 use attache_text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::{Draft, Voice};
 use super::marks::Marked;
@@ -12,7 +12,8 @@ use crate::QuoteKind;
 /// An outer quotation of which this share is another one has no content of its own: its speaker is a carrier.
 const CARRIED: f64 = 0.6;
 
-/// Drops indirect drafts that are the direct quotation seen by the tree, and drafts of the same words twice.
+/// Drops indirect drafts that are the direct quotation seen by the tree, drafts of the same words twice, and those of a
+/// noun that itself speaks them: "a **statement** stressing that".
 pub(super) fn without_doubles<'l>(
     direct: &[Draft<'l>],
     mut told: Vec<Draft<'l>>,
@@ -30,6 +31,14 @@ pub(super) fn without_doubles<'l>(
         !(over.any(|q| same(q.span, d.span) && !around(q))
             || with_cue.into_iter().any(|&q| phrase || half(q, d.span)))
     });
+    let speaks: FxHashSet<(usize, usize)> = told
+        .iter()
+        .filter_map(|d| match d.voice {
+            Voice::Token(token) => Some((d.span.start, token)),
+            _ => None,
+        })
+        .collect();
+    told.retain(|d| d.head.is_none_or(|h| !speaks.contains(&(d.span.start, h))));
     told.sort_by_key(|d| (d.span.start, std::cmp::Reverse(d.span.end), d.cue));
     let mut out: Vec<Draft<'l>> = Vec::with_capacity(told.len());
     for draft in told {

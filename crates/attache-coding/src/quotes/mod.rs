@@ -3,10 +3,12 @@
 //! Marks are paired ([`marks`]) and speech is told from borrowed words ([`speech`]); the reporter's words around speech
 //! give cue and speaker ([`direct`]). Cues of the lexicon ([`hits`]) with the content that their frames allow
 //! ([`content`]) and source phrases ([`source`]) give the rest ([`indirect`]). Then the drafts are brought together
-//! ([`merge`]), speakers become entities ([`cast`]), and carriers are chained ([`chain`]).
+//! ([`merge`]), speakers become entities ([`cast`]), and carriers are chained ([`chain`]). What somebody supports,
+//! wants or fears without being quoted is kept apart ([`attitudes`]).
 
 mod addressee;
 mod aside;
+mod attitudes;
 mod block;
 mod cast;
 mod chain;
@@ -35,8 +37,10 @@ use attache_lexicon::Lexicon;
 use attache_nlp::Parse;
 use attache_text::{Report, Span};
 
+use self::attitudes::Holders;
 use self::cast::{Cast, Speaker};
 use self::chain::Chain;
+use self::content::Finder;
 use self::direct::Director;
 use self::draft::{Draft, Voice};
 use self::hits::Hit;
@@ -45,11 +49,12 @@ use self::occasion::Occasions;
 use self::source::Source;
 use self::speech::Sorter;
 use self::tree::Trees;
-pub use self::wanted::Wanted;
-use crate::{Entities, Quote, QuoteKind, Time};
+pub use self::wanted::{Kinds, Wanted};
+use crate::{Attitude, Entities, Quote, QuoteKind, Time};
 
-/// All quotations of a report, in text order. Speakers that are no entity yet are added; pronouns and descriptions of
-/// speakers are moved to whom they stand for, and "I" and "we" inside marks to the speaker.
+/// All quotations of a report, in text order, and the attitudes that the reporter tells of. Speakers that are no entity
+/// yet are added; pronouns and descriptions of speakers are moved to whom they stand for, and "I" and "we" inside marks
+/// to the speaker.
 #[must_use]
 pub fn find(
     report: &Report,
@@ -57,11 +62,12 @@ pub fn find(
     times: &[Time],
     entities: &mut Entities,
     lexicon: &Lexicon,
-) -> Vec<Quote> {
+) -> (Vec<Quote>, Vec<Attitude>) {
     let trees = Trees { text: &report.text, parse };
     let pulled = pullquote::find(report, parse, entities, &lexicon.attribution);
     let hits = hits::hits(trees, &lexicon.attribution);
-    let drafts = drafts(report, trees, &lexicon.attribution, entities, &hits, &pulled);
+    let is_cue = hits::mask(parse.tokens.len(), &hits);
+    let drafts = drafts(report, trees, &lexicon.attribution, entities, (&hits, &is_cue), &pulled);
     let speech: Vec<Span> =
         drafts.iter().filter(|d| d.kind == QuoteKind::Direct).map(|d| d.span).collect();
     let inside = merge::inside(&drafts);
@@ -86,7 +92,9 @@ pub fn find(
     deixis::assign(trees, &quotes, entities);
     let mut quotes = with_pulled(quotes, pulled, &chain, entities);
     headline::link(report, &mut quotes, entities);
-    quotes
+    let finder = Finder { trees, lexicon: &lexicon.attribution, is_cue: &is_cue };
+    let attitudes = Holders::new(finder, entities, &lexicon.events).attitudes(&quotes);
+    (quotes, attitudes)
 }
 
 fn drafts<'l>(
@@ -94,7 +102,7 @@ fn drafts<'l>(
     t: Trees<'_>,
     lexicon: &'l attache_lexicon::attribution::Attribution,
     entities: &Entities,
-    hits: &[Hit<'l>],
+    (hits, is_cue): (&[Hit<'l>], &[bool]),
     pulled: &[Quote],
 ) -> Vec<Draft<'l>> {
     let in_pulled = |s: Span| {
@@ -114,7 +122,8 @@ fn drafts<'l>(
     let mut spans: Vec<Span> =
         direct.iter().map(|d| d.span).chain(pulled.iter().map(|q| q.span)).collect();
     spans.sort();
-    let teller = Teller { t, lexicon, hits, marks: &marks, speech: &spans, sources: &sources };
+    let teller =
+        Teller { t, lexicon, hits, is_cue, marks: &marks, speech: &spans, sources: &sources };
     let told = teller
         .of_cues()
         .into_iter()
@@ -188,6 +197,7 @@ fn quote(
         span: draft.span,
         fragments: draft.fragments.clone(),
         cue: draft.cue,
+        tone: draft.entry.map(|e| (e.force, e.stance)),
         speaker: speaker.map(|(s, _)| s.entity),
         speaker_mention: speaker.map(|(s, words)| (words, s.kind)),
         addressee: hearer,

@@ -120,6 +120,7 @@ fn quote(report: &Report, zone: &Zone, speaker: Option<(usize, Span, MentionKind
         said: None,
         inside: None,
         repeats: None,
+        tone: None,
         via: Vec::new(),
         rule: "quotes/pullquote".into(),
     }

@@ -33,8 +33,8 @@ impl Read {
         let parse = super::tests::analyser().parse(&report, &lexicon);
         let mut entities = entities::find(&report, &parse, &lexicon);
         let times = times::find(&report, &parse, &lexicon);
-        let quotes = find(&report, &parse, &times, &mut entities, &lexicon);
-        Self { report, coding: Coding { entities, times, quotes, ..Coding::default() } }
+        let (quotes, attitudes) = find(&report, &parse, &times, &mut entities, &lexicon);
+        Self { report, coding: Coding { entities, times, quotes, attitudes, ..Coding::default() } }
     }
 
     /// The quotation that holds these words.
@@ -176,6 +176,39 @@ fn accusations_of_nobody_stand_without_a_speaker() {
 fn what_a_reporter_adds_behind_a_comma_is_not_the_name() {
     let read = Read::new("Iceland regards the bank as its own ground, which nobody else may fish.");
     assert_eq!(read.report.words(read.quote("the bank").span), "the bank as its own ground");
+}
+
+#[test]
+fn a_statement_that_speaks_is_no_cue_as_well() {
+    let read = Read::new(
+        "Both ministers signed a joint statement stressing that the border was open and that the tariffs would fall.",
+    );
+    let told: Vec<&str> = read.coding.quotes.iter().map(|q| read.report.words(q.span)).collect();
+    assert_eq!(told, ["the border was open and that the tariffs would fall"]);
+}
+
+#[test]
+fn what_stands_in_a_quotation_is_no_attitude_of_the_reporter() {
+    let read = Read::new(
+        "Anders Berg said that Norway supports the treaty. \"We oppose the tariffs,\" he said. Berg does not support the ban.",
+    );
+    let attitudes: Vec<(&str, bool, &str)> = read
+        .coding
+        .attitudes
+        .iter()
+        .map(|a| (read.report.words(a.span), a.negated, read.name(a.speaker)))
+        .collect();
+    assert_eq!(attitudes, [("the ban", true, "Anders Berg")]);
+}
+
+#[test]
+fn a_passive_may_name_nobody() {
+    let read = Read::new(
+        "The minister is expected to leave the cabinet in May. The bridge will be remembered.",
+    );
+    let attitudes: Vec<(&str, Option<usize>)> =
+        read.coding.attitudes.iter().map(|a| (read.report.words(a.span), a.speaker)).collect();
+    assert_eq!(attitudes, [("The minister is expected to leave the cabinet in May", None)]);
 }
 
 #[test]

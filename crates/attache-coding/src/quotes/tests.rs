@@ -4,7 +4,7 @@ use attache_text::{Report, Span};
 use proptest::prelude::*;
 
 use super::find;
-use crate::{Entities, Quote};
+use crate::{Attitude, Entities, Quote};
 
 pub(super) fn report(text: &str) -> Report {
     Report::plain("t", text)
@@ -45,7 +45,7 @@ fn wild(text: &str, seed: usize) -> Parse {
 }
 
 fn quotes(text: &str, seed: usize, lexicon: &Lexicon) -> Vec<Quote> {
-    find(&report(text), &wild(text, seed), &[], &mut Entities::default(), lexicon)
+    find(&report(text), &wild(text, seed), &[], &mut Entities::default(), lexicon).0
 }
 
 #[test]
@@ -84,6 +84,11 @@ fn parsed(text: &str, lexicon: &Lexicon) -> (Report, Parse) {
     (report, parse)
 }
 
+fn annotated(report: &Report, parse: &Parse, lexicon: &Lexicon) -> (Vec<Quote>, Vec<Attitude>) {
+    let mut entities = crate::entities::find(report, parse, lexicon);
+    find(report, parse, &[], &mut entities, lexicon)
+}
+
 #[test]
 fn every_frame_codes_its_examples_and_not_its_near_misses() {
     let lexicon = Lexicon::builtin();
@@ -91,26 +96,36 @@ fn every_frame_codes_its_examples_and_not_its_near_misses() {
     for frame in &lexicon.attribution.frames {
         for example in &frame.codes {
             let (report, parse) = parsed(&example.text, &lexicon);
-            let quotes = find(&report, &parse, &[], &mut Entities::default(), &lexicon);
+            let (quotes, attitudes) = annotated(&report, &parse, &lexicon);
             let words = |s: Span| report.words(s).trim_end_matches(['.', ',']).to_owned();
-            let found: Vec<_> = quotes
-                .iter()
-                .map(|q| {
-                    let speaker = q.speaker_mention.map(|m| words(m.0)).unwrap_or_default();
-                    (speaker, q.cue.map(words).unwrap_or_default(), words(q.span))
-                })
-                .collect();
-            let content = example.content.trim_end_matches(['.', ',']);
-            let expected = (example.speaker.clone(), example.cue.clone(), content.to_owned());
+            let said = quotes.iter().map(|q| {
+                let speaker = q.speaker_mention.map(|m| words(m.0)).unwrap_or_default();
+                (speaker, q.cue.map(words).unwrap_or_default(), words(q.span), None)
+            });
+            let held = attitudes.iter().map(|a| {
+                (
+                    a.speaker_mention.map(|m| words(m.0)).unwrap_or_default(),
+                    words(a.cue),
+                    words(a.span),
+                    Some(a.stance),
+                )
+            });
+            let found: Vec<_> = said.chain(held).collect();
+            let content = example.content.trim_end_matches(['.', ',']).to_owned();
+            let expected = (example.speaker.clone(), example.cue.clone(), content, example.stance);
             if !found.contains(&expected) {
                 wrong.push(format!("{:?}: {expected:?} not in {found:?}", frame.id));
             }
         }
         for text in &frame.near_misses {
             let (report, parse) = parsed(text, &lexicon);
-            let quotes = find(&report, &parse, &[], &mut Entities::default(), &lexicon);
-            if let Some(q) = quotes.first() {
-                wrong.push(format!("{:?}: {:?} in {text:?}", frame.id, report.words(q.span)));
+            let (quotes, attitudes) = annotated(&report, &parse, &lexicon);
+            let found = match frame.id.is_attitude() {
+                true => attitudes.first().map(|a| a.span),
+                false => quotes.first().map(|q| q.span),
+            };
+            if let Some(span) = found {
+                wrong.push(format!("{:?}: {:?} in {text:?}", frame.id, report.words(span)));
             }
         }
     }
@@ -122,7 +137,7 @@ fn told(text: &str) -> Vec<(String, Vec<String>)> {
     let lexicon = Lexicon::builtin();
     let (report, parse) = parsed(text, &lexicon);
     let mut entities = crate::entities::find(&report, &parse, &lexicon);
-    let quotes = find(&report, &parse, &[], &mut entities, &lexicon);
+    let (quotes, _) = find(&report, &parse, &[], &mut entities, &lexicon);
     let name = |e: usize| entities.list[e].name.clone();
     let one = |q: &Quote| {
         let via = q.via.iter().map(|v| v.name.clone()).collect();

@@ -131,6 +131,12 @@ impl<'a> Trees<'a> {
         self.kid(verb, &signs).is_some()
     }
 
+    /// Inside "if …": nothing was said.
+    pub(super) fn in_condition(&self, verb: usize) -> bool {
+        self.rel(verb) == Deprel::ADVCL
+            && self.case(verb).is_some_and(|c| matches!(&*c, "if" | "unless" | "whether"))
+    }
+
     /// The preposition or conjunction in front of a phrase, lower case.
     pub(super) fn case(&self, noun: usize) -> Option<Cow<'a, str>> {
         let word = self.kid(noun, &[Deprel::CASE, Deprel::MARK])?;

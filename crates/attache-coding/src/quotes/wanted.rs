@@ -1,13 +1,15 @@
-//! Which quotations a reader asks for: by speaker, state, matter and day.
+//! Which quotations and attitudes a reader asks for: by kind, speaker, state, matter and day.
 
 use attache_text::Span;
 use jiff::civil::Date;
 
-use crate::{Annotated, MentionKind, Quote};
+use crate::{Annotated, Attitude, MentionKind, Quote, QuoteKind};
 
 /// What a quotation must be; an empty field asks for nothing. Names and words are compared without regard to case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
+    /// Kinds of quotations; `None` for all of them and no attitudes.
+    pub kinds: Option<Kinds>,
     /// Part of a name that the speaker has in the report, or of the words that stand for an unnamed one.
     pub speaker: Option<String>,
     /// The speaker's state: ISO 3166 alpha-3.
@@ -20,26 +22,48 @@ pub struct Wanted {
     pub to: Option<Date>,
 }
 
+/// Kinds of quotations, and whether attitudes are wanted too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kinds {
+    /// Which quotations.
+    pub quotes: Vec<QuoteKind>,
+    /// Attitudes too.
+    pub attitudes: bool,
+}
+
 impl Wanted {
     /// True for a quotation of this report that is all it must be.
     #[must_use]
     pub fn takes(&self, annotated: &Annotated, quote: &Quote) -> bool {
-        let entity = quote.speaker.and_then(|s| annotated.coding.entities.list.get(s));
+        self.kinds.as_ref().is_none_or(|k| k.quotes.contains(&quote.kind))
+            && self.fits(annotated, quote.speaker, quote.span, || quote.day(annotated))
+    }
+
+    /// True for an attitude of this report that is all it must be; its day is that of the report.
+    #[must_use]
+    pub fn takes_attitude(&self, annotated: &Annotated, attitude: &Attitude) -> bool {
+        let day = || annotated.report.meta.published.date();
+        self.kinds.as_ref().is_some_and(|k| k.attitudes)
+            && self.fits(annotated, attitude.speaker, attitude.span, day)
+    }
+
+    fn fits(
+        &self,
+        annotated: &Annotated,
+        speaker: Option<usize>,
+        words: Span,
+        day: impl Fn() -> Option<Date>,
+    ) -> bool {
+        let entity = speaker.and_then(|s| annotated.coding.entities.list.get(s));
         let country = entity.and_then(|e| e.country.as_deref());
         let is = |code: &str| country.is_some_and(|c| c.eq_ignore_ascii_case(code));
-        let day = || quote.day(annotated);
-        self.speaker.as_deref().is_none_or(|s| speaks(annotated, quote, s))
+        let called = |s: &str| speaker.is_some_and(|e| is_called(annotated, e, s));
+        self.speaker.as_deref().is_none_or(called)
             && self.country.as_deref().is_none_or(is)
-            && self.about.as_deref().is_none_or(|a| tells_of(annotated, quote.span, a))
+            && self.about.as_deref().is_none_or(|a| tells_of(annotated, words, a))
             && self.from.is_none_or(|from| day().is_some_and(|d| d >= from))
             && self.to.is_none_or(|to| day().is_some_and(|d| d <= to))
     }
-}
-
-/// True when a name or description of the speaker holds these words.
-fn speaks(annotated: &Annotated, quote: &Quote, words: &str) -> bool {
-    let Some(speaker) = quote.speaker else { return false };
-    is_called(annotated, speaker, words)
 }
 
 /// True when the words stand in the passage, or someone it mentions is called so or belongs to that state.

@@ -70,6 +70,10 @@ pub(super) fn quote(index: usize) -> Id {
     Id('q', index)
 }
 
+pub(super) fn attitude(index: usize) -> Id {
+    Id('a', index)
+}
+
 pub(super) fn event(index: usize) -> Id {
     Id('e', index)
 }

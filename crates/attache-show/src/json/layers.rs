@@ -15,6 +15,8 @@ pub enum Layer {
     Entities,
     /// Who said what.
     Quotes,
+    /// Who is for or against what, wants, fears or plans it.
+    Attitudes,
     /// When.
     Times,
     /// Where, with coordinates.
@@ -29,12 +31,13 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order in which they are printed.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Zones,
         Self::Sentences,
         Self::Tokens,
         Self::Entities,
         Self::Quotes,
+        Self::Attitudes,
         Self::Times,
         Self::Places,
         Self::Quantities,
@@ -51,6 +54,7 @@ impl Layer {
             Self::Tokens => "tokens",
             Self::Entities => "entities",
             Self::Quotes => "quotes",
+            Self::Attitudes => "attitudes",
             Self::Times => "times",
             Self::Places => "places",
             Self::Quantities => "quantities",

@@ -94,6 +94,8 @@ pub(super) struct Quote<'t> {
     at: Words<'t>,
     fragments: Vec<Words<'t>>,
     cue: Option<Words<'t>>,
+    force: Option<&'static str>,
+    stance: Option<&'static str>,
     speaker: Option<Id>,
     speaker_mention: Option<Mention<'t>>,
     addressee: Option<Id>,
@@ -118,6 +120,8 @@ impl<'t> Quote<'t> {
             at: edge.words(quote.span),
             fragments: quote.fragments.iter().map(|&f| edge.words(f)).collect(),
             cue: edge.maybe(quote.cue),
+            force: quote.tone.map(|(force, _)| force.as_str()),
+            stance: quote.tone.map(|(_, stance)| stance.as_str()),
             speaker: quote.speaker.map(edge::entity),
             speaker_mention: quote.speaker_mention.map(|(s, k)| Mention::new(s, k, edge)),
             addressee: quote.addressee.map(edge::entity),
@@ -127,6 +131,39 @@ impl<'t> Quote<'t> {
             repeats: quote.repeats.map(edge::quote),
             via: quote.via.iter().map(|v| Via::new(v, edge)).collect(),
             rule: &quote.rule,
+        }
+    }
+}
+
+/// Fields of a quotation, so that both lists can be read as one.
+#[derive(Serialize)]
+pub(super) struct Attitude<'t> {
+    id: Id,
+    kind: &'static str,
+    #[serde(flatten)]
+    at: Words<'t>,
+    cue: Words<'t>,
+    force: &'static str,
+    stance: &'static str,
+    negated: bool,
+    speaker: Option<Id>,
+    speaker_mention: Option<Mention<'t>>,
+    rule: &'t str,
+}
+
+impl<'t> Attitude<'t> {
+    pub(super) fn new((index, attitude): (usize, &'t coding::Attitude), edge: &Edge<'t>) -> Self {
+        Self {
+            id: edge::attitude(index),
+            kind: "attitude",
+            at: edge.words(attitude.span),
+            cue: edge.words(attitude.cue),
+            force: attitude.force.as_str(),
+            stance: attitude.stance.as_str(),
+            negated: attitude.negated,
+            speaker: attitude.speaker.map(edge::entity),
+            speaker_mention: attitude.speaker_mention.map(|(s, k)| Mention::new(s, k, edge)),
+            rule: &attitude.rule,
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::edge::{Edge, Offsets};
 use super::meta::Meta;
-use super::records::{Entity, Event, Note, Place, Quantity, Quote, Time};
+use super::records::{Attitude, Entity, Event, Note, Place, Quantity, Quote, Time};
 use super::{Layer, Layers};
 
 /// One report as an object of the contract. Serialise it onto one line.
@@ -30,6 +30,8 @@ pub struct Report<'t> {
     #[serde(skip_serializing_if = "Option::is_none")]
     quotes: Option<Vec<Quote<'t>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    attitudes: Option<Vec<Attitude<'t>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     times: Option<Vec<Time<'t>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     places: Option<Vec<Place<'t>>>,
@@ -45,7 +47,8 @@ pub struct Report<'t> {
 #[must_use]
 pub fn report<'t>(annotated: &'t Annotated, layers: &Layers) -> Report<'t> {
     let report = &annotated.report;
-    let Coding { entities, quotes, times, places, quantities, events, notes } = &annotated.coding;
+    let Coding { entities, quotes, attitudes, times, places, quantities, events, notes } =
+        &annotated.coding;
     let edge = &Edge::new(&report.text);
     let all_notes = || report.notes.iter().chain(notes);
     Report {
@@ -64,6 +67,8 @@ pub fn report<'t>(annotated: &'t Annotated, layers: &Layers) -> Report<'t> {
         entities: layers.has(Layer::Entities).then(|| Entity::all(entities, edge)),
         quotes: layers
             .list(Layer::Quotes, quotes.iter().enumerate(), |q| Quote::new(q, times, edge)),
+        attitudes: layers
+            .list(Layer::Attitudes, attitudes.iter().enumerate(), |a| Attitude::new(a, edge)),
         times: layers.list(Layer::Times, times, |t| Time::new(t, edge)),
         places: layers.list(Layer::Places, places, |p| Place::new(p, edge)),
         quantities: layers.list(Layer::Quantities, quantities, |q| Quantity::new(q, edge)),

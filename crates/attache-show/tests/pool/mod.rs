@@ -2,8 +2,8 @@
 #![allow(dead_code, unreachable_pub)]
 
 use attache_coding::{
-    Annotated, Coding, Entities, Entity, EntityKind, Event, EventDate, Factuality, Mention,
-    MentionKind, Place, Plover, Quad, Quantity, Quote, QuoteKind, Time, TimeKind, Via,
+    Annotated, Coding, Entities, Entity, EntityKind, Event, EventDate, Factuality, Force, Mention,
+    MentionKind, Place, Plover, Quad, Quantity, Quote, QuoteKind, Stance, Time, TimeKind, Via,
 };
 use attache_compare::{
     Brief, Change, ChangeKind, Disagreement, DisagreementKind, DisagreementStatus,
@@ -179,11 +179,13 @@ pub fn wire() -> Annotated {
     kept.flags = vec!["series"];
     let coding = Coding {
         entities,
+        attitudes: Vec::new(),
         quotes: vec![Quote {
             kind: QuoteKind::Direct,
             span: at(t, "The quota stays – for now,"),
             fragments: Vec::new(),
             cue: Some(at(t, "said")),
+            tone: Some((Force::Neutral, Stance::Asserts)),
             speaker: Some(0),
             speaker_mention: Some((she, MentionKind::Pronoun)),
             addressee: None,
