@@ -63,11 +63,17 @@ fn entity(reader: &mut Reader<'_>, spot: &Spot) -> Option<(MentionKind, usize)> 
 /// A name that the vocabulary does not hold: a body of the state named with it ("Moscow's Ministry of Defense"), else
 /// somebody new, whose state is the one inside the name ("eastern Ukraine", "Bank of Georgia").
 fn unknown(reader: &mut Reader<'_>, spot: &Spot, name: &str, kind: NameKind) -> usize {
+    let lexicon = reader.lexicon;
     let country = match kind {
         NameKind::Per | NameKind::Event | NameKind::Work => None,
+        // The Gulf of Oman lies between states.
+        NameKind::Loc
+            if lexicon.gazetteer.find(name, None).is_some_and(|p| p.country.is_empty()) =>
+        {
+            None
+        }
         _ => state_with(reader, spot),
     };
-    let lexicon = reader.lexicon;
     let titles = lexicon.titles.ending(name);
     let title = titles.and_then(|f| f.values.first().map(|f| lexicon.titles.title(**f)));
     let title = title.filter(|t| matches!(t.kind, TitleKind::Body | TitleKind::Organisation));

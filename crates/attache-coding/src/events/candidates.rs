@@ -154,6 +154,9 @@ impl Scene<'_> {
         if recipient.entities.is_empty() {
             recipient = self.owner(predicate, recipients, &actor);
         }
+        if class == Class::Noun && entry.reciprocal && actor.entities.is_empty() {
+            actor = self.other_side(token, &recipient).unwrap_or_default();
+        }
         if recipient.entities.is_empty() && concerns(entry, class) {
             recipient = self.concerned(predicate, &actor);
         }
@@ -175,6 +178,16 @@ impl Scene<'_> {
             consumed,
             answered: false,
         })
+    }
+
+    /// "**Belarus** freed him after talks with Poland": who does one thing on the occasion of another takes part in both.
+    fn other_side(&self, noun: usize, with: &Role) -> Option<Role> {
+        let occasion = self.case(noun).is_some_and(|c| self.events.is_occasion(self.lemma(c)));
+        let verb = self.head(noun).filter(|&h| occasion && self.upos(h) == Upos::Verb)?;
+        let subject = self.agent(verb).filter(|_| !with.entities.is_empty())?;
+        let mut entities = self.actors(subject);
+        entities.retain(|e| !with.entities.contains(e));
+        (!entities.is_empty()).then_some(Role { token: Some(subject), entities })
     }
 
     /// "The junta claimed that they had attacked": a pronoun that nobody else is found for is who says so.

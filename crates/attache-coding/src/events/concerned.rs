@@ -47,12 +47,16 @@ impl Scene<'_> {
         if entities.is_empty() {
             entities = self.owners(token);
         }
-        entities.retain(|&e| !self.is_side_of(e, actor));
+        let victims = self.victims(token);
+        entities.retain(|&e| !self.is_side_of(e, actor) && !victims.contains(&e));
         if !entities.is_empty() {
             return Some(Role { token: Some(token), entities });
         }
         let phrases = self.children(token).filter(|&c| {
-            self.deprel(c).base() == "nmod" && !self.has_case(c, "in") && !self.has_case(c, "at")
+            self.deprel(c).base() == "nmod"
+                && !self.has_case(c, "in")
+                && !self.has_case(c, "at")
+                && (victims.is_empty() || !self.case_is(c, "of"))
         });
         phrases
             .filter(|&c| self.deprel(c) != Deprel::NMOD_POSS)

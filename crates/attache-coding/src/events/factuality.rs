@@ -368,7 +368,9 @@ impl Climb<'_, '_> {
             match scene.deprel(c).base() {
                 "aux" if !performative => self.auxiliary(node, c),
                 "advmod" => self.adverb(c),
-                "mark" if !performative => {
+                // "is due to visit", which is read as a preposition at times.
+                "case" if scene.upos(node) != Upos::Verb => {}
+                "mark" | "case" if !performative => {
                     if let Some(effect) = scene.events.factuality.conjunction(scene.lemma(c)) {
                         self.apply(effect);
                     }

@@ -243,12 +243,27 @@ impl Scene<'_> {
     pub(super) fn owner(&self, p: Predicate<'_>, literals: &[Literal], actor: &Role) -> Role {
         for token in literals.iter().flat_map(|l| self.fillers(p, &l.path)) {
             let mut entities = self.owners(token);
+            let victims = self.victims(token);
+            entities.retain(|e| !victims.contains(e));
             entities.retain(|e| !actor.entities.contains(e));
             if !entities.is_empty() {
                 return Role { token: Some(token), entities };
             }
         }
         Role::default()
+    }
+
+    /// "criticised the arrest of Berg": of an act that is done to someone, who it is done to.
+    pub(super) fn victims(&self, noun: usize) -> Vec<usize> {
+        let of = Slot::Adposition("of".into());
+        let hits = |l: &Literal| l.path.first() == Some(&of);
+        let forms = self.events.noun(self.lemma(noun));
+        let entries = forms.iter().filter_map(|f| self.events.entries.get(f.entry));
+        if !entries.clone().any(|e| e.noun_recipient.iter().any(hits)) {
+            return Vec::new();
+        }
+        let of = self.children(noun).filter(|&c| self.case_is(c, "of"));
+        of.flat_map(|c| self.actors(c)).collect()
     }
 
     /// The dependents at the end of a path.

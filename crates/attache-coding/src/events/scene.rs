@@ -406,7 +406,9 @@ impl<'a> Scene<'a> {
         });
         let mut found: Vec<usize> = own.collect();
         if let Some(object) = self.child(verb, &["obj", "iobj"]) {
-            found.extend(self.phrases_below(object, preposition, 0));
+            if preposition != "of" || self.victims(object).is_empty() {
+                found.extend(self.phrases_below(object, preposition, 0));
+            }
             let particle = self.children(verb).any(|c| {
                 matches!(self.deprel(c), Deprel::COMPOUND_PRT) && self.lemma(c) == preposition
             });

@@ -30,6 +30,30 @@ fn nobody_acts_on_himself_but_in_garbled_text() {
 }
 
 #[test]
+fn who_acts_after_talks_with_another_took_part_in_them() {
+    let a = annotate("Norway freed the sailor after talks with Poland.");
+    let told = told(&a);
+    assert!(
+        told.iter().any(|e| e.contains("CONSULT") && e.contains("Norway > Poland")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn the_victim_of_an_act_is_not_who_is_criticised_for_it() {
+    let a = annotate("Norway criticised the arrest of Anna Berg.");
+    let told = told(&a);
+    assert!(told.iter().any(|e| e.contains("ACCUSE") && e.contains("Norway >  ")), "{told:?}");
+}
+
+#[test]
+fn what_is_due_has_not_happened() {
+    let a = annotate("The minister of Norway is due to travel to Poland on Friday.");
+    let told = told(&a);
+    assert!(told.iter().all(|e| !e.contains("actual")), "{told:?}");
+}
+
+#[test]
 fn a_joined_verb_belongs_to_the_clause_above_where_its_subject_would_act_on_itself() {
     let a = annotate("Italy confirmed that Spain is a friend, and praised Spain for its patience.");
     let told = told(&a);
