@@ -9,7 +9,7 @@ use crate::gloss::Names;
 use crate::lineage::{Source, edges, sources};
 use crate::merged::{Telling, Ties, groups, merged, plans, retold, tellings};
 use crate::only_in::{Shared, only_in};
-use crate::passages::{in_order, repeated_title, reuse};
+use crate::passages::{in_order, repeated_title, reuse, uttered};
 use crate::records::{Brief, EdgeFrom};
 use crate::relations::relations;
 use crate::shared_quotes::{Utterance, shared_quotes, utterances};
@@ -18,6 +18,7 @@ use crate::silences::silences;
 use crate::sources::{Roots, dependences};
 use crate::stories::stories;
 use crate::versions::versions;
+use crate::years;
 
 /// Compares the reports of a pool.
 ///
@@ -36,7 +37,8 @@ pub fn compare(reports: &[Annotated], lexicon: &Lexicon) -> Brief {
 fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     let words = &lexicon.comparison;
     // Step 1: the keys of each report, from that report alone.
-    let sheets: Vec<Sheet<'_>> = reports.iter().map(|r| Sheet::new(r, lexicon)).collect();
+    let mut sheets: Vec<Sheet<'_>> = reports.iter().map(|r| Sheet::new(r, lexicon)).collect();
+    years::fill(&mut sheets);
     let keys: Vec<Keys<'_>> = reports.iter().map(|r| Keys::new(r, lexicon)).collect();
     let sources: Vec<Vec<Source>> = sheets.iter().map(|s| sources(s, lexicon)).collect();
     let utterances: Vec<Utterance> =
@@ -48,13 +50,15 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     let weights = Weights::count(sheets.iter().map(|s| &s.whole));
     let (stories, story_changes) = stories(&sheets, &weights);
     let near = Ties::new(&tellings, sheets.len(), (&[], &[], &stories));
+    let mut shared_quotes = shared_quotes(&utterances, &weights);
     let mut reuse = reuse(&sheets, &keys, &weights, &utterances);
+    reuse.extend(uttered(&shared_quotes, &utterances, &weights, &reuse));
+    in_order(&mut reuse);
     reuse.extend(retold(&tellings, &sheets, &weights, words, &near, &reuse));
     reuse.extend(sheets.iter().enumerate().filter_map(|(r, s)| repeated_title(r, s)));
     in_order(&mut reuse);
     let dependences = dependences(&sheets, &sources, &reuse);
     let roots = Roots::new(&sheets, &sources, &dependences);
-    let mut shared_quotes = shared_quotes(&utterances, &weights);
     let ties = Ties::new(&tellings, sheets.len(), (&shared_quotes, &reuse, &stories));
     let groups = groups(&tellings, &weights, words, &ties);
     let plans = plans(&groups, &tellings, &weights, words);

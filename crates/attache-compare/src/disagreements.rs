@@ -7,6 +7,7 @@ mod acts;
 mod aims;
 mod attribution;
 mod dates;
+mod disputes;
 mod drift;
 mod force;
 mod lists;
@@ -100,6 +101,7 @@ pub(crate) fn disagreements(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
     found.extend(attribution::attribution(scene));
     found.extend(wording::wording(scene));
     found.extend(force::force(scene));
+    found.extend(disputes::disputes(scene));
     found.extend(lists::lists(scene));
     found.extend(acts::acts(scene));
     found.extend(aims::aims(scene));

@@ -25,6 +25,7 @@ mod speaker;
 mod stories;
 mod story_changes;
 mod versions;
+mod years;
 
 pub use compare::compare;
 

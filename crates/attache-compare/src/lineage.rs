@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use attache_coding::{Entity, EntityKind, MentionKind, Via};
+use attache_coding::{Entity, EntityKind, Mention, MentionKind, Via};
 use attache_lexicon::comparison::{Carrier, Comparison, WordClass};
 use attache_lexicon::{Lexicon, world::ActorKind};
 use attache_nlp::{Deprel, NameKind, Upos};
@@ -10,7 +10,7 @@ use attache_text::{OutletBasis, Span, ZoneKind};
 
 use crate::circles::circles;
 use crate::records::{Edge, EdgeBasis, EdgeFrom, Reuse, ReuseKind};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, is_person};
 use crate::sources::Dependence;
 
 /// A carrier or speaker that a report names.
@@ -108,36 +108,49 @@ fn cited(name: String, span: Option<Span>, carrier: bool) -> Source {
 
 /// Outlets that do the telling in a sentence: "X reported", "as per X", "according to X", "shown on X".
 fn media_mentions(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
-    let (parse, coding) = (&sheet.annotated.parse, &sheet.annotated.coding);
-    let mut found = Vec::new();
-    for m in &coding.entities.mentions {
-        let Some(entity) = coding.entities.list.get(m.entity) else { continue };
-        let outlet = is_outlet(entity, lexicon);
-        let Some(token) = parse.tokens.get(m.head) else { continue };
-        let telling = |t: usize| {
-            let lemma = parse.tokens[t].lemma.to_lowercase();
-            lexicon.comparison.is(WordClass::Telling, &lemma)
-        };
-        let tells = matches!(
-            token.deprel,
-            Deprel::NSUBJ | Deprel::OBL | Deprel::PARATAXIS | Deprel::OBL_AGENT
-        ) && token.head.is_some_and(telling);
-        let cited_by = parse.children(m.head).iter().any(|&c| {
-            let lemma = parse.tokens[c].lemma.to_lowercase();
-            parse.tokens[c].deprel == Deprel::CASE
-                && lexicon.comparison.is(WordClass::Citing, &lemma)
-        });
-        // "…, writes X": the verb right before a name is its own, wherever the tree hangs it.
-        let inverted = m.head.checked_sub(1).is_some_and(|t| {
-            parse.tokens[t].upos == Upos::Verb
-                && parse.tokens[t].span.end <= m.span.start
-                && telling(t)
-        });
-        if outlet && (tells || cited_by || inverted) {
-            found.push(cited(entity.name.clone(), Some(m.span), true));
-        }
+    let entities = &sheet.annotated.coding.entities;
+    let told = entities.mentions.iter().filter(|m| tells(sheet, lexicon, m));
+    told.filter_map(|m| Some(cited(outlet(sheet, lexicon, m)?, Some(m.span), true))).collect()
+}
+
+/// The outlet that a mention names: a known one, one that the words hold ("the Ritzau news agency"), or what the report calls a
+/// part of the press by a name.
+fn outlet(sheet: &Sheet<'_>, lexicon: &Lexicon, mention: &Mention) -> Option<String> {
+    let entity = sheet.annotated.coding.entities.list.get(mention.entity)?;
+    if is_outlet(entity, lexicon) && (entity.kb.is_some() || sheet.named[mention.entity]) {
+        return Some(entity.name.clone());
     }
-    found
+    let known = entity.kb.is_some() || is_person(entity);
+    let words = lexicon.world.matches(sheet.text(mention.span));
+    let actors = words.iter().filter(|_| !known).flat_map(|m| &m.senses);
+    let mut outlets = actors.map(|s| lexicon.world.actor(s.actor));
+    outlets.find(|a| a.kind == ActorKind::Outlet).map(|a| a.name.to_string())
+}
+
+/// True for a mention that does the telling in its sentence.
+fn tells(sheet: &Sheet<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let parse = &sheet.annotated.parse;
+    let Some(token) = parse.tokens.get(mention.head) else { return false };
+    let lemma = |t: usize| parse.tokens[t].lemma.to_lowercase();
+    let telling = |t: usize| lexicon.comparison.is(WordClass::Telling, &lemma(t));
+    let beside = matches!(
+        token.deprel,
+        Deprel::NSUBJ | Deprel::OBL | Deprel::PARATAXIS | Deprel::OBL_AGENT
+    );
+    let cites = |&c: &usize| {
+        parse.tokens[c].deprel == Deprel::CASE
+            && lexicon.comparison.is(WordClass::Citing, &lemma(c))
+    };
+    // "…, writes X": the verb right before a name is its own, wherever the tree hangs it; "told X" has a subject already.
+    let inverted = parse.tokens_in(mention.span).start.checked_sub(1).is_some_and(|t| {
+        let mut below = parse.children(t).iter();
+        parse.tokens[t].upos == Upos::Verb
+            && telling(t)
+            && !below.any(|&c| parse.tokens[c].deprel.is_subject() && c < t)
+    });
+    (beside && token.head.is_some_and(telling))
+        || parse.children(mention.head).iter().any(cites)
+        || inverted
 }
 
 /// The text that a report was translated from, where words of its language were left standing.
@@ -274,7 +287,7 @@ fn mark_circles(edges: &mut [Edge], sheets: &[Sheet<'_>]) {
 
 /// The earlier of two reports first; on one day, or without days, the first in the pool.
 fn earlier_first(sheets: &[Sheet<'_>], a: usize, b: usize) -> (usize, usize) {
-    match (sheets[a].day, sheets[b].day) {
+    match (sheets[a].order, sheets[b].order) {
         (Some(x), Some(y)) if y < x => (b, a),
         _ => (a, b),
     }

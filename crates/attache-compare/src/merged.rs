@@ -17,8 +17,8 @@ use crate::bag::Weights;
 use crate::components::Components;
 
 use candidates::candidates;
-pub(crate) use pair::Ties;
-use pair::{Pair, excludes};
+use pair::excludes;
+pub(crate) use pair::{Pair, Ties};
 pub(crate) use plans::plans;
 pub(crate) use record::merged;
 pub(crate) use retold::retold;

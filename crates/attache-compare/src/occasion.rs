@@ -1,6 +1,6 @@
 //! When something was said or done, and on which words that rests.
 
-use attache_coding::{Annotated, TimeKind};
+use attache_coding::TimeKind;
 use attache_text::Span;
 use jiff::civil::Date;
 
@@ -21,7 +21,7 @@ pub(crate) struct Occasion {
 impl Occasion {
     /// The occasion of something told at a place: the day its sentence names outside `content`, else the report's.
     pub(crate) fn at(sheet: &Sheet<'_>, place: Span, content: Option<Span>) -> Option<Self> {
-        Self::named(sheet, place, content).or_else(|| Self::of_report(sheet.annotated))
+        Self::named(sheet, place, content).or_else(|| Self::of_report(sheet))
     }
 
     fn named(sheet: &Sheet<'_>, place: Span, content: Option<Span>) -> Option<Self> {
@@ -42,11 +42,13 @@ impl Occasion {
     }
 
     /// The day of the report: its dateline, else its date of publication.
-    pub(crate) fn of_report(report: &Annotated) -> Option<Self> {
-        let meta = &report.report.meta;
-        let dateline = meta.dateline.as_ref().and_then(|d| Some((d.date?, Some(d.span))));
+    pub(crate) fn of_report(sheet: &Sheet<'_>) -> Option<Self> {
+        let meta = &sheet.annotated.report.meta;
+        let line = meta.dateline.as_ref();
+        let dateline = line.and_then(|d| Some((d.date?, Some(d.span))));
         let published = meta.published.value.as_ref().map(|p| (p.value, p.span));
-        let (day, span) = dateline.or(published)?;
+        let yearless = || Some((sheet.told?, line.map(|d| d.span)));
+        let (day, span) = dateline.or(published).or_else(yearless)?;
         Some(Self { days: (day, day), span, explicit: false })
     }
 

@@ -4,7 +4,7 @@ use attache_nlp::Upos;
 use attache_text::{Span, ZoneKind};
 
 use crate::bag::Weights;
-use crate::records::{Passage, Reuse, ReuseKind};
+use crate::records::{Passage, QuoteRef, Reuse, ReuseKind, SharedQuote};
 use crate::reuse::{Words, copies};
 use crate::rewrites::rewrites;
 use crate::shared_quotes::Utterance;
@@ -32,6 +32,35 @@ pub(crate) fn reuse(
     all.extend(rewritten);
     in_order(&mut all);
     joined(all, sheets)
+}
+
+/// What two reports give of one utterance, where no passage that both share stands in it: a retelling may keep a few words only.
+/// `known` is in order.
+pub(crate) fn uttered(
+    quotes: &[SharedQuote],
+    utterances: &[Utterance],
+    weights: &Weights,
+    known: &[Reuse],
+) -> Vec<Reuse> {
+    let found = |at: &QuoteRef| utterances.binary_search_by_key(at, |u| u.at).ok();
+    let mut passages = Vec::new();
+    for quote in quotes {
+        let members: Vec<&Utterance> =
+            quote.members.iter().filter_map(found).map(|i| &utterances[i]).collect();
+        for pair in members.windows(2).filter(|p| p[0].at.report != p[1].at.report) {
+            let at = |u: &Utterance| Passage { report: u.at.report, span: u.span };
+            let (a, b) = (at(pair[0]), at(pair[1]));
+            let from = known.partition_point(|r| (r.a.report, r.b.report) < (a.report, b.report));
+            let mut of_pair = known[from..]
+                .iter()
+                .take_while(|r| (r.a.report, r.b.report) == (a.report, b.report));
+            if !of_pair.any(|r| r.a.span.overlaps(a.span) || r.b.span.overlaps(b.span)) {
+                let score = weights.overlap(&pair[0].bag, &pair[1].bag).dice();
+                passages.push(Reuse { a, b, kind: ReuseKind::Paraphrase, score });
+            }
+        }
+    }
+    passages
 }
 
 /// So many words may lie between two passages of one sentence that are one passage: one side has a word more there.

@@ -1,6 +1,6 @@
 //! One utterance in different words: same speaker, same occasion, same content. Look-alikes are kept apart.
 
-use attache_coding::MentionKind;
+use attache_coding::{MentionKind, QuoteKind};
 use attache_lexicon::comparison::{Comparison, WordClass};
 use attache_nlp::Deprel;
 use attache_text::{Span, ZoneKind};
@@ -27,6 +27,10 @@ pub(crate) struct Utterance {
     pub(crate) span: Span,
     /// Its content.
     pub(crate) bag: Bag,
+    /// The content of each stretch in marks, where it is not all in marks.
+    fragments: Vec<Bag>,
+    /// All of it is the speaker's own words.
+    direct: bool,
     /// Who said it.
     pub(crate) speaker: Option<Speaker>,
     /// The speaker is not known by a pronoun or description only ("the official"), which may have been put down to the wrong person.
@@ -55,6 +59,8 @@ pub(crate) fn utterances(
             at: QuoteRef { report, quote: i },
             span: q.span,
             bag: keys.of(q.span),
+            fragments: q.fragments.iter().map(|&f| keys.of(f)).collect(),
+            direct: q.kind == QuoteKind::Direct,
             speaker: q.speaker.and_then(|s| Speaker::of(sheet.annotated, s)),
             sure: sure(sheet, q),
             tellers: tellers(sheet, q),
@@ -182,7 +188,8 @@ pub(crate) fn same_utterance(a: &Utterance, b: &Utterance, weights: &Weights) ->
     if overlap.content < LEAST_CONTENT {
         return false;
     }
-    let least = match relation(a.speaker.as_ref(), b.speaker.as_ref()) {
+    let speakers = relation(a.speaker.as_ref(), b.speaker.as_ref());
+    let least = match speakers {
         Relation::Different if a.sure && b.sure => return false,
         Relation::Same => 0.34,
         Relation::SpeaksFor => 0.45,
@@ -195,7 +202,24 @@ pub(crate) fn same_utterance(a: &Utterance, b: &Utterance, weights: &Weights) ->
         (Some(_), Some(_)) => true,
         _ => within,
     };
+    let extract = || is_extract(a, b, weights) || is_extract(b, a, weights);
     alike_enough(&overlap, if known { least } else { least + 0.15 })
+        || (known && !within && speakers == Relation::Same && extract())
+}
+
+/// Fewest words, and least weight (nats) of them, of a stretch in marks that shows from which words it was taken.
+const LEAST_EXTRACT: usize = 2;
+const LEAST_EXTRACT_CONTENT: f32 = 6.0;
+
+/// True where one report quotes a stretch of what the other quotes in full: he "fully backs" the plan.
+fn is_extract(short: &Utterance, long: &Utterance, weights: &Weights) -> bool {
+    let taken = |fragment: &Bag| {
+        let said = || fragment.keys().filter(|k| !k.kind.is_party());
+        said().count() >= LEAST_EXTRACT
+            && said().all(|k| long.bag.has(k))
+            && weights.sum(said()) >= LEAST_EXTRACT_CONTENT
+    };
+    long.direct && !short.direct && short.fragments.iter().any(taken)
 }
 
 /// Enough of the whole, or most of the shorter one when that is no mere phrase.

@@ -34,6 +34,10 @@ pub(crate) struct Sheet<'r> {
     pub(crate) named: Vec<bool>,
     /// When it was published.
     pub(crate) day: Option<Date>,
+    /// The same, or a dateline without a year in the year of the other reports.
+    pub(crate) told: Option<Date>,
+    /// The same, or a dateline without a year where no report of the pool knows one: it tells only which report came first.
+    pub(crate) order: Option<Date>,
 }
 
 impl<'r> Sheet<'r> {
@@ -60,7 +64,8 @@ impl<'r> Sheet<'r> {
             let by_name = !matches!(m.kind, MentionKind::Nominal | MentionKind::Pronoun);
             named[m.entity] |= by_name;
         }
-        Self { annotated, words, sentences, names, whole, named, day }
+        let (told, order) = (day, day);
+        Self { annotated, words, sentences, names, whole, named, day, told, order }
     }
 
     /// The sentence that holds a place, an index into the parse.

@@ -29,14 +29,14 @@ pub(crate) fn silences(
     let facts = facts.chain(quotes.iter().enumerate().map(of_quote));
     let mut found = Vec::new();
     for (fact, tellers) in facts.filter(|(_, t)| t.len() >= LEAST_TELLERS) {
-        let first = tellers.iter().filter_map(|&r| sheets[r].day).min();
+        let first = tellers.iter().filter_map(|&r| sheets[r].order).min();
         let mut told: BTreeMap<usize, usize> = BTreeMap::new();
         tellers.iter().filter_map(|&r| story[r]).for_each(|s| *told.entry(s).or_default() += 1);
         for (s, count) in told {
             let reports = &stories[s].reports;
             let silent = reports.iter().find(|r| !tellers.contains(r));
             let Some(&report) = silent.filter(|_| count + 1 == reports.len()) else { continue };
-            if sheets[report].day.zip(first).is_none_or(|(day, first)| day >= first) {
+            if sheets[report].order.zip(first).is_none_or(|(day, first)| day >= first) {
                 found.push(Silence { report, fact, told_by: tellers.iter().copied().collect() });
             }
         }

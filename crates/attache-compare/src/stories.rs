@@ -97,7 +97,7 @@ pub(crate) fn stories(sheets: &[Sheet<'_>], weights: &Weights) -> (Vec<Story>, V
 
 /// How much of the likeness of two reports their days leave.
 fn fade(a: &Sheet<'_>, b: &Sheet<'_>) -> f32 {
-    match (a.day, b.day) {
+    match (a.order, b.order) {
         (Some(x), Some(y)) => (-(day::days(x, y).abs() - 1).max(0) as f32 / FADE_DAYS).exp(),
         _ => 1.0,
     }

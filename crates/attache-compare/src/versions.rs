@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use attache_coding::{Quote, QuoteKind};
+use attache_nlp::{Deprel, Parse};
 use attache_text::Span;
 
 use crate::disagreements::{Scene, weakened};
@@ -30,7 +31,7 @@ fn quote<'s>(scene: &'s Scene<'_, '_>, at: QuoteRef) -> &'s Quote {
 /// Words in marks are nearer the root than reported ones, then fewer carriers, earlier reports, longer versions.
 fn distance(scene: &Scene<'_, '_>, at: QuoteRef) -> impl Ord + use<> {
     let quote = quote(scene, at);
-    let day = scene.sheets[at.report].day;
+    let day = scene.sheets[at.report].order;
     let kind = match quote.kind {
         QuoteKind::Direct => 0,
         QuoteKind::Mixed => 1,
@@ -65,14 +66,12 @@ fn in_marks(version: &Quote, words: Span) -> bool {
     version.kind == QuoteKind::Direct || version.fragments.iter().any(|f| f.overlaps(words))
 }
 
-/// Least share of its words that a sentence of the root keeps in a version that retells it.
+/// Least share of its words that a clause of the root keeps in a version that retells it.
 const LEAST_KEPT: f32 = 0.3;
 
-/// The sentences of the root that a version retells, all where it retells none more than the others.
+/// The clauses of the root that a version retells, all where it retells none more than the others.
 fn retold(root: &Sheet<'_>, quote: Span, dropped: &[Span]) -> Vec<Span> {
-    let sentences = root.annotated.parse.sentences.iter().map(|s| s.span);
-    let cut = |s: Span| Span::new(s.start.max(quote.start), s.end.min(quote.end));
-    let all: Vec<Span> = sentences.filter(|s| s.overlaps(quote)).map(cut).collect();
+    let all = clauses(root, quote);
     let kept = |s: &&Span| {
         let words = words(root, **s);
         let gone = words.iter().filter(|w| dropped.iter().any(|d| d.contains(w.1))).count();
@@ -80,6 +79,30 @@ fn retold(root: &Sheet<'_>, quote: Span, dropped: &[Span]) -> Vec<Span> {
     };
     let told: Vec<Span> = all.iter().filter(kept).copied().collect();
     if told.is_empty() { all } else { told }
+}
+
+/// The sentences of a quotation, cut before each further main clause ("…, and the price may rise").
+fn clauses(sheet: &Sheet<'_>, quote: Span) -> Vec<Span> {
+    let parse = &sheet.annotated.parse;
+    let mut starts: Vec<usize> = parse.tokens_in(quote).filter(|&t| opens(parse, t)).collect();
+    let first = parse.sentences.partition_point(|s| s.span.start <= quote.start);
+    let inside = parse.sentences[first..].iter().take_while(|s| s.span.start < quote.end);
+    starts.extend(inside.map(|s| s.tokens.start));
+    let mut edges: Vec<usize> = starts.into_iter().map(|t| parse.tokens[t].span.start).collect();
+    edges.retain(|&e| quote.start < e && e < quote.end);
+    edges.extend([quote.start, quote.end]);
+    edges.sort_unstable();
+    edges.dedup();
+    edges.windows(2).map(|w| Span::new(w[0], w[1])).collect()
+}
+
+/// True for the first token of a main clause that is joined to another and has a subject of its own.
+fn opens(parse: &Parse, token: usize) -> bool {
+    let main = |v: usize| {
+        let own = |&c: &usize| parse.tokens[c].deprel.is_subject();
+        parse.tokens[v].deprel == Deprel::CONJ && parse.children(v).iter().any(own)
+    };
+    parse.tokens[token].deprel == Deprel::CC && parse.tokens[token].head.is_some_and(main)
 }
 
 /// The stretches of words that only one side has.

@@ -45,12 +45,7 @@ fn of_event(scene: &Scene<'_, '_>, group: &[usize]) -> Option<Disagreement> {
     if tellings().all(|t| vouched(t.event.factuality) == vouched(first.event.factuality)) {
         return None;
     }
-    let denied = |f: Factuality| f == Factuality::Denied;
-    let status = if tellings().any(|t| denied(t.event.factuality)) {
-        DisagreementStatus::Contradiction
-    } else {
-        DisagreementStatus::ForceChanged
-    };
+    let status = DisagreementStatus::ForceChanged;
     let values =
         tellings().map(|t| value(t.at.report, t.clause, t.event.factuality.as_str())).collect();
     let topic = format!("whether: {}", scene.deed(first));

@@ -9,7 +9,9 @@ use attache_text::Span;
 use super::{Scene, disagreement, value};
 use crate::bag::{Key, KeyKind};
 use crate::components::Components;
-use crate::records::{Disagreement, DisagreementKind, DisagreementStatus};
+use crate::records::{
+    Disagreement, DisagreementKind, DisagreementStatus, Passage, ReuseKind,
+};
 
 /// So many amounts of one unit and verb are compared, the first of the pool: a larger pool has no more to tell of one matter.
 const CROWD: usize = 256;
@@ -18,6 +20,10 @@ const CROWD: usize = 256;
 struct Amount {
     report: usize,
     span: Span,
+    /// What is counted.
+    unit: String,
+    /// The family of the verb above it; empty where the unit tells what happened.
+    verb: String,
     /// The numbers it may stand for: `≥ 12` for "at least 12".
     low: f64,
     high: f64,
@@ -29,36 +35,73 @@ struct Amount {
     sentence: usize,
 }
 
-/// Numbers that differ. Amounts meet on their unit and verb; a pair must be about one matter.
+/// Numbers that differ. Amounts of one unit meet in clauses with one verb that are about one matter, and alone of their unit in
+/// passages that say the same and in tellings of one event, whatever their verbs.
 pub(super) fn numbers(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
-    let mut by_unit: BTreeMap<(String, String), Vec<Amount>> = BTreeMap::new();
-    for report in 0..scene.sheets.len() {
-        for (unit, verb, amount) in amounts(scene, report) {
-            by_unit.entry((unit, verb)).or_default().push(amount);
-        }
+    let all: Vec<Amount> = (0..scene.sheets.len()).flat_map(|r| amounts(scene, r)).collect();
+    let mut matters = Components::new(all.len());
+    for (i, j) in by_verb(scene, &all).into_iter().chain(by_place(scene, &all)) {
+        matters.join(i, j);
+    }
+    let groups = matters.groups().into_iter();
+    let amounts = |g: Vec<usize>| g.iter().map(|&i| &all[i]).collect::<Vec<_>>();
+    groups.filter_map(|g| differ(&amounts(g))).collect()
+}
+
+/// Amounts of one unit and verb that are about one matter.
+fn by_verb(scene: &Scene<'_, '_>, all: &[Amount]) -> Vec<(usize, usize)> {
+    let mut kinds: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (i, amount) in all.iter().enumerate() {
+        kinds.entry((&amount.unit, &amount.verb)).or_default().push(i);
     }
     let mut found = Vec::new();
-    for ((unit, verb), list) in &by_unit {
-        let mut matters = Components::new(list.len());
-        for (i, a) in list.iter().enumerate().take(CROWD) {
-            for (j, b) in list.iter().enumerate().take(CROWD).skip(i + 1) {
-                let across = a.report != b.report && scene.related(a.report, b.report);
-                if across && one_matter(scene, a, b) {
-                    matters.join(i, j);
-                }
-            }
-        }
-        for group in matters.groups() {
-            let amounts: Vec<&Amount> = group.iter().map(|&i| &list[i]).collect();
-            found.extend(differ(unit, verb, &amounts));
+    for list in kinds.values() {
+        let crowd = &list[..list.len().min(CROWD)];
+        for (k, &i) in crowd.iter().enumerate() {
+            let (a, later) = (&all[i], crowd[k + 1..].iter().copied());
+            found.extend(later.filter(|&j| across(scene, a, &all[j])).map(|j| (i, j)));
         }
     }
     found
 }
 
+fn across(scene: &Scene<'_, '_>, a: &Amount, b: &Amount) -> bool {
+    a.report != b.report && scene.related(a.report, b.report) && one_matter(scene, a, b)
+}
+
+/// Amounts that are alone of their unit in two stretches that tell one thing.
+fn by_place(scene: &Scene<'_, '_>, all: &[Amount]) -> Vec<(usize, usize)> {
+    let rewritten = scene.reuse.iter().filter(|r| r.kind != ReuseKind::Verbatim);
+    let mut stretches: Vec<(Passage, Passage)> = rewritten.map(|r| (r.a, r.b)).collect();
+    let place = |&i: &usize| {
+        let telling = &scene.tellings[i];
+        Passage { report: telling.at.report, span: telling.clause }
+    };
+    for group in scene.groups {
+        stretches.extend(group.windows(2).map(|pair| (place(&pair[0]), place(&pair[1]))));
+    }
+    let mut found = Vec::new();
+    for (a, b) in stretches.into_iter().filter(|(a, b)| a.report != b.report) {
+        let (left, right) = (alone(all, a), alone(all, b));
+        let same = |i: usize| right.iter().find(|&&j| all[j].unit == all[i].unit).map(|&j| (i, j));
+        found.extend(left.iter().filter_map(|&i| same(i)));
+    }
+    found
+}
+
+/// The amounts of a stretch that are the only ones of their unit there. `all` is in order of the reports.
+fn alone(all: &[Amount], place: Passage) -> Vec<usize> {
+    let from = all.partition_point(|x| x.report < place.report);
+    let to = all.partition_point(|x| x.report <= place.report);
+    let inside: Vec<usize> = (from..to).filter(|&i| place.span.contains(all[i].span)).collect();
+    let twice = |i: usize| inside.iter().any(|&j| j != i && all[j].unit == all[i].unit);
+    inside.iter().copied().filter(|&i| !twice(i)).collect()
+}
+
 /// The amounts of one matter, where they are not the same.
-fn differ(unit: &str, verb: &str, amounts: &[&Amount]) -> Option<Disagreement> {
+fn differ(amounts: &[&Amount]) -> Option<Disagreement> {
     let first = amounts.first()?;
+    let (unit, verb) = (first.unit.as_str(), first.verb.as_str());
     if amounts.iter().all(|a| a.shown == first.shown) {
         return None;
     }
@@ -113,8 +156,8 @@ fn one_matter(scene: &Scene<'_, '_>, a: &Amount, b: &Amount) -> bool {
     scene.weights.overlap(bag(a), bag(b)).dice() >= 0.35
 }
 
-/// The amounts of a report with their unit and verb.
-fn amounts(scene: &Scene<'_, '_>, report: usize) -> Vec<(String, String, Amount)> {
+/// The amounts of a report.
+fn amounts(scene: &Scene<'_, '_>, report: usize) -> Vec<Amount> {
     let coding = &scene.sheets[report].annotated.coding;
     let lengths = coding.times.iter().filter(|t| t.kind == TimeKind::Duration);
     let lengths = lengths.filter_map(|t| {
@@ -132,7 +175,7 @@ fn amounts(scene: &Scene<'_, '_>, report: usize) -> Vec<(String, String, Amount)
         let (verb, about) = context(scene, report, span);
         // What befell people is in the unit, whatever the verb: "injured 12", "12 injured".
         let verb = if scene.units.casualty(&unit).is_some() { String::new() } else { verb };
-        found.push((unit, verb, Amount { report, span, low, high, shown, about, sentence }));
+        found.push(Amount { report, span, unit, verb, low, high, shown, about, sentence });
     }
     found
 }

@@ -23,6 +23,10 @@ const LEAST_CONTENT: f32 = 1.5;
 /// statement and its rewrite 0.79.
 const RESTATED: f32 = 0.70;
 
+/// Least weight (nats) of the shared words, amounts and dates, and least likeness, of tellings that share no participant.
+const LEAST_UNCLAIMED: f32 = 6.0;
+const LEAST_UNCLAIMED_DICE: f32 = 0.40;
+
 /// What joins tellings besides their own words.
 pub(crate) struct Ties {
     /// Tellings in aligned passages or quotations of one utterance, in order.
@@ -129,13 +133,13 @@ fn other_people(a: &Telling<'_>, b: &Telling<'_>) -> bool {
 }
 
 /// The test of one pair.
-pub(super) struct Pair<'p, 'r> {
-    pub(super) a: &'p Telling<'r>,
-    pub(super) b: &'p Telling<'r>,
-    pub(super) weights: &'p Weights,
-    pub(super) words: &'p Comparison,
-    pub(super) ties: &'p Ties,
-    pub(super) tied: bool,
+pub(crate) struct Pair<'p, 'r> {
+    pub(crate) a: &'p Telling<'r>,
+    pub(crate) b: &'p Telling<'r>,
+    pub(crate) weights: &'p Weights,
+    pub(crate) words: &'p Comparison,
+    pub(crate) ties: &'p Ties,
+    pub(crate) tied: bool,
 }
 
 impl Pair<'_, '_> {
@@ -158,6 +162,9 @@ impl Pair<'_, '_> {
             return Some(3.0 + overlap.dice());
         }
         if series {
+            return Some(overlap.dice());
+        }
+        if shared_sides == 0 && self.is_unclaimed(&overlap) {
             return Some(overlap.dice());
         }
         if shared_sides == 0 || (!self.near() && !a.recurring && !b.recurring) {
@@ -191,6 +198,37 @@ impl Pair<'_, '_> {
         };
         (overlap.shared >= LEAST_SHARED && matter >= LEAST_CONTENT && overlap.dice() >= least)
             .then(|| overlap.dice())
+    }
+
+    /// A deed of which no report names both who did it and to whom ("a bomb killed nine people at a market"): reports of the same
+    /// days tell it in words that hardly fit another, and put it in one place.
+    fn is_unclaimed(&self, overlap: &Overlap) -> bool {
+        let (a, b) = (self.a, self.b);
+        let elsewhere = a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(x, y)| x != y);
+        a.at.report != b.at.report
+            && !is_speech(a)
+            && !a.is_meeting()
+            && a.kind() == b.kind()
+            && !elsewhere
+            && self.near()
+            && overlap.content >= LEAST_UNCLAIMED
+            && overlap.dice() >= LEAST_UNCLAIMED_DICE
+    }
+
+    /// True where one report vouches for, or lets a holder vouch for, what the other has as denied.
+    pub(crate) fn is_disputed(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let overlap = self.closest().0;
+        let least = if a.kind() == b.kind() { 0.28 } else { 0.40 };
+        a.at.report != b.at.report
+            && !a.is_meeting()
+            && self.sides().is_some_and(|shared| shared > 0)
+            && self.words.akin(a.kind(), b.kind())
+            && !excludes(a, b, false)
+            && self.near()
+            && overlap.shared >= LEAST_SHARED
+            && overlap.content >= LEAST_CONTENT
+            && overlap.dice() >= least
     }
 
     /// Weight of the common words that only tell that somebody spoke, and how: "condemned" says no more than the code does.

@@ -18,7 +18,7 @@ const MOST: usize = 32;
 const LEAST_LIKENESS: f32 = 0.40;
 const LEAST_CONTENT: f32 = 3.0;
 
-/// For each group of tellings of something done, the tellings that announced it.
+/// For each group of tellings of something done, by the report's word or a holder's, the tellings that announced it.
 pub(crate) fn plans(
     groups: &[Vec<usize>],
     all: &[Telling<'_>],
@@ -31,7 +31,8 @@ pub(crate) fn plans(
     }
     by_parties.values_mut().for_each(|plans| plans.sort_by_key(|&p| (all[p].told, p)));
     let of = |group: &Vec<usize>| {
-        let done = group.iter().map(|&i| &all[i]).filter(|t| is(t, Factuality::Actual));
+        let told = |t: &&Telling<'_>| is(t, Factuality::Actual) || is(t, Factuality::Asserted);
+        let done = group.iter().map(|&i| &all[i]).filter(told);
         let mut found: BTreeSet<usize> = BTreeSet::new();
         for deed in done {
             let Some(plans) = by_parties.get(&deed.both()) else { continue };

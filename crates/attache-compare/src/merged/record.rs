@@ -29,7 +29,7 @@ pub(crate) fn merged(
     let earliest = members
         .iter()
         .map(|t| t.at.report)
-        .min_by_key(|&r| (sheets[r].day.is_none(), sheets[r].day, r));
+        .min_by_key(|&r| (sheets[r].order.is_none(), sheets[r].order, r));
     let first = |t: &&&Telling<'_>| Some(t.at.report) == earliest;
     let factuality =
         members.iter().filter(first).map(|t| t.event.factuality).min_by_key(|f| strength(*f));

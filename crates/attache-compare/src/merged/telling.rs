@@ -60,6 +60,8 @@ pub(crate) struct Telling<'r> {
     pub(super) deeds: Deeds,
     /// What a reply and the sentences before it are about.
     pub(super) context: Bag,
+    /// Where it was.
+    pub(super) place: Option<String>,
     /// When it was, as far as the report tells.
     pub(super) when: Option<When>,
     /// The report names the day, week or month.
@@ -136,6 +138,7 @@ pub(crate) fn tellings<'r>(
     lexicon: &Lexicon,
 ) -> Vec<Telling<'r>> {
     let (world, words) = (&lexicon.world, &lexicon.comparison);
+    let list = &sheet.annotated.coding.entities.list;
     let one = |(i, event): (usize, &'r Event)| {
         let sides = event.actors.iter().chain(&event.recipients);
         let sides: Vec<Key> = sides.flat_map(|&e| keys.entity(e)).collect();
@@ -163,10 +166,11 @@ pub(crate) fn tellings<'r>(
             context: context(sheet, event, &bag),
             bag,
             core,
+            place: event.place.and_then(|p| Some(identity(list.get(p)?))),
             when: when(event),
             dated: event.date.value.as_deref().is_some_and(|v| !v.contains('/')),
             day_words: event.date.span.map_or("", |s| sheet.text(s)),
-            told: sheet.day,
+            told: sheet.told,
             recurring: recurring(sheet, event.trigger, words),
         }
     };
