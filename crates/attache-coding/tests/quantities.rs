@@ -18,6 +18,7 @@ fn quantities(text: &str) -> Vec<String> {
 const TABLE: &str = "
 They sent about 300 soldiers to the border. | about 300 soldiers=300 soldier APPROX
 More than 100,000 Russian troops stood there. | More than 100,000 Russian troops=100000 soldier MORE_THAN
+The ministry handed over five prisoners. | five prisoners=5 person
 The bank lent $2.5 billion last week. | $2.5 billion=2500000000 USD
 The fund paid 30 million euros. | 30 million euros=30000000 EUR
 The pipeline carries 10 billion cubic metres of gas each year. | 10 billion cubic metres of gas each year=10000000000 m3/a

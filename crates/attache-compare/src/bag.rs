@@ -96,7 +96,8 @@ impl Bag {
 #[derive(Clone, Debug)]
 pub(crate) struct Weights {
     reports: f32,
-    counts: FxHashMap<u64, u32>,
+    /// The weights of the keys of the pool.
+    known: FxHashMap<u64, f32>,
 }
 
 /// The prior shares count as so many reports: in a small pool, where all are about one matter, they decide;
@@ -107,22 +108,22 @@ impl Weights {
     /// Counts in how many reports each key occurs. `reports` gives the keys of each report, each once.
     #[must_use]
     pub(crate) fn count<'b>(reports: impl IntoIterator<Item = &'b Bag>) -> Self {
-        let mut made = Self { reports: 0.0, counts: FxHashMap::default() };
+        let mut pool = 0.0;
+        let mut counts: FxHashMap<u64, (f32, u32)> = FxHashMap::default();
         for bag in reports {
-            made.reports += 1.0;
+            pool += 1.0;
             for key in bag.keys() {
-                *made.counts.entry(key.id).or_default() += 1;
+                counts.entry(key.id).or_insert((key.share, 0)).1 += 1;
             }
         }
-        made
+        let weigh = |(id, (share, count))| (id, weight(share, count, pool));
+        Self { reports: pool, known: counts.into_iter().map(weigh).collect() }
     }
 
     /// The weight of a key in nats: −ln of the share of reports that have it.
     #[must_use]
     pub(crate) fn of(&self, key: &Key) -> f32 {
-        let count = self.counts.get(&key.id).copied().unwrap_or_default() as f32;
-        let share = (PRIOR_REPORTS * key.share + count) / (PRIOR_REPORTS + self.reports);
-        -share.clamp(1e-6, 1.0).ln()
+        self.known.get(&key.id).copied().unwrap_or_else(|| weight(key.share, 0, self.reports))
     }
 
     /// The weight of a set: the sum of its keys'.
@@ -145,6 +146,11 @@ impl Weights {
         }
         Overlap { shared, content: words, keys, a: self.sum(a.keys()), b: self.sum(b.keys()) }
     }
+}
+
+fn weight(share: f32, count: u32, reports: f32) -> f32 {
+    let share = (PRIOR_REPORTS * share + count as f32) / (PRIOR_REPORTS + reports);
+    -share.clamp(1e-6, 1.0).ln()
 }
 
 /// What two sets share, in nats.

@@ -13,7 +13,6 @@ mod force;
 mod lists;
 mod numbers;
 mod places;
-mod softened;
 mod titles;
 mod topic;
 mod wording;
@@ -94,7 +93,7 @@ impl Kin {
     }
 }
 
-/// All differences, ordered by kind and place.
+/// All differences, what cannot both be true first, then what was strengthened or weakened, each by kind and place.
 pub(crate) fn disagreements(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
     let mut found = numbers::numbers(scene);
     found.extend(dates::dates(scene));
@@ -109,10 +108,14 @@ pub(crate) fn disagreements(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
     found.extend(titles::titles(scene));
     found.extend(places::places(scene));
     found.extend(places::actors(scene));
-    found.extend(softened::softened(scene));
     let mut found: Vec<Disagreement> = found.into_iter().filter_map(tidy).collect();
     found.sort_by_cached_key(|d| (d.kind, places(d)));
     found.dedup_by(|x, y| x.kind == y.kind && places(x) == places(y));
+    found.sort_by_key(|d| match d.status {
+        DisagreementStatus::Contradiction => 0,
+        DisagreementStatus::ForceChanged => 1,
+        DisagreementStatus::CompatibleButDifferent => 2,
+    });
     found
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use attache_coding::{Entity, EntityKind, Mention, MentionKind, Via};
+use attache_coding::{Entity, EntityKind, Mention, Via};
 use attache_lexicon::comparison::{Carrier, Comparison, WordClass};
 use attache_lexicon::{Lexicon, world::ActorKind};
 use attache_nlp::{Deprel, NameKind, Upos};
@@ -133,10 +133,8 @@ fn tells(sheet: &Sheet<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
     let Some(token) = parse.tokens.get(mention.head) else { return false };
     let lemma = |t: usize| parse.tokens[t].lemma.to_lowercase();
     let telling = |t: usize| lexicon.comparison.is(WordClass::Telling, &lemma(t));
-    let beside = matches!(
-        token.deprel,
-        Deprel::NSUBJ | Deprel::OBL | Deprel::PARATAXIS | Deprel::OBL_AGENT
-    );
+    let beside =
+        matches!(token.deprel, Deprel::NSUBJ | Deprel::OBL | Deprel::PARATAXIS | Deprel::OBL_AGENT);
     let cites = |&c: &usize| {
         parse.tokens[c].deprel == Deprel::CASE
             && lexicon.comparison.is(WordClass::Citing, &lemma(c))
@@ -223,11 +221,8 @@ fn speakers(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
             entity.kind,
             EntityKind::Doc | EntityKind::Name(NameKind::Per | NameKind::Org | NameKind::Work)
         );
-        let by_name = || {
-            let mut mentions = coding.entities.mentions.iter();
-            mentions.any(|m| Some(m.entity) == quote.speaker && m.kind == MentionKind::Name)
-        };
-        if entity.kind == EntityKind::Doc || (named && by_name()) {
+        let by_name = quote.speaker.is_some_and(|s| sheet.by_name[s]);
+        if entity.kind == EntityKind::Doc || (named && by_name) {
             let span = quote.speaker_mention.map(|(s, _)| s).or(quote.cue).unwrap_or(quote.span);
             let carrier = is_outlet(entity, lexicon);
             let body = entity.kind != EntityKind::Name(NameKind::Per);

@@ -2,10 +2,10 @@
 
 use attache_coding::{MentionKind, QuoteKind};
 use attache_lexicon::comparison::{Comparison, WordClass};
-use attache_nlp::Deprel;
+use attache_nlp::{Deprel, Upos};
 use attache_text::{Span, ZoneKind};
 
-use crate::bag::{Bag, Overlap, Weights};
+use crate::bag::{Bag, Key, KeyKind, Overlap, Weights};
 use crate::components::Components;
 use crate::join::alike;
 use crate::occasion::Occasion;
@@ -27,22 +27,42 @@ pub(crate) struct Utterance {
     pub(crate) span: Span,
     /// Its content.
     pub(crate) bag: Bag,
-    /// The content of each stretch in marks, where it is not all in marks.
-    fragments: Vec<Bag>,
-    /// All of it is the speaker's own words.
-    direct: bool,
+    /// The stretches in marks, where it is not all in marks.
+    fragments: Vec<Fragment>,
+    /// Its words in dictionary form, as hashes, where all of it is the speaker's own words.
+    words: Vec<u64>,
     /// Who said it.
     pub(crate) speaker: Option<Speaker>,
     /// The speaker is not known by a pronoun or description only ("the official"), which may have been put down to the wrong person.
     pub(crate) sure: bool,
-    /// The people who tell of it, from the speaker outward.
-    pub(crate) tellers: Vec<Speaker>,
     /// When.
     pub(crate) occasion: Option<Occasion>,
     /// Said again and again: no single utterance.
     recurring: bool,
     /// In a headline, standfirst, subhead or pull quote, which repeat the text.
     display: bool,
+}
+
+/// A stretch in marks inside reported words.
+#[derive(Debug)]
+struct Fragment {
+    /// Its words in dictionary form, as hashes.
+    words: Vec<u64>,
+    /// Number of its words, amounts and dates that tell something.
+    content: usize,
+}
+
+fn fragments(sheet: &Sheet<'_>, keys: &Keys<'_>, quote: &attache_coding::Quote) -> Vec<Fragment> {
+    let content = |span| keys.of(span).keys().filter(|k| !k.kind.is_party()).count();
+    let each = quote.fragments.iter();
+    each.map(|&f| Fragment { words: lemmas(sheet, f), content: content(f) }).collect()
+}
+
+/// The words of a stretch in dictionary form, as hashes.
+fn lemmas(sheet: &Sheet<'_>, span: Span) -> Vec<u64> {
+    let parse = &sheet.annotated.parse;
+    let tokens = parse.tokens[parse.tokens_in(span)].iter().filter(|t| t.upos != Upos::Punct);
+    tokens.map(|t| Key::new(KeyKind::Word, &t.lemma.to_lowercase(), 0.0).id).collect()
 }
 
 /// The utterances of a report.
@@ -59,25 +79,16 @@ pub(crate) fn utterances(
             at: QuoteRef { report, quote: i },
             span: q.span,
             bag: keys.of(q.span),
-            fragments: q.fragments.iter().map(|&f| keys.of(f)).collect(),
-            direct: q.kind == QuoteKind::Direct,
-            speaker: q.speaker.and_then(|s| Speaker::of(sheet.annotated, s)),
+            fragments: fragments(sheet, keys, q),
+            words: if q.kind == QuoteKind::Direct { lemmas(sheet, q.span) } else { Vec::new() },
+            speaker: q.speaker.and_then(|s| Speaker::of(sheet, s)),
             sure: sure(sheet, q),
-            tellers: tellers(sheet, q),
             occasion: Occasion::at(sheet, cue, Some(q.span)),
             recurring: recurring(sheet, cue, words),
             display: zone(sheet, q.span).is_some_and(|z| z != ZoneKind::Body),
         }
     };
     quotes.iter().enumerate().map(one).collect()
-}
-
-/// The people in the chain of a quotation.
-fn tellers(sheet: &Sheet<'_>, quote: &attache_coding::Quote) -> Vec<Speaker> {
-    let list = &sheet.annotated.coding.entities.list;
-    let people =
-        quote.via.iter().filter_map(|v| v.entity).filter(|&e| list.get(e).is_some_and(is_person));
-    people.filter_map(|e| Speaker::of(sheet.annotated, e)).collect()
 }
 
 /// True where the words at a quotation name its speaker.
@@ -133,17 +144,7 @@ pub(crate) fn one_speaker(all: &[Utterance], a: Passage, b: Passage) -> bool {
     let said = |at| quoted(all, at).filter(named);
     let (Some(a), Some(b)) = (said(a), said(b)) else { return false };
     let same = relation(a.speaker.as_ref(), b.speaker.as_ref()) == Relation::Same;
-    same || may_be_one(a, b) || one_teller(a, b)
-}
-
-/// True where one's own words tell what another said, and the other report quotes him as telling it: "He backs the plan," the
-/// aide said; the king said that he "backs the plan", according to the aide.
-pub(crate) fn one_teller(a: &Utterance, b: &Utterance) -> bool {
-    let told = |x: &Utterance, y: &Utterance| {
-        let own = |teller: &Speaker| relation(Some(teller), y.speaker.as_ref()) == Relation::Same;
-        x.tellers.iter().any(own)
-    };
-    told(a, b) || told(b, a)
+    same || may_be_one(a, b)
 }
 
 /// True for two people of one state of whom one is known by a pronoun or description only.
@@ -202,24 +203,21 @@ pub(crate) fn same_utterance(a: &Utterance, b: &Utterance, weights: &Weights) ->
         (Some(_), Some(_)) => true,
         _ => within,
     };
-    let extract = || is_extract(a, b, weights) || is_extract(b, a, weights);
+    let extract = || is_extract(a, b) || is_extract(b, a);
     alike_enough(&overlap, if known { least } else { least + 0.15 })
-        || (known && !within && speakers == Relation::Same && extract())
+        || (!within && speakers == Relation::Same && extract())
 }
 
-/// Fewest words, and least weight (nats) of them, of a stretch in marks that shows from which words it was taken.
+/// Fewest telling words of a stretch in marks that shows from which words of its speaker it was taken.
 const LEAST_EXTRACT: usize = 2;
-const LEAST_EXTRACT_CONTENT: f32 = 6.0;
 
-/// True where one report quotes a stretch of what the other quotes in full: he "fully backs" the plan.
-fn is_extract(short: &Utterance, long: &Utterance, weights: &Weights) -> bool {
-    let taken = |fragment: &Bag| {
-        let said = || fragment.keys().filter(|k| !k.kind.is_party());
-        said().count() >= LEAST_EXTRACT
-            && said().all(|k| long.bag.has(k))
-            && weights.sum(said()) >= LEAST_EXTRACT_CONTENT
+/// True where one report puts in marks a run of the words that the other quotes in full: he "fully backs" the plan.
+fn is_extract(short: &Utterance, long: &Utterance) -> bool {
+    let taken = |f: &Fragment| {
+        let mut runs = long.words.windows(f.words.len().max(1));
+        f.content >= LEAST_EXTRACT && runs.any(|run| run == f.words)
     };
-    long.direct && !short.direct && short.fragments.iter().any(taken)
+    short.fragments.iter().any(taken)
 }
 
 /// Enough of the whole, or most of the shorter one when that is no mere phrase.

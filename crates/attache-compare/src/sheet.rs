@@ -1,6 +1,6 @@
 //! Step one of comparing: the keys of a report, made from that report alone.
 
-use attache_coding::{Annotated, EntityKind, MentionKind, TimeKind};
+use attache_coding::{Annotated, Entity, EntityKind, Mention, MentionKind, TimeKind};
 use attache_lexicon::comparison::WordClass;
 use attache_lexicon::{Lexicon, TitleKind};
 use attache_nlp::{NameKind, Token, Upos};
@@ -32,6 +32,8 @@ pub(crate) struct Sheet<'r> {
     pub(crate) whole: Bag,
     /// For each entity whether the text names it; an unnamed one ("officials") may be anyone.
     pub(crate) named: Vec<bool>,
+    /// For each entity whether a name of its own stands for it somewhere, not that of its seat or people.
+    pub(crate) by_name: Vec<bool>,
     /// When it was published.
     pub(crate) day: Option<Date>,
     /// The same, or a dateline without a year in the year of the other reports.
@@ -60,12 +62,13 @@ impl<'r> Sheet<'r> {
         let words = Words::of(&annotated.report);
         let entities = &annotated.coding.entities;
         let mut named = vec![false; entities.list.len()];
+        let mut by_name = named.clone();
         for m in &entities.mentions {
-            let by_name = !matches!(m.kind, MentionKind::Nominal | MentionKind::Pronoun);
-            named[m.entity] |= by_name;
+            named[m.entity] |= !matches!(m.kind, MentionKind::Nominal | MentionKind::Pronoun);
+            by_name[m.entity] |= m.kind == MentionKind::Name;
         }
         let (told, order) = (day, day);
-        Self { annotated, words, sentences, names, whole, named, day, told, order }
+        Self { annotated, words, sentences, names, whole, named, by_name, day, told, order }
     }
 
     /// The sentence that holds a place, an index into the parse.
@@ -100,7 +103,7 @@ impl<'r> Keys<'r> {
         let mut keys = Vec::new();
         let mut named: Vec<Span> = Vec::new();
         for m in inside(&coding.entities.mentions, span, |m| m.span) {
-            if m.kind != MentionKind::Nominal {
+            if self.is_name(m) {
                 named.push(m.span);
             }
             keys.extend(self.entity(m.entity));
@@ -121,6 +124,13 @@ impl<'r> Keys<'r> {
         Bag::new(keys)
     }
 
+    /// True for a name, and for a ministry, army or office of a state: "the foreign ministry" tells who acts, as a name does.
+    fn is_name(&self, mention: &Mention) -> bool {
+        let body = |e: &Entity| e.kind == EntityKind::Name(NameKind::Org) && e.country.is_some();
+        let entity = self.annotated.coding.entities.list.get(mention.entity);
+        mention.kind != MentionKind::Nominal || entity.is_some_and(body)
+    }
+
     /// The keys of several stretches together.
     pub(crate) fn of_all(&self, spans: &[Span]) -> Bag {
         let bags: Vec<Bag> = spans.iter().map(|s| self.of(*s)).collect();
@@ -139,7 +149,7 @@ impl<'r> Keys<'r> {
     fn name_words(&self, span: Span) -> Bag {
         let parse = &self.annotated.parse;
         let mentions = inside(&self.annotated.coding.entities.mentions, span, |m| m.span);
-        let names = mentions.filter(|m| m.kind != MentionKind::Nominal).map(|m| m.span);
+        let names = mentions.filter(|m| self.is_name(m)).map(|m| m.span);
         let tokens = names.flat_map(|n| &parse.tokens[parse.tokens_in(n)]);
         Bag::new(tokens.filter_map(|t| self.token(t)).collect())
     }

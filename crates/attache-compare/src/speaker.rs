@@ -1,9 +1,9 @@
 //! Whether two reports mean the same speaker.
 
-use attache_coding::{Annotated, EntityKind, MentionKind};
+use attache_coding::EntityKind;
 use attache_nlp::NameKind;
 
-use crate::sheet::{identity, is_person};
+use crate::sheet::{Sheet, identity, is_person};
 
 /// Who speaks, as far as two reports can agree on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +33,8 @@ pub(crate) enum Relation {
 
 impl Speaker {
     /// The entity as a speaker.
-    pub(crate) fn of(report: &Annotated, entity: usize) -> Option<Self> {
-        let list = &report.coding.entities.list;
+    pub(crate) fn of(sheet: &Sheet<'_>, entity: usize) -> Option<Self> {
+        let list = &sheet.annotated.coding.entities.list;
         let e = list.get(entity)?;
         let members = || e.members.iter().filter_map(|&m| list.get(m));
         let mut states: Vec<String> =
@@ -43,8 +43,7 @@ impl Speaker {
         states.dedup();
         let is_state =
             matches!(e.kind, EntityKind::Name(NameKind::Gpe | NameKind::Norp | NameKind::Loc));
-        let mut mentions = report.coding.entities.mentions_of(entity);
-        let named = e.kb.is_some() || mentions.any(|m| m.kind == MentionKind::Name);
+        let named = e.kb.is_some() || sheet.by_name[entity];
         let identity = match e.kind {
             EntityKind::Group => None,
             // "Police", "an official": the same word may mean others in the next report.

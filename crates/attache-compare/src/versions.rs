@@ -28,7 +28,7 @@ fn quote<'s>(scene: &'s Scene<'_, '_>, at: QuoteRef) -> &'s Quote {
     &scene.sheets[at.report].annotated.coding.quotes[at.quote]
 }
 
-/// Words in marks are nearer the root than reported ones, then fewer carriers, earlier reports, longer versions.
+/// Words in marks are nearer the root than reported ones, then fewer carriers that are named for them, earlier reports, longer versions.
 fn distance(scene: &Scene<'_, '_>, at: QuoteRef) -> impl Ord + use<> {
     let quote = quote(scene, at);
     let day = scene.sheets[at.report].order;
@@ -37,7 +37,8 @@ fn distance(scene: &Scene<'_, '_>, at: QuoteRef) -> impl Ord + use<> {
         QuoteKind::Mixed => 1,
         QuoteKind::Indirect => 2,
     };
-    (kind, quote.via.len(), day.is_none(), day, Reverse(quote.span.len()), at)
+    let carriers = quote.via.iter().filter(|v| v.explicit).count();
+    (kind, carriers, day.is_none(), day, Reverse(quote.span.len()), at)
 }
 
 fn change(scene: &Scene<'_, '_>, root: QuoteRef, at: QuoteRef) -> Change {

@@ -16,9 +16,9 @@ pub(crate) fn fill(sheets: &mut [Sheet<'_>]) {
     for sheet in sheets.iter_mut().filter(|s| s.day.is_none()) {
         let Some((month, day)) = dateline(sheet) else { continue };
         sheet.told = middle.and_then(|near| nearest(month, day, near));
-        sheet.order = sheet.told.or_else(|| {
-            known.is_empty().then(|| Date::new(ANY_YEAR, month, day).ok()).flatten()
-        });
+        sheet.order = sheet
+            .told
+            .or_else(|| known.is_empty().then(|| Date::new(ANY_YEAR, month, day).ok()).flatten());
     }
 }
 

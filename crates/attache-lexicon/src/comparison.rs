@@ -13,7 +13,7 @@ const FREQUENCY: &str = "en/compare/frequency.tsv";
 const RARE: f32 = 0.0005;
 
 /// The lists of words.
-const LISTS: [(&str, WordClass); 10] = [
+const LISTS: [(&str, WordClass); 11] = [
     ("function", WordClass::Function),
     ("telling", WordClass::Telling),
     ("recurring", WordClass::Recurring),
@@ -24,6 +24,7 @@ const LISTS: [(&str, WordClass); 10] = [
     ("locative", WordClass::Locative),
     ("purpose", WordClass::Purpose),
     ("aim", WordClass::Aim),
+    ("anyone", WordClass::Anyone),
 ];
 
 /// What a list of words is for.
@@ -49,6 +50,8 @@ pub enum WordClass {
     Purpose,
     /// "aim", "subject": nouns of what an event is for or about.
     Aim,
+    /// "people", "victims": nouns that count whoever it is.
+    Anyone,
 }
 
 /// Words for comparing reports, all in lower case and dictionary form.

@@ -8,7 +8,7 @@ mod counted;
 mod money;
 
 use attache_lexicon::{Lexicon, Unit};
-use attache_nlp::Parse;
+use attache_nlp::{Deprel, Parse};
 use attache_text::{Report, Span};
 
 use crate::numbers::{self, Number};
@@ -76,9 +76,17 @@ impl Finder<'_> {
         self.words.get(at).map_or("", |w| &w.low)
     }
 
+    /// True for a word that belongs to the verb before it: "handed over twelve men" is twelve, not more.
+    fn is_particle(&self, at: usize) -> bool {
+        let span = self.words.get(at).map(|w| w.span);
+        let token = span.and_then(|s| self.parse.tokens.get(self.parse.tokens_in(s).start));
+        token.is_some_and(|t| t.deprel == Deprel::COMPOUND_PRT)
+    }
+
     /// The quantity whose modifier, sign or number starts at a word.
     fn quantity(&self, at: usize) -> Option<Amount> {
         let before = self.lexicon.numbers.before.at(|n| self.words.get(at + n).map(|w| &*w.low));
+        let before = before.filter(|_| !self.is_particle(at));
         let (mut next, mut modifier) = match before {
             Some((len, value)) => (at + len, Some(*value)),
             None => (at, None),

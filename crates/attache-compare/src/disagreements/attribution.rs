@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use attache_coding::Quad;
+use attache_coding::{MentionKind, Quad};
 use attache_text::Span;
 
 use super::topic::opening;
@@ -70,7 +70,7 @@ fn names_one_of(scene: &Scene<'_, '_>, telling: &Telling<'_>, people: &BTreeSet<
     entities.iter().any(|e| people.contains(&identity(e)))
 }
 
-/// The mention of an actor that stands nearest to the trigger, in its sentence.
+/// The mention of an actor that stands nearest to the trigger in its sentence, one that says who it is before "it".
 pub(super) fn actor<'s>(
     scene: &'s Scene<'_, '_>,
     telling: &Telling<'_>,
@@ -81,7 +81,7 @@ pub(super) fn actor<'s>(
     let mentions = inside(&entities.mentions, sentence.span, |m| m.span);
     let own = mentions.filter(|m| telling.event.actors.contains(&m.entity));
     let distance = |s: Span| s.start.abs_diff(telling.event.trigger.start);
-    let nearest = own.min_by_key(|m| distance(m.span))?;
+    let nearest = own.min_by_key(|m| (m.kind == MentionKind::Pronoun, distance(m.span)))?;
     Some((nearest.span, entities.list.get(nearest.entity)?.name.as_str()))
 }
 
@@ -92,13 +92,21 @@ fn quote<'s>(scene: &'s Scene<'_, '_>, utterance: &Utterance) -> &'s attache_cod
 fn differ(scene: &Scene<'_, '_>, all: &[&Utterance]) -> Option<Disagreement> {
     let known = |u: &&Utterance| u.sure && u.speaker.as_ref().is_some_and(|s| !s.is_group());
     let first = all.iter().position(known)?;
+    let told = |u: &Utterance| relation(all[first].speaker.as_ref(), u.speaker.as_ref());
+    // A report that names the speaker and, around his words, who carries them differs from nobody.
+    let agrees =
+        |report: usize| all.iter().any(|u| u.at.report == report && told(u) == Relation::Same);
     let mut status = None;
     let mut values: Vec<DisagreementValue> = Vec::new();
     for u in all[first..].iter().filter(|u| known(u)) {
         let (Some(speaker), Some((span, _))) = (&u.speaker, quote(scene, u).speaker_mention) else {
             continue;
         };
-        match relation(all[first].speaker.as_ref(), Some(speaker)) {
+        let relation = told(u);
+        if relation != Relation::Same && agrees(u.at.report) {
+            continue;
+        }
+        match relation {
             Relation::Different => status = Some(DisagreementStatus::Contradiction),
             Relation::SpeaksFor if status.is_none() => {
                 status = Some(DisagreementStatus::CompatibleButDifferent)

@@ -31,9 +31,8 @@ pub(super) fn disputes(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
 fn pairs(scene: &Scene<'_, '_>) -> Vec<(usize, usize)> {
     let all = scene.tellings;
     let denied = |i: usize| all[i].event.factuality == Factuality::Denied;
-    let vouched = |i: usize| {
-        matches!(all[i].event.factuality, Factuality::Actual | Factuality::Asserted)
-    };
+    let vouched =
+        |i: usize| matches!(all[i].event.factuality, Factuality::Actual | Factuality::Asserted);
     let opposed = |i: usize, j: usize| denied(i) && vouched(j) || denied(j) && vouched(i);
     let bags: Vec<&Bag> = all.iter().map(|t| &t.bag).collect();
     let joined = alike(&bags, scene.weights, LEAST_SHARED, |i, j| {

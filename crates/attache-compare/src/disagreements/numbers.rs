@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use attache_coding::{Quantity, Time, TimeKind};
+use attache_lexicon::comparison::WordClass;
 use attache_nlp::Upos;
 use attache_text::Span;
 
 use super::{Scene, disagreement, value};
 use crate::bag::{Key, KeyKind};
 use crate::components::Components;
-use crate::records::{
-    Disagreement, DisagreementKind, DisagreementStatus, Passage, ReuseKind,
-};
+use crate::records::{Disagreement, DisagreementKind, DisagreementStatus, Passage, ReuseKind};
 
 /// So many amounts of one unit and verb are compared, the first of the pool: a larger pool has no more to tell of one matter.
 const CROWD: usize = 256;
@@ -22,6 +21,8 @@ struct Amount {
     span: Span,
     /// What is counted.
     unit: String,
+    /// The family of the noun counted, where it says more than that they are people.
+    noun: Option<String>,
     /// The family of the verb above it; empty where the unit tells what happened.
     verb: String,
     /// The numbers it may stand for: `≥ 12` for "at least 12".
@@ -40,7 +41,8 @@ struct Amount {
 pub(super) fn numbers(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
     let all: Vec<Amount> = (0..scene.sheets.len()).flat_map(|r| amounts(scene, r)).collect();
     let mut matters = Components::new(all.len());
-    for (i, j) in by_verb(scene, &all).into_iter().chain(by_place(scene, &all)) {
+    let pairs = by_verb(scene, &all).into_iter().chain(by_place(scene, &all));
+    for (i, j) in pairs.filter(|&(i, j)| all[i].noun == all[j].noun) {
         matters.join(i, j);
     }
     let groups = matters.groups().into_iter();
@@ -163,21 +165,31 @@ fn amounts(scene: &Scene<'_, '_>, report: usize) -> Vec<Amount> {
     let lengths = lengths.filter_map(|t| {
         let seconds = seconds(&t.value)?;
         let range = range(seconds, t.modifier);
-        Some(("duration".to_owned(), t.span, range, shown_time(t)))
+        Some(("duration".to_owned(), t.span, None, range, shown_time(t)))
     });
     let counts = coding.quantities.iter().filter(|q| !q.unit.is_empty()).map(|q| {
         let range = q.range.unwrap_or_else(|| range(q.value, q.modifier));
-        (q.unit.clone(), q.span, range, shown_quantity(q))
+        (q.unit.clone(), q.span, q.of, range, shown_quantity(q))
     });
     let mut found = Vec::new();
-    for (unit, span, (low, high), shown) in lengths.chain(counts) {
+    for (unit, span, of, (low, high), shown) in lengths.chain(counts) {
         let Some(sentence) = scene.sheets[report].sentence_at(span.start) else { continue };
         let (verb, about) = context(scene, report, span);
         // What befell people is in the unit, whatever the verb: "injured 12", "12 injured".
         let verb = if scene.units.casualty(&unit).is_some() { String::new() } else { verb };
-        found.push(Amount { report, span, unit, verb, low, high, shown, about, sentence });
+        let noun = of.and_then(|of| noun(scene, report, of));
+        found.push(Amount { report, span, unit, noun, verb, low, high, shown, about, sentence });
     }
     found
+}
+
+/// The last noun of the words for what is counted, unless they are just people.
+fn noun(scene: &Scene<'_, '_>, report: usize, of: Span) -> Option<String> {
+    let parse = &scene.sheets[report].annotated.parse;
+    let tokens = &parse.tokens[parse.tokens_in(of)];
+    let noun = tokens.iter().rev().find(|t| t.upos == Upos::Noun)?;
+    let lemma = noun.lemma.to_lowercase();
+    (!scene.words.is(WordClass::Anyone, &lemma)).then(|| scene.words.family(&lemma).to_owned())
 }
 
 /// The verb above an amount, and the families of its subject and of the noun counted.

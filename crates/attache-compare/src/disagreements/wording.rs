@@ -7,13 +7,11 @@ use attache_text::Span;
 
 use super::topic::opening;
 use super::{Scene, disagreement, line, value};
-use crate::bag::Bag;
-use crate::join::alike;
 use crate::records::{
     Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Passage, QuoteRef,
     Reuse, ReuseKind, SharedQuote,
 };
-use crate::shared_quotes::{Utterance, one_speaker, one_teller, quoted};
+use crate::shared_quotes::{one_speaker, quoted};
 
 /// Versions of one utterance in words that claim to be the speaker's own.
 pub(super) fn wording(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
@@ -21,39 +19,7 @@ pub(super) fn wording(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
     let mut found: Vec<Disagreement> =
         shared.filter_map(|q| versions(scene, q.speaker.as_deref(), &q.members)).collect();
     found.extend(scene.reuse.iter().filter_map(|r| extracts(scene, r)));
-    found.extend(accounts(scene));
     found
-}
-
-/// Least weight (nats) and number of common words of two accounts that one person gives of another's words.
-const LEAST_CONTENT: f32 = 3.5;
-const LEAST_KEYS: usize = 2;
-
-/// What one person tells of another's words, quoted in two reports by unlike extracts.
-fn accounts(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
-    let all = scene.utterances;
-    let bags: Vec<&Bag> = all.iter().map(|u| &u.bag).collect();
-    let across = |i: usize, j: usize| {
-        let (a, b) = (&all[i], &all[j]);
-        a.at.report != b.at.report && one_teller(a, b)
-    };
-    let pairs = alike(&bags, scene.weights, LEAST_CONTENT, across);
-    pairs.into_iter().filter_map(|(i, j)| account(scene, &all[i], &all[j])).collect()
-}
-
-fn account(scene: &Scene<'_, '_>, a: &Utterance, b: &Utterance) -> Option<Disagreement> {
-    let overlap = scene.weights.overlap(&a.bag, &b.bag);
-    let quote = |u: &Utterance| &scene.sheets[u.at.report].annotated.coding.quotes[u.at.quote];
-    let (x, y) = (own_words(quote(a))?, own_words(quote(b))?);
-    let words = |u: &Utterance, span| plain(scene.sheets[u.at.report].text(span));
-    let (first, second) = (words(a, x), words(b, y));
-    if overlap.content < LEAST_CONTENT || overlap.keys < LEAST_KEYS || first == second {
-        return None;
-    }
-    let topic = format!("extracts: «{}»", opening(scene.sheets[a.at.report].text(x)));
-    let values = vec![value(a.at.report, x, first), value(b.at.report, y, second)];
-    let status = DisagreementStatus::CompatibleButDifferent;
-    Some(disagreement(DisagreementKind::Wording, status, topic, values))
 }
 
 /// Two extracts of what one speaker said, each in marks, that are no versions of one utterance.

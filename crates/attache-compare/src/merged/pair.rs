@@ -24,7 +24,7 @@ const LEAST_CONTENT: f32 = 1.5;
 const RESTATED: f32 = 0.70;
 
 /// Least weight (nats) of the shared words, amounts and dates, and least likeness, of tellings that share no participant.
-const LEAST_UNCLAIMED: f32 = 6.0;
+const LEAST_UNCLAIMED: f32 = 3.5;
 const LEAST_UNCLAIMED_DICE: f32 = 0.40;
 
 /// What joins tellings besides their own words.

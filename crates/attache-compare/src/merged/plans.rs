@@ -53,7 +53,9 @@ fn is(telling: &Telling<'_>, factuality: Factuality) -> bool {
 
 /// True where a deed is what a plan of the same parties announced: on the announced day, or in the same words.
 fn fulfils(deed: &Telling<'_>, plan: &Telling<'_>, weights: &Weights, words: &Comparison) -> bool {
-    if !words.akin(deed.kind(), plan.kind()) {
+    // What is announced has the type of announcing, whatever it is: the pattern that found it still tells the deed.
+    let one_pattern = deed.event.rule == plan.event.rule;
+    if !one_pattern && !words.akin(deed.kind(), plan.kind()) {
         return false;
     }
     let day = |t: &Telling<'_>| t.when.filter(|w| t.dated && !matches!(w, When::Weekday(_)));

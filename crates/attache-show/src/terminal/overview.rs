@@ -37,7 +37,7 @@ fn figures(reports: &[Annotated], brief: &Brief, screen: Screen) -> String {
     let facts = events.iter().filter(|e| e.factuality == Factuality::Actual).count();
     let firm = events.iter().filter(|e| e.roots.len() > 1).count();
     let line = format!(
-        "{} in {}: {}, {facts} told as fact, {firm} on more than one independent source; {}; {}.",
+        "{}, {} told by several: {}, {facts} told as fact, {firm} on more than one independent source; {}; {}.",
         Count(reports.len(), "report"),
         Count(brief.stories.len(), "story"),
         Count(events.len(), "event"),
