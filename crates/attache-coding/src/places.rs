@@ -7,9 +7,9 @@
 
 mod located;
 
-use attache_lexicon::{Lexicon, Town, phrases};
+use attache_lexicon::{Lexicon, MentionWord, Town, phrases};
 use attache_nlp::{Deprel, NameKind, Parse};
-use attache_text::Report;
+use attache_text::{Report, Span};
 use rustc_hash::FxHashMap;
 
 pub use located::Located;
@@ -91,7 +91,7 @@ impl Finder<'_> {
 
     fn place(&self, mention: &Mention, container: Option<&Mention>) -> Option<Place> {
         let entity = &self.entities.list[mention.entity];
-        let words = self.report.words(mention.span);
+        let (span, words) = self.undirected(mention, entity);
         let name = if entity.kb.is_some() { &entity.name } else { words };
         let whole = container.and_then(|c| self.entities.list[c.entity].country.as_deref());
         let fits = |s: &Located| whole.is_none_or(|w| w == s.country);
@@ -100,7 +100,7 @@ impl Finder<'_> {
             .filter(fits)
             .or_else(|| self.town(words, entity, container))?;
         Some(Place {
-            span: mention.span,
+            span,
             rule: spot.row().into(),
             name: spot.name,
             country: Some(spot.country).filter(|c| !c.is_empty()),
@@ -110,6 +110,19 @@ impl Finder<'_> {
             region: Some(spot.region).filter(|r| !r.is_empty()),
             entity: Some(mention.entity),
         })
+    }
+
+    /// The words of a name that the tables may hold: "southern **China**" lies where China does.
+    fn undirected(&self, mention: &Mention, entity: &Entity) -> (Span, &str) {
+        let words = self.report.words(mention.span);
+        let directed = words.split_once(' ').filter(|(first, _)| {
+            let land = entity.kind == EntityKind::Name(NameKind::Loc);
+            land && self.lexicon.mentions.is(MentionWord::Direction, &first.to_lowercase())
+        });
+        match directed {
+            Some((_, rest)) => (Span::new(mention.span.end - rest.len(), mention.span.end), rest),
+            None => (mention.span, words),
+        }
     }
 
     /// A place of the news.

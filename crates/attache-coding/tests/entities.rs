@@ -114,6 +114,13 @@ fn places_have_coordinates_and_governments_have_none() {
 }
 
 #[test]
+fn a_side_of_a_land_lies_where_the_land_does() {
+    let all = support::annotated("Floods hit southern China and northern Kyiv.", "2022-09-13");
+    let places: Vec<_> = all.coding.places.iter().map(|p| all.report.words(p.span)).collect();
+    assert_eq!(places, ["China", "Kyiv"]);
+}
+
+#[test]
 fn places_have_a_level_and_a_region() {
     let text = "Floods in Kharkiv reached Texas. Floods hit Siberia, the Black Sea, Brest in Belarus and Bad Tölz.";
     let all = support::annotated(text, "2022-09-13");

@@ -166,12 +166,29 @@ fn blocs_and_groups_of_states_stand_for_their_members_on_the_day() {
 }
 
 #[test]
+fn two_states_may_share_their_last_word() {
+    check(&[
+        ("North and South Korea agreed on Monday.", "2018-05-01", "North", "North Korea"),
+        ("North and South Korea agreed on Monday.", "2018-05-01", "South Korea", "South Korea"),
+        ("North and South Korean envoys met.", "2018-05-01", "North", "North Korea"),
+        ("Troops left East and West Germany.", "1990-05-01", "East", "East Germany"),
+        // "Northern" is no half of a name, and "Sweden" none of "Sweden Korea".
+        ("Sweden and South Korea agreed.", "2018-05-01", "Sweden", "Sweden"),
+    ]);
+    let text = "North and South Korea agreed on Monday.";
+    let koreas = ("PRK KOR".to_owned(), 2);
+    assert_eq!(states(text, "2018-05-01", "North and South Korea"), koreas);
+}
+
+#[test]
 fn a_part_of_a_bloc_stands_for_nobody() {
     for (text, words) in [
         ("Some Gulf states closed their borders on Monday.", "Gulf states"),
         ("Two of the Baltic states objected.", "Baltic states"),
         ("Several NATO members objected.", "Several NATO members"),
         ("Two EU countries objected on Monday.", "Two EU countries"),
+        ("Poland and Hungary became members of NATO.", "members of NATO"),
+        ("They were accepted as full members of the EU.", "full members of the EU"),
     ] {
         let (states, members) = states(text, "2022-09-19", words);
         assert!(matches!(&*states, "" | "nobody") && members == 0, "{text}: {states}");

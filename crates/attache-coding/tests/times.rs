@@ -121,12 +121,17 @@ They spoke during the world's worst winter. |
 
 #[test]
 fn table() {
+    rows(TABLE);
+}
+
+/// Checks the lines of a table.
+fn rows(table: &str) {
     let shown = |line: &str| {
         let text = line.split(" | ").next().unwrap_or_default();
         format!("{text} | {}", times(text, "2022-02-15").join("; "))
     };
-    let found: Vec<String> = TABLE.lines().filter(|l| !l.is_empty()).map(shown).collect();
-    assert_eq!(found.join("\n"), TABLE.trim_matches('\n'));
+    let found: Vec<String> = table.lines().filter(|l| !l.is_empty()).map(shown).collect();
+    assert_eq!(found.join("\n"), table.trim_matches('\n'));
 }
 
 #[test]
@@ -289,6 +294,64 @@ fn every_occasion_codes_its_example_and_not_its_near_miss() {
         assert!(told(&entry.example), "{entry:?}");
         assert!(!told(&entry.near_miss), "{entry:?}");
     }
+}
+
+#[test]
+fn every_date_modifier_codes_its_example_and_not_its_near_miss() {
+    let has = |text: &str, value: &str| {
+        let found = times(text, "2022-02-15");
+        found.iter().any(|t| t.ends_with(&format!(" {value}")))
+    };
+    let examples = &LEXICON.times.modifiers.examples;
+    assert!(examples.len() > 7);
+    for entry in examples {
+        assert!(has(&entry.example, entry.value), "{entry:?} {:?}", times(&entry.example, ""));
+        assert!(!has(&entry.near_miss, entry.value), "{entry:?}");
+    }
+}
+
+/// Sentences of reports of Tuesday 2022-02-15 with times that a modifier makes less exact.
+const MODIFIED: &str = "
+The shelling began around 7:15 p.m. on Friday. | around 7:15 p.m. on Friday=TIME 2022-02-11T19:15 APPROX
+The shelling began about noon. | about noon=TIME 2022-02-15T12:00 APPROX
+The fort was built circa 1870. | circa 1870=DATE 1870 APPROX
+They must leave no later than the end of May. | no later than the end of May=DATE 2022-05 END
+The dam was closed in April and May. | April=DATE 2021-04; May=DATE 2021-05
+She thanked Theresa May. | 
+They must leave no later than March 3. | no later than March 3=DATE 2022-03-03 ON_OR_BEFORE
+The vote will be held in 2023 or later. | 2023 or later=DATE 2023 ON_OR_AFTER
+Troops will stay through 2024 and beyond. | 2024 and beyond=DATE 2024 ON_OR_AFTER
+They asked for the pre-1967 borders. | pre-1967=DATE 1967 BEFORE
+He praised the post-2014 reforms. | post-2014=DATE 2014 AFTER
+They argued about Monday's raid. | Monday=DATE 2022-02-14
+The guards stood around the gate in 1970. | 1970=DATE 1970
+It opened in 2019 and later burned. | 2019=DATE 2019
+";
+
+#[test]
+fn dates_have_modifiers_too() {
+    rows(MODIFIED);
+}
+
+/// Sentences of reports of 2022-02-15 with seasons of feasts and with fiscal years of a state.
+const SEASONS: &str = "
+Talks stopped during Lent. | Lent=DATE 2022-03-02/2022-04-16
+Prices rise every year before Advent. | every year=SET P1Y; Advent=DATE 2021-11-28/2021-12-24
+Crowds filled Seville during Holy Week 2019. | Holy Week 2019=DATE 2019-04-14/2019-04-20
+A truce will hold over Orthodox Easter. | Orthodox Easter=DATE 2022-04-24
+Saudi Arabia will let a million people in during the hajj. | the hajj=DATE 2022-07-08/2022-07-12 APPROX
+Prisoners will be freed before Eid. | Eid=DATE 2022-05-03 APPROX
+Shops closed for Golden Week 2019. | Golden Week 2019=DATE 2019-04-29/2019-05-05
+India's fiscal year 2023-24 ended well. | fiscal year 2023-24=DATE 2023-04-01/2024-03-31
+The U.S. government's fiscal 2021 ended with a deficit. | fiscal 2021=DATE 2020-10-01/2021-09-30
+Japan's fiscal 2021 budget grew. | fiscal 2021=DATE 2021-04-01/2022-03-31
+Pakistan's current fiscal year is hard. | current fiscal year=DATE 2021-07-01/2022-06-30
+The firm's fiscal 2021 was a good year. | fiscal 2021=DATE 2021
+";
+
+#[test]
+fn seasons_and_fiscal_years_have_two_ends() {
+    rows(SEASONS);
 }
 
 #[test]

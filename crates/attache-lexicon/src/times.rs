@@ -5,6 +5,14 @@ use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+mod feasts;
+mod fiscal;
+mod modifiers;
+
+pub use feasts::{Feast, Holiday};
+pub use fiscal::{FiscalYear, FiscalYears};
+pub use modifiers::{DateModifier, DateModifierExample, DateModifiers};
+
 use crate::{Files, Occasions, Problem, TomlFile, WordGroups};
 
 const WORDS: &str = "en/times/words.toml";
@@ -64,31 +72,6 @@ pub enum TimeWord {
     Recurring(&'static str),
 }
 
-/// A day that returns every year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holiday {
-    /// Month and day.
-    Fixed(i8, i8),
-    /// Month, which one (−1 is the last) and weekday (Monday is 1).
-    Nth(i8, i8, i8),
-    /// Days after Easter Sunday of the Gregorian calendar.
-    Easter(i16),
-    /// Days after Easter Sunday of the Orthodox churches.
-    Orthodox(i16),
-    /// Month and day of the Muslim calendar; day 0 is the whole month.
-    Muslim(i8, i8),
-    /// Days after the Jewish New Year that falls into the year.
-    Jewish(i16),
-    /// Days after the Lunar New Year of East Asia.
-    Lunar(i16),
-    /// Days after Diwali.
-    Diwali(i16),
-    /// Days after the first day of Hanukkah.
-    Hanukkah(i16),
-    /// Days after the full moon of autumn in East Asia.
-    Harvest(i16),
-}
-
 /// A time zone.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Zone {
@@ -132,8 +115,12 @@ pub struct Times {
     words: FxHashMap<Box<str>, Vec<TimeWord>>,
     /// Time zones by name.
     pub zones: WordGroups<Zone>,
-    /// Named days.
-    pub holidays: WordGroups<Holiday>,
+    /// Feasts by name; a name may stand for several ("Eid").
+    pub holidays: WordGroups<Vec<Feast>>,
+    /// When the fiscal year of a state begins.
+    pub fiscal: FiscalYears,
+    /// How exact a date is, before and behind it.
+    pub modifiers: DateModifiers,
     /// Occasions of the world with their days.
     pub occasions: Occasions,
     /// Groups of words that point to the past, the present or the future without a date, lengths without a number
@@ -202,7 +189,13 @@ impl Times {
     /// Reads `en/times/`. What cannot be read becomes a problem; the rest is kept.
     #[must_use]
     pub fn load(files: &Files, problems: &mut Vec<Problem>) -> Self {
-        let mut times = Self { occasions: Occasions::load(files, problems), ..Self::default() };
+        let mut times = Self {
+            occasions: Occasions::load(files, problems),
+            holidays: feasts::load(files, problems),
+            fiscal: FiscalYears::load(files, problems),
+            modifiers: DateModifiers::load(files, problems),
+            ..Self::default()
+        };
         if let Some(bytes) = files.get(WORDS) {
             times.words(TomlFile::read(WORDS, bytes, problems), problems);
         }
@@ -239,13 +232,6 @@ impl Times {
                 }
             }
         }
-        for (key, words) in file.named::<Vec<String>>("holiday", problems) {
-            match holiday(&key) {
-                Some(day) => words.value.iter().for_each(|w| self.holidays.put(w, day)),
-                None => problems
-                    .push(file.problem(words.span, format!("`{key}` is no day of the year"))),
-            }
-        }
         for (key, words) in file.named::<Vec<String>>("zone", problems) {
             match zone(&key) {
                 Some(zone) => words.value.iter().for_each(|w| self.zones.put(w, zone.clone())),
@@ -255,7 +241,7 @@ impl Times {
                 )),
             }
         }
-        file.finish(&[CLASSES, &["holiday", "zone"]].concat(), problems);
+        file.finish(&[CLASSES, &["zone"]].concat(), problems);
     }
 
     /// What a word (lower case) says about time.
@@ -333,44 +319,6 @@ fn zone(key: &str) -> Option<Zone> {
     Some(Zone::Fixed(sign * all))
 }
 
-fn holiday(key: &str) -> Option<Holiday> {
-    if let Some(days) = key.strip_prefix('E') {
-        return days.parse().ok().map(Holiday::Easter);
-    }
-    if let Some(days) = key.strip_prefix('O') {
-        return days.parse().ok().map(Holiday::Orthodox);
-    }
-    if let Some(days) = key.strip_prefix('R') {
-        return days.parse().ok().map(Holiday::Jewish);
-    }
-    if let Some(days) = key.strip_prefix('L') {
-        return days.parse().ok().map(Holiday::Lunar);
-    }
-    if let Some(days) = key.strip_prefix('D') {
-        return days.parse().ok().map(Holiday::Diwali);
-    }
-    if let Some(days) = key.strip_prefix('H') {
-        return days.parse().ok().map(Holiday::Hanukkah);
-    }
-    if let Some(days) = key.strip_prefix('M') {
-        return days.parse().ok().map(Holiday::Harvest);
-    }
-    if let Some(date) = key.strip_prefix('I') {
-        let (month, day) = date.split_once('-').unwrap_or((date, "0"));
-        return Some(Holiday::Muslim(within(month, 1, 12)?, within(day, 0, 30)?));
-    }
-    if let Some((month, day)) = key.split_once('-').filter(|(m, _)| !m.contains('/')) {
-        return Some(Holiday::Fixed(within(month, 1, 12)?, within(day, 1, 31)?));
-    }
-    let mut parts = key.split('/');
-    let day = Holiday::Nth(
-        within(parts.next()?, 1, 12)?,
-        within(parts.next()?, -1, 5)?,
-        within(parts.next()?, 1, 7)?,
-    );
-    parts.next().is_none().then_some(day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -405,9 +353,9 @@ mod tests {
     #[test]
     fn a_wrong_code_is_shown() {
         let mut files = Files::default();
-        files.put(WORDS, b"[month]\n13 = ['x']\n[holiday]\n'05/9/1' = ['y']\n".to_vec());
+        files.put(WORDS, b"[month]\n13 = ['x']\n".to_vec());
         let mut problems = Vec::new();
         let _ = Times::load(&files, &mut problems);
-        assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [2, 4]);
+        assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [2]);
     }
 }

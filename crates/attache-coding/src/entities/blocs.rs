@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use attache_lexicon::world::{Actor, ActorKind};
 use attache_lexicon::{MentionWord, NumberWord};
-use attache_nlp::{NameKind, Upos};
+use attache_nlp::{Deprel, NameKind, Upos};
 
 use super::nominals::Nominal;
 use super::reader::Reader;
@@ -59,7 +59,7 @@ pub(super) fn share(reader: &Reader<'_>, nominal: &Nominal) -> Option<Share> {
 
 /// The group of all members of a bloc: "NATO members"; nobody for other nouns.
 pub(super) fn members(reader: &mut Reader<'_>, nominal: &Nominal) -> Option<usize> {
-    let noun = reader.is(MentionWord::MemberNoun, nominal.head);
+    let noun = reader.is(MentionWord::MemberNoun, nominal.head) && !is_role(reader, nominal.head);
     let Share::Whole(id, states) = share(reader, nominal).filter(|_| noun)? else { return None };
     let mut entity = roster::named(EntityKind::Group, reader.words_of(&nominal.tokens));
     entity.states = states;
@@ -67,6 +67,15 @@ pub(super) fn members(reader: &mut Reader<'_>, nominal: &Nominal) -> Option<usiz
     let group = reader.roster.unnamed(&format!("members of {id}"), entity, facts);
     list_members(reader, group);
     Some(group)
+}
+
+/// True for what somebody is or becomes: "they joined as **members** of NATO" speaks of some, not of all.
+fn is_role(reader: &Reader<'_>, head: usize) -> bool {
+    let parse = reader.parse;
+    let told = parse.dependent(head, Deprel::COP).is_some()
+        || matches!(parse.tokens[head].deprel.base(), "xcomp" | "appos" | "advcl");
+    let mut cases = parse.dependents(head, &[Deprel::CASE]);
+    told || cases.any(|c| &*parse.tokens[c].lemma == "as")
 }
 
 /// Makes the states of a small group its members.

@@ -10,6 +10,7 @@ mod assign;
 mod blocs;
 mod bodies;
 mod capital;
+mod elided;
 mod evidence;
 mod history;
 mod home;

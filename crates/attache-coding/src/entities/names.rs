@@ -7,7 +7,7 @@ use attache_lexicon::{Lexicon, MentionWord, TimeWord, TitleForm, TitleKind, Worl
 use attache_nlp::{NameKind, Parse, Sentence, Upos};
 use attache_text::{Report, Span};
 
-use super::acronyms;
+use super::{acronyms, elided};
 use crate::scan;
 
 /// A name in the text.
@@ -51,7 +51,8 @@ pub(super) fn head(parse: &Parse, tokens: &Range<usize>) -> usize {
 pub(super) fn spots(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Spot> {
     let mut spots = Vec::new();
     for sentence in &parse.sentences {
-        let known = known(report, parse, lexicon, sentence.span);
+        let mut known = known(report, parse, lexicon, sentence.span);
+        known.extend(elided::halves(report, parse, lexicon, sentence.span, &known));
         let unknown = found(report, parse, lexicon, &known, sentence);
         let inside = |k: &Spot| unknown.iter().any(|u| swallows(u, k));
         spots.extend(known.iter().filter(|k| !inside(k)).cloned());
@@ -247,13 +248,21 @@ fn found(
         let (tokens, _) = without_article(report, parse, n.tokens.clone(), n.span);
         known.iter().any(|k| covers(k, &n.tokens) || k.tokens == tokens)
     };
-    bare.filter(|n| !held(n) && !together(known, n)).collect()
+    bare.filter(|n| !held(n) && !together(parse, known, n)).collect()
 }
 
-/// "Chinese" and "Foreign Ministry" are known apart: together they are no other name.
-fn together(known: &[Spot], name: &Spot) -> bool {
+/// "Chinese" and "Foreign Ministry" are known apart, and so are "North" and "South Korea": together they are no other name.
+fn together(parse: &Parse, known: &[Spot], name: &Spot) -> bool {
     let held = |t: usize| known.iter().any(|k| k.tokens.contains(&t));
-    matches!(name.naming, Naming::Unknown(NameKind::Org)) && name.tokens.clone().all(held)
+    let joined = |t: usize| parse.tokens[t].upos == Upos::Cconj;
+    match name.naming {
+        Naming::Unknown(NameKind::Org) => name.tokens.clone().all(held),
+        Naming::Unknown(NameKind::Gpe | NameKind::Loc) => {
+            let mut inner = name.tokens.clone();
+            name.tokens.clone().any(joined) && inner.all(|t| held(t) || joined(t))
+        }
+        _ => false,
+    }
 }
 
 /// Of "Foreign **Ministry**" the parser often takes the end only.

@@ -473,7 +473,9 @@ fn side(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Option
     if !nominal.plural || !nominal.definite {
         return nominal.plural.then(|| crowd(reader, nominal));
     }
-    let two = two(reader, history, nominal.head, |e| is_state(reader, e));
+    // "its allies" are none of the two that were spoken of.
+    let owned = reader.parse.dependent(nominal.head, Deprel::NMOD_POSS).is_some() && !nominal.pair;
+    let two = two(reader, history, nominal.head, |e| is_state(reader, e)).filter(|_| !owned);
     Some(match two {
         Some(two) => group(reader, two),
         None => crowd(reader, nominal),

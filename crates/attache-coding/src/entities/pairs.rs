@@ -74,12 +74,15 @@ fn others_of(reader: &Reader<'_>, token: usize) -> bool {
 fn pair(reader: &Reader<'_>, a: &Mention, b: &Mention) -> bool {
     let tokens = &reader.parse.tokens;
     let joined = tokens[b.head].deprel == Deprel::CONJ && tokens[b.head].head == Some(a.head);
-    let others = reader.parse.dependents(a.head, &[Deprel::CONJ]).count();
+    // "North and South Korea": the words of the second may each hang on the first.
+    let mut others = reader.parse.dependents(a.head, &[Deprel::CONJ]);
+    let others = others.any(|t| !b.tokens.contains(&t));
     let listed = tokens[a.head].deprel == Deprel::CONJ;
-    let and = reader.parse.dependents(b.head, &[Deprel::CC]).any(|c| &*tokens[c].lemma == "and");
+    let is_and = |t: usize| &*tokens[t].lemma == "and";
+    let and = b.tokens.clone().any(|t| reader.parse.dependents(t, &[Deprel::CC]).any(is_and));
     joined
         && and
-        && others == 1
+        && !others
         && !listed
         && a.entity != b.entity
         && b.tokens.end - a.tokens.start <= LENGTH

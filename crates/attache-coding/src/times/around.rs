@@ -31,7 +31,7 @@ fn is_day(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Unit { unit, .. } => *unit == TimeUnit::Day,
         Meaning::Point(super::point::Point::Day(_)) | Meaning::MonthDay { .. } => true,
-        Meaning::Weekday { .. } | Meaning::Holiday { .. } => true,
+        Meaning::Weekday { .. } | Meaning::Feast { .. } => true,
         _ => false,
     }
 }

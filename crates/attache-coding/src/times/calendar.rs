@@ -42,9 +42,7 @@ fn day_first(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     let (day, next) = day_number(s, the)?;
     let of = s.skip(next, "of");
     let month = s.month(of)?;
-    let short = s.low(of).len() <= 4;
-    let end = if short { s.skip(of + 1, ".") } else { of + 1 };
-    Some(day_of(s, at, end, month, day))
+    Some(day_of(s, at, after_month(s, of), month, day))
 }
 
 /// "Feb. 4, 2022", "February 4th", "February 2022", "February".
@@ -62,7 +60,8 @@ fn month_first(s: &Scanner<'_>, at: usize) -> Option<Draft> {
 
 /// One past the name of a month and the full stop of its abbreviation.
 pub(super) fn after_month(s: &Scanner<'_>, at: usize) -> usize {
-    if s.low(at).len() <= 4 { s.skip(at + 1, ".") } else { at + 1 }
+    let short = s.low(at).len() <= 4 && !s.any(at, &["may", "june", "july"]);
+    if short { s.skip(at + 1, ".") } else { at + 1 }
 }
 
 /// A further day of the month just named: the "25" of "April 24 and 25".
@@ -127,7 +126,8 @@ pub(super) fn doubtful_month(s: &Scanner<'_>, draft: &Draft) -> bool {
     let before = |words: &[&str]| draft.start > 0 && s.any(draft.start - 1, words);
     let noun = s.word(draft.end).is_some_and(|w| w.shape == Shape::Letters && !w.capital());
     let attribute = before(ARTICLES) && noun && !s.any(draft.end, BEHIND_MARCH);
-    let led = before(LEADS) || attribute;
+    let joined = draft.start > 1 && before(JOINS) && s.month(draft.start - 2).is_some();
+    let led = before(LEADS) || attribute || joined;
     let short = s.low(draft.start).len() == 3 && !s.is(draft.start, "may") && !s.is(draft.end, ".");
     short || s.any(draft.start, &["may", "march"]) && !led
 }

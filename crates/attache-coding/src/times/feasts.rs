@@ -3,15 +3,23 @@
 //! The Muslim months are counted by the tabular calendar; what is sighted and proclaimed may differ by a day, which the
 //! modifier of the time says.
 
-use attache_lexicon::Holiday;
+use attache_lexicon::{Feast, Holiday};
 use jiff::Span as Distance;
 use jiff::civil::{Date, Weekday, date};
 
 use super::moon;
 use super::point::Point;
 
-/// The first and last day of a feast in a year.
-pub(super) fn in_year(feast: Holiday, year: i16) -> Option<Point> {
+/// The day of a feast in a year, or its first and last one.
+pub(super) fn in_year(feast: Feast, year: i16) -> Option<Point> {
+    let first = day_in(feast.first, year)?;
+    let Some(last) = feast.last else { return Some(first) };
+    let (first, last) = (first.first_day()?, day_in(last, year)?.first_day()?);
+    Some(Point::Days(first, last)).filter(|_| first <= last)
+}
+
+/// A feast of a day in a year; a Muslim month has its first and last day.
+fn day_in(feast: Holiday, year: i16) -> Option<Point> {
     let day = match feast {
         Holiday::Fixed(month, day) => Date::new(year, month, day).ok(),
         Holiday::Nth(month, nth, weekday) => {
@@ -25,6 +33,7 @@ pub(super) fn in_year(feast: Holiday, year: i16) -> Option<Point> {
         Holiday::Jewish(after) => days_after(jewish_new_year(year)?, i64::from(after)),
         Holiday::Hanukkah(after) => days_after(hanukkah(year)?, i64::from(after)),
         Holiday::Harvest(after) => days_after(moon::harvest(year)?, i64::from(after)),
+        Holiday::Advent(after) => days_after(advent(year)?, i64::from(after)),
         Holiday::Muslim(month, 0) => {
             let first = muslim(year, month, 1)?;
             // Odd months have thirty days, even ones twenty-nine.
@@ -50,6 +59,15 @@ fn easter(year: i16) -> Option<Date> {
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
     Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
+}
+
+/// The fourth Sunday before Christmas.
+fn advent(year: i16) -> Option<Date> {
+    /// Three weeks before the fourth Sunday, which is the last one up to 24 December.
+    const WEEKS: i64 = -21;
+    let eve = Date::new(year, 12, 24).ok()?;
+    let since_sunday = i64::from(eve.weekday().since(Weekday::Sunday));
+    days_after(eve, WEEKS - since_sunday)
 }
 
 /// Easter Sunday of the Julian calendar (Meeus), as a Gregorian date.
@@ -132,10 +150,25 @@ mod tests {
             (Holiday::Muslim(10, 1), 2022, "2022-05-03"),
             (Holiday::Muslim(12, 10), 2024, "2024-06-17"),
             (Holiday::Muslim(9, 0), 2022, "2022-04-03/2022-05-02"),
+            (Holiday::Advent(0), 2022, "2022-11-27"),
+            (Holiday::Advent(0), 2023, "2023-12-03"),
         ] {
-            let found = in_year(feast, year).map(|p| p.to_string());
+            let found = day_in(feast, year).map(|p| p.to_string());
             assert_eq!(found.as_deref(), Some(day), "{feast:?}");
         }
+    }
+
+    #[test]
+    fn seasons_have_two_ends() {
+        let stretch = |first, last, year| {
+            in_year(Feast { first, last: Some(last) }, year).map(|p| p.to_string())
+        };
+        let lent = stretch(Holiday::Easter(-46), Holiday::Easter(-1), 2022);
+        assert_eq!(lent.as_deref(), Some("2022-03-02/2022-04-16"));
+        let advent = stretch(Holiday::Advent(0), Holiday::Fixed(12, 24), 2022);
+        assert_eq!(advent.as_deref(), Some("2022-11-27/2022-12-24"));
+        let hajj = stretch(Holiday::Muslim(12, 8), Holiday::Muslim(12, 12), 2024);
+        assert_eq!(hajj.as_deref(), Some("2024-06-15/2024-06-19"));
     }
 
     #[test]
@@ -151,7 +184,7 @@ mod tests {
                 Holiday::Harvest(0),
             ];
             for feast in feasts {
-                assert!(in_year(feast, year).is_some(), "{feast:?} {year}");
+                assert!(day_in(feast, year).is_some(), "{feast:?} {year}");
             }
         }
     }

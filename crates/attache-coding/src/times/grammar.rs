@@ -3,7 +3,7 @@
 use super::meaning::{Draft, Meaning};
 use super::point::Point;
 use super::scanner::Scanner;
-use super::{around, calendar, clock, duration, occasions, recurring, relative, year};
+use super::{around, calendar, clock, duration, modified, occasions, recurring, relative, year};
 use crate::numbers;
 use crate::records::TimeKind;
 
@@ -36,7 +36,7 @@ const RULES: &[Rule] = &[
 /// The expression that starts at a word, with what stands in front of it: article, stage, modifier.
 pub(super) fn expression(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     if let Some(draft) = staged(s, at) {
-        return Some(draft);
+        return Some(modified::behind(s, draft));
     }
     let found = plain(s, at);
     if s.is(at, "the")
@@ -46,13 +46,13 @@ pub(super) fn expression(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     {
         return Some(Draft { start: at, ..inner });
     }
-    if found.is_some() {
-        return found;
+    match found {
+        Some(found) => Some(modified::behind(s, found)),
+        None => modified::in_front(s, at).map(|draft| modified::behind(s, draft)),
     }
-    modified(s, at)
 }
 
-fn plain(s: &Scanner<'_>, at: usize) -> Option<Draft> {
+pub(super) fn plain(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     longest(s, at).filter(|d| !calendar::doubtful_month(s, d))
 }
 
@@ -68,21 +68,8 @@ fn longest(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     best
 }
 
-/// "more than two years", "about a week": a modifier, then a length of time.
-fn modified(s: &Scanner<'_>, at: usize) -> Option<Draft> {
-    let (len, value) = s.numbers.before.at(|n| s.word(at + n).map(|w| &*w.low))?;
-    let the = s.skip(at + len, "the");
-    let inner = duration::length_or_shift(s, at + len).or_else(|| relative::stepped(s, the))?;
-    let measured = match &inner.meaning {
-        Meaning::Value(TimeKind::Duration, _) => true,
-        Meaning::Unit { .. } => inner.rule == "times/shift",
-        _ => false,
-    };
-    measured.then(|| Draft { start: at, ..inner }.modifier(Some(value)))
-}
-
 /// "early 2019", "late on Friday", "mid-November", "the end of last year", "earlier this month".
-fn staged(s: &Scanner<'_>, at: usize) -> Option<Draft> {
+pub(super) fn staged(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     let (stage, next) = if let Some(stage) = s.stage(at) {
         let next = s.skip(s.skip(at + 1, "-"), "on");
         (stage, s.skip(s.skip(next, "in"), "the"))

@@ -1,6 +1,6 @@
 //! What the words of a time expression mean, before the report's date is asked.
 
-use attache_lexicon::{Holiday, TimeUnit};
+use attache_lexicon::{Feast, TimeUnit};
 
 use super::point::Point;
 use crate::records::TimeKind;
@@ -74,8 +74,8 @@ pub(super) enum Meaning {
     Month { month: i8, step: Option<i8>, years: Option<i8> },
     /// "last spring".
     Season { code: &'static str, step: Option<i8>, years: Option<i8> },
-    /// "Christmas".
-    Holiday { day: Holiday, step: Option<i8> },
+    /// "Christmas"; "Eid" may be one of two.
+    Feast { feasts: Vec<Feast>, step: Option<i8> },
     /// "the third quarter", of this year where nothing else is said.
     Quarter { number: i8, years: Option<i8> },
     /// "the second half of last year".

@@ -10,9 +10,11 @@ mod clock;
 mod direction;
 mod duration;
 mod feasts;
+mod fiscal;
 mod from_events;
 mod grammar;
 mod meaning;
+mod modified;
 mod moon;
 mod occasions;
 mod point;
@@ -106,6 +108,11 @@ fn in_span(
         match grammar::expression(&scanner, at) {
             Some(draft) if draft.end > at => {
                 at = draft.end;
+                let fiscal = fiscal::days(report, lexicon, &scanner, &draft, anchor.published);
+                let draft = match fiscal {
+                    Some(days) => Draft { meaning: Meaning::Point(days), ..draft },
+                    None => draft,
+                };
                 let time = time(parse, &scanner, draft, anchor);
                 found.extend(time.filter(|t| !t.value.is_empty()));
             }

@@ -1,7 +1,7 @@
 //! Times counted from the report's day or from the time told of: "today", "last week", "the following year",
 //! "Friday", "this past spring", "the next two weeks", "the third quarter".
 
-use attache_lexicon::{Holiday, TimeUnit};
+use attache_lexicon::{Feast, Holiday, TimeUnit};
 
 use super::calendar;
 use super::clock;
@@ -82,8 +82,8 @@ pub(super) fn stepped(s: &Scanner<'_>, at: usize) -> Option<Draft> {
         let meaning = Meaning::Season { code, step: Some(step), years: None };
         return Some(Draft::new(at, next + 1, meaning, rule));
     }
-    if let Some((len, day)) = s.times.holidays.at(|n| s.word(next + n).map(|w| &*w.low)) {
-        let meaning = Meaning::Holiday { day: *day, step: Some(step) };
+    if let Some((len, feasts)) = s.times.holidays.at(|n| s.word(next + n).map(|w| &*w.low)) {
+        let meaning = Meaning::Feast { feasts: feasts.clone(), step: Some(step) };
         return Some(Draft::new(at, next + len, meaning, rule));
     }
     if let Some(part) = s.part(next).filter(|_| !s.is(at, "past")) {
@@ -266,25 +266,30 @@ pub(super) fn season(s: &Scanner<'_>, at: usize) -> Option<Draft> {
     (led && !s.is(at + 1, "of")).then(|| Draft::new(at, at + 1, meaning, "times/season"))
 }
 
-/// "Christmas", "Thanksgiving 2019".
+/// "Christmas", "Thanksgiving 2019", "Lent"; in small letters behind "during" or "before": "during the hajj".
 pub(super) fn holiday(s: &Scanner<'_>, at: usize) -> Option<Draft> {
-    if !s.capital(at) {
+    let the = if at > 0 && s.is(at - 1, "the") { at - 1 } else { at };
+    let led = the > 0 && s.any(the - 1, &["during", "before", "after", "until", "since"]);
+    if !s.capital(at) && !led {
         return None;
     }
-    let (len, day) = s.times.holidays.at(|n| s.word(at + n).map(|w| &*w.low))?;
-    let meaning = Meaning::Holiday { day: *day, step: None };
-    if let Some((year, end)) = s.year(s.skip(at + len, ","))
-        && let Some(point) = feasts::in_year(*day, year)
-    {
-        let draft = Draft::new(at, end, Meaning::Point(point), "times/holiday");
-        return Some(draft.modifier(sighted(*day)));
-    }
-    Some(Draft::new(at, at + len, meaning, "times/holiday").modifier(sighted(*day)))
+    let (len, feasts) = s.times.holidays.at(|n| s.word(at + n).map(|w| &*w.low))?;
+    let rule = "times/holiday";
+    let dated = s.year(s.skip(at + len, ",")).and_then(|(year, end)| {
+        let found = feasts.iter().find_map(|f| feasts::in_year(*f, year))?;
+        Some(Draft::new(at, end, Meaning::Point(found), rule))
+    });
+    let open = || {
+        let meaning = Meaning::Feast { feasts: feasts.clone(), step: None };
+        Draft::new(at, at + len, meaning, rule)
+    };
+    Some(dated.unwrap_or_else(open).modifier(sighted(feasts)))
 }
 
 /// Feasts that wait for the moon to be seen.
-fn sighted(day: Holiday) -> Option<&'static str> {
-    matches!(day, Holiday::Muslim(..)).then_some("APPROX")
+fn sighted(feasts: &[Feast]) -> Option<&'static str> {
+    let muslim = |f: &Feast| matches!(f.first, Holiday::Muslim(..));
+    feasts.iter().any(muslim).then_some("APPROX")
 }
 
 /// "that day", "the same day", "that year": the time told of last.

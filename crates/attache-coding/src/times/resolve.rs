@@ -161,6 +161,10 @@ fn time_of_day(anchor: Anchor) -> Found {
 
 /// The point that a meaning has for a report of this day.
 fn dated(meaning: &Meaning, day: Date, direction: Direction) -> Option<Point> {
+    if let Meaning::Feast { feasts, step } = meaning {
+        let in_year = |y| feasts.iter().filter_map(move |f| feasts::in_year(*f, y));
+        return yearly(day, *step, direction, in_year);
+    }
     match *meaning {
         Meaning::Weekday { day: weekday, step, weeks } => {
             weekday_of(day, weekday, step, weeks, direction).map(Point::Day)
@@ -169,7 +173,8 @@ fn dated(meaning: &Meaning, day: Date, direction: Direction) -> Option<Point> {
             Date::new(day.year() + i16::from(years), month, number).ok().map(Point::Day)
         }
         Meaning::MonthDay { month, day: number, step, years: None, .. } => {
-            yearly(day, step, direction, |y| Date::new(y, month, number).ok().map(Point::Day))
+            let in_year = |y| Date::new(y, month, number).ok().map(Point::Day);
+            yearly(day, step, direction, in_year)
         }
         Meaning::Month { month, step, years } => {
             let year = match years {
@@ -189,9 +194,6 @@ fn dated(meaning: &Meaning, day: Date, direction: Direction) -> Option<Point> {
                 _ => day.year(),
             };
             Some(Point::Season(year, code))
-        }
-        Meaning::Holiday { day: holiday, step } => {
-            yearly(day, step, direction, |y| feasts::in_year(holiday, y))
         }
         Meaning::Weekend => {
             let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
@@ -249,13 +251,14 @@ fn weekday_of(
 }
 
 /// A day that every year has: "last" and "next" are meant by the calendar, else the nearest one.
-fn yearly(
+fn yearly<P: IntoIterator<Item = Point>>(
     day: Date,
     step: Option<i8>,
     direction: Direction,
-    on: impl Fn(i16) -> Option<Point>,
+    on: impl Fn(i16) -> P,
 ) -> Option<Point> {
-    let mut years = [-1, 0, 1].into_iter().filter_map(|n| on(day.year().checked_add(n)?));
+    let near = [-1, 0, 1].into_iter().filter_map(|n| day.year().checked_add(n));
+    let mut years = near.flat_map(on);
     let first = |p: &Point| p.first_day().unwrap_or(day);
     match step {
         Some(-1) => years.filter(|p| first(p) < day).last(),

@@ -107,7 +107,7 @@ fn plain(s: &Scanner<'_>, at: usize) -> Option<Draft> {
 }
 
 fn preposition(s: &Scanner<'_>, at: usize) -> bool {
-    s.any(at, &["in", "since", "by", "until", "of"])
+    s.any(at, &["in", "since", "by", "until", "of", "circa"])
         || s.any(at, &["from", "to", "through", "till", "and"])
 }
 
