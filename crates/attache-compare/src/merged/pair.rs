@@ -215,7 +215,8 @@ impl Pair<'_, '_> {
             && overlap.dice() >= LEAST_UNCLAIMED_DICE
     }
 
-    /// True where one report vouches for, or lets a holder vouch for, what the other has as denied.
+    /// True where one report vouches for, or lets a holder vouch for, what the other has as denied. Acts of speech must be of
+    /// one type: who did not refuse has not criticised either.
     pub(crate) fn is_disputed(&self) -> bool {
         let (a, b) = (self.a, self.b);
         let overlap = self.closest().0;
@@ -223,6 +224,7 @@ impl Pair<'_, '_> {
         a.at.report != b.at.report
             && !a.is_meeting()
             && self.sides().is_some_and(|shared| shared > 0)
+            && (a.kind() == b.kind() || !is_speech(a) && !is_speech(b))
             && self.words.akin(a.kind(), b.kind())
             && !excludes(a, b, false)
             && self.near()
