@@ -86,6 +86,17 @@ impl Finder<'_> {
         cue.frames.has(Frame::That) || t.subject(hit.head).is_some_and(person)
     }
 
+    /// "Oslo accused Riga of fraud; Riga **denied it**": what is said is named, and is no clause around the cue.
+    fn takes_it(&self, verb: usize) -> bool {
+        let parse = self.trees.parse;
+        let points = |t: usize| {
+            let token = &parse.tokens[t];
+            token.upos == Upos::Pron
+                && (token.has("Gender", "Neut") || token.has("PronType", "Dem"))
+        };
+        parse.dependents(verb, &[Deprel::OBJ]).any(points)
+    }
+
     /// The clause in which a cue is put as an aside: "The dam, the governor said, is safe"; "As the governor said, …".
     pub(super) fn clause_around<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let read = hit.with(Frame::That).or_else(|| hit.with(Frame::Quote))?;
@@ -96,7 +107,8 @@ impl Finder<'_> {
             "advcl" => t.case(hit.head).is_some_and(|c| c == "as"),
             _ => false,
         };
-        if !aside || t.subject(hit.head).is_none() || !t.finite(hit.head) {
+        if !aside || t.subject(hit.head).is_none() || !t.finite(hit.head) || self.takes_it(hit.head)
+        {
             return None;
         }
         let own = t.parse.subtree(hit.head);

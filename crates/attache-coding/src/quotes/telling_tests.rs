@@ -52,6 +52,13 @@ impl Read {
 }
 
 #[test]
+fn who_denies_it_has_not_said_the_clause_before() {
+    let read = Read::new("Khartoum accused Abu Dhabi of arming rebels; the emirate denied it.");
+    assert_eq!(read.name(read.quote("arming rebels").speaker), "Sudan");
+    assert_eq!(read.coding.quotes.len(), 1);
+}
+
+#[test]
 fn who_was_told_goes_on_listening() {
     let read = Read::new(
         "Anders Berg told reporters at a briefing that the tariffs would stay. \"They are low enough,\" he said. \
