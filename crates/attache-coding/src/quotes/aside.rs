@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use attache_lexicon::attribution::{Cue, Frame, WordKind};
 use attache_nlp::{Deprel, Name, NameKind, Upos};
+use attache_text::Span;
 
 use super::content::{ASIDE, Content, Finder};
 use super::hits::Hit;
@@ -86,12 +87,14 @@ impl Finder<'_> {
         cue.frames.has(Frame::That) || t.subject(hit.head).is_some_and(person)
     }
 
-    /// "Oslo accused Riga of fraud; Riga **denied it**": what is said is named, and is no clause around the cue.
-    fn takes_it(&self, verb: usize) -> bool {
+    /// "Oslo accused Riga of fraud; Riga **denied it**": what is said is named, and is no clause around the cue; but not
+    /// where the cue is "as he **put it**".
+    fn takes_it(&self, verb: usize, cue: Span) -> bool {
         let parse = self.trees.parse;
         let points = |t: usize| {
             let token = &parse.tokens[t];
             token.upos == Upos::Pron
+                && !cue.contains(token.span)
                 && (token.has("Gender", "Neut") || token.has("PronType", "Dem"))
         };
         parse.dependents(verb, &[Deprel::OBJ]).any(points)
@@ -107,7 +110,10 @@ impl Finder<'_> {
             "advcl" => t.case(hit.head).is_some_and(|c| c == "as"),
             _ => false,
         };
-        if !aside || t.subject(hit.head).is_none() || !t.finite(hit.head) || self.takes_it(hit.head)
+        if !aside
+            || t.subject(hit.head).is_none()
+            || !t.finite(hit.head)
+            || self.takes_it(hit.head, read.span)
         {
             return None;
         }
