@@ -63,8 +63,8 @@ pub use occasions::{Edition, OccasionExample, Occasions, Side};
 pub use problem::{Problem, nearest};
 pub use segmentation::Segmentation;
 pub use times::{
-    DateModifier, DateModifierExample, DateModifiers, Feast, FiscalYear, FiscalYears, Holiday,
-    ReferenceExample, TimeUnit, TimeWord, Times, Zone,
+    DateModifier, DateModifiers, Feast, FiscalYear, FiscalYears, Holiday, ReferenceExample,
+    TimeUnit, TimeWord, Times, Zone,
 };
 pub use titles::{Title, TitleForm, TitleKind, Titles};
 pub use toml_file::{Entry, TomlFile, read_all};

@@ -45,9 +45,9 @@ pub struct Numbers {
 pub struct ModifierExample {
     /// TIMEX3 modifier.
     pub value: &'static str,
-    /// A number with the modifier.
+    /// A number or date with the modifier.
     pub example: String,
-    /// The same words without a number.
+    /// The same words without it.
     pub near_miss: String,
 }
 

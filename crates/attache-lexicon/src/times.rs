@@ -11,7 +11,7 @@ mod modifiers;
 
 pub use feasts::{Feast, Holiday};
 pub use fiscal::{FiscalYear, FiscalYears};
-pub use modifiers::{DateModifier, DateModifierExample, DateModifiers};
+pub use modifiers::{DateModifier, DateModifiers};
 
 use crate::{Files, Occasions, Problem, TomlFile, WordGroups};
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{Files, Problem, TomlFile, WordGroups};
+use crate::{Files, ModifierExample, Problem, TomlFile, WordGroups};
 
 const PATH: &str = "en/times/modifiers.toml";
 
@@ -29,18 +29,7 @@ pub struct DateModifiers {
     /// Part of the word in front of a hyphen and a year: "pre", "post".
     pub prefix: WordGroups<DateModifier>,
     /// What the file says in defence of each entry, for the tests.
-    pub examples: Vec<DateModifierExample>,
-}
-
-/// A text with a modifier and one that has its words and not the modifier.
-#[derive(Clone, Debug)]
-pub struct DateModifierExample {
-    /// TIMEX3 modifier.
-    pub value: &'static str,
-    /// A date with it.
-    pub example: String,
-    /// A date or other words without it.
-    pub near_miss: String,
+    pub examples: Vec<ModifierExample>,
 }
 
 #[derive(Deserialize)]
@@ -74,7 +63,7 @@ impl DateModifiers {
                     _ => &mut modifiers.prefix,
                 };
                 words.iter().for_each(|w| groups.put(w, DateModifier { value, clock }));
-                modifiers.examples.push(DateModifierExample { value, example, near_miss });
+                modifiers.examples.push(ModifierExample { value, example, near_miss });
             }
         }
         file.finish(&["before", "after", "prefix"], problems);
