@@ -51,6 +51,8 @@ fn the_acronym_of_a_party_names_it_at_home_only() {
     let name = "Democratic Union for Integration";
     let at_home = support::annotated("Voters in Skopje left the DUI in May.", "2022-02-05");
     assert!(mentions(&at_home).iter().any(|m| m.ends_with(name)));
+    let nowhere = support::annotated("The firm closed accounts of ISIS.", "2016-02-05");
+    assert!(mentions(&nowhere).iter().any(|m| m.ends_with("Islamic State")));
     let abroad = support::annotated("The player was charged with DUI in San Diego.", "2022-02-05");
     assert!(mentions(&abroad).iter().all(|m| !m.ends_with(name)));
 }

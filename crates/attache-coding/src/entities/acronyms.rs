@@ -4,6 +4,7 @@ use attache_lexicon::Lexicon;
 use attache_text::Report;
 use rustc_hash::FxHashSet;
 
+use super::home::is_state;
 use super::names::{Naming, Spot};
 
 /// PLOVER sectors of actors that their acronym names at home only: parties, parliaments, rebels.
@@ -12,10 +13,12 @@ const LOCAL: [&str; 3] = ["PTY", "LEG", "REB"];
 /// Letters of the longest acronym.
 const LONGEST: usize = 5;
 
-/// Drops what an acronym would stand for in a state that nothing else in the report belongs to. Of 1,319 news reports,
-/// 27 were taken to tell of such a party, parliament or group of rebels; none of them did.
+/// Drops what an acronym would stand for in a state that nothing else in the report belongs to. Of 1,319 news reports, 28
+/// were taken to tell of such a party, parliament or group of rebels; none of them did.
 pub(super) fn keep_at_home(report: &Report, lexicon: &Lexicon, spots: &mut Vec<Spot>) {
-    let home = |actor| lexicon.world.actor(actor).country.as_deref();
+    let world = &lexicon.world;
+    // "ISIS" is at home nowhere.
+    let home = |actor| world.actor(actor).country.as_deref().filter(|c| is_state(world, c));
     let spelled = spots.iter().filter(|s| !is_acronym(report.words(s.span)));
     let senses = spelled.flat_map(|s| match &s.naming {
         Naming::Known(senses) => senses.as_slice(),
@@ -26,7 +29,7 @@ pub(super) fn keep_at_home(report: &Report, lexicon: &Lexicon, spots: &mut Vec<S
         let Naming::Known(senses) = &mut spot.naming else { return true };
         if is_acronym(report.words(spot.span)) {
             senses.retain(|s| {
-                let sector = lexicon.world.actor(s.actor).sector.as_deref();
+                let sector = world.actor(s.actor).sector.as_deref();
                 let local = sector.is_some_and(|s| LOCAL.contains(&s));
                 !local || home(s.actor).is_none_or(|state| named.contains(state))
             });

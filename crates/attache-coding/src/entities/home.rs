@@ -54,7 +54,7 @@ pub(super) fn settle(reader: &mut Reader<'_>) {
     }
 }
 
-fn is_state(world: &World, code: &str) -> bool {
+pub(super) fn is_state(world: &World, code: &str) -> bool {
     let kind = world.get(code).map(|a| a.kind);
     matches!(kind, Some(ActorKind::State | ActorKind::Territory))
 }
