@@ -28,10 +28,11 @@ def tensors(saved):
     for i in range(sum(name.endswith("project.bias") for name in state)):
         out[f"gate{i}.weight"], out[f"gate{i}.bias"] = dense(state, f"gates.{i}.project")
         out[f"gate{i}.scale"] = state[f"gates.{i}.scale"]
-    heads = ["arc", "label", *(f"tags.{tag}" for tag in ("upos", "xpos", "feats", "name"))]
+    heads = ["arc", "label", *(f"tags.{tag}" for tag in ("upos", "xpos", "name"))]
     pairs = [dense(state, f"heads.{h}") for h in heads]
     out["heads.weight"] = torch.cat([w for w, _ in pairs], 1)
     out["heads.bias"] = torch.cat([b for _, b in pairs])
+    out["feats.weight"], out["feats.bias"] = state["heads.tags.feats.weight"], state["heads.tags.feats.bias"]
     # Training divides the scores of arcs by the root of their width; the best tree does not change by that.
     out["pair.weight"], out["pair.bias"] = dense(state, "heads.pair")
     out["relation.weight"], out["relation.bias"] = dense(state, "heads.relation")

@@ -1,10 +1,12 @@
 //! Packs what training/neural/ learned into the model file, with a byte for each number of the embeddings.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use attache_nlp::neural::{Inventory, Neural, Sizes};
 use attache_nlp::{Deprel, Tag, Upos};
+use rustc_hash::FxHashMap;
 use safetensors::SafeTensors;
 use serde::Deserialize;
 
@@ -26,7 +28,7 @@ struct Widths {
     label: usize,
 }
 
-/// Pairs of tags seen less often are left out.
+/// Pairs of tags, and features of a pair, seen less often are left out.
 const LEAST: usize = 3;
 
 /// Reads a file of training/neural/export.py and writes `en.neural`. Pairs of tags and lemmas of known words are
@@ -51,10 +53,29 @@ pub(crate) fn pack(from: &Path, examples: &[Example], models: &Path) -> Result<(
     let floats = |name: &str| -> Result<Vec<f32>> {
         Ok(chunks(&file, name)?.into_iter().map(f32::from_le_bytes).collect())
     };
-    let model = Neural::assemble(inventory, morphology, sizes, &known, floats)?.to_bytes();
+    let feats = feats_of_tags(examples, &inventory);
+    let model = Neural::assemble(inventory, morphology, sizes, &known, feats, floats)?.to_bytes();
     Neural::from_bytes(&model)?;
     eprintln!("{} words, {} bytes", known.len(), model.len());
     Ok(std::fs::write(models.join("en.neural"), model)?)
+}
+
+/// For each tag the features it has in the treebanks, the most frequent first.
+fn feats_of_tags(examples: &[Example], inventory: &Inventory) -> Vec<Vec<u16>> {
+    let place: FxHashMap<&str, u16> = inventory.feats.iter().map(|f| &**f).zip(0u16..).collect();
+    let mut seen = vec![BTreeMap::<u16, usize>::new(); inventory.tags.len()];
+    for token in examples.iter().flat_map(|e| &e.tree.words).map(|w| &w.token) {
+        let tag = inventory.tags.binary_search(&tagger::tag_of(token));
+        if let (Ok(tag), Some(&feats)) = (tag, place.get(&*token.feats)) {
+            *seen[tag].entry(feats).or_default() += 1;
+        }
+    }
+    let frequent = |counts: BTreeMap<u16, usize>| {
+        let mut found: Vec<_> = counts.into_iter().filter(|(_, n)| *n >= LEAST).collect();
+        found.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
+        found.into_iter().map(|(f, _)| f).collect()
+    };
+    seen.into_iter().map(frequent).collect()
 }
 
 fn chunks<const N: usize>(file: &SafeTensors<'_>, name: &str) -> Result<Vec<[u8; N]>> {

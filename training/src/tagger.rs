@@ -29,7 +29,7 @@ pub(crate) fn frequent(examples: &[Example], least: usize) -> Vec<Tag> {
     seen.into_iter().filter(|(_, n)| *n >= least).map(|(t, _)| t).take(255).collect()
 }
 
-fn tag_of(token: &attache_nlp::Token) -> Tag {
+pub(crate) fn tag_of(token: &attache_nlp::Token) -> Tag {
     Tag { upos: token.upos, xpos: token.xpos.clone() }
 }
 

@@ -3,10 +3,10 @@
 use whatlang::{Detector, Lang, Script};
 
 /// Bytes of a text on which its language is decided.
-const ENOUGH: usize = 4000;
+const ENOUGH: usize = 1200;
 
 /// Bytes of a line or zone by which it is taken to be in its report's language: each text is looked at several times.
-const GLIMPSE: usize = 240;
+const GLIMPSE: usize = 120;
 
 /// Fewest words on which a language is decided.
 const FEWEST: usize = 5;

@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -98,7 +98,11 @@ impl Words {
                 None => always.push(i),
             }
         }
-        let search = AhoCorasick::builder().ascii_case_insensitive(true).build(list).ok();
+        let search = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(list)
+            .ok();
         Self { search, of, always }
     }
 }

@@ -23,7 +23,7 @@ impl Script {
     #[must_use]
     pub fn between(word: &str, lemma: &str) -> Self {
         let capital = lemma.chars().next().is_some_and(char::is_uppercase);
-        let base = plain(word, capital);
+        let base = plain(word, capital, "");
         let shared = base.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).count();
         let cut = u8::try_from(base.chars().count() - shared).unwrap_or(u8::MAX);
         Self { cut, add: lemma.chars().skip(shared).collect(), capital }
@@ -32,16 +32,16 @@ impl Script {
     /// The lemma of a word. A word shorter than the cut is its own lemma.
     #[must_use]
     pub fn apply(&self, word: &str) -> String {
-        let mut lemma = plain(word, self.capital);
-        let cut = usize::from(self.cut);
-        if cut > 0 {
-            match lemma.char_indices().rev().nth(cut - 1) {
-                Some((at, _)) => lemma.truncate(at),
-                None => return lemma,
+        let kept = match usize::from(self.cut) {
+            0 => Some(word.len()),
+            cut => word.char_indices().rev().nth(cut - 1).map(|(at, _)| at),
+        };
+        match kept {
+            Some(kept) if kept + self.add.len() > 0 => {
+                plain(&word[..kept], self.capital, &self.add)
             }
+            _ => plain(word, self.capital, ""),
         }
-        lemma.push_str(&self.add);
-        if lemma.is_empty() { plain(word, self.capital) } else { lemma }
     }
 }
 
@@ -57,16 +57,28 @@ impl Script {
     }
 }
 
-fn plain(word: &str, capital: bool) -> String {
-    let word = word.replace('’', "'");
-    if !capital {
-        return word.to_lowercase();
+/// A word without capitals, or with one at its beginning, and what is added to it.
+fn plain(word: &str, capital: bool, add: &str) -> String {
+    let mut found = String::with_capacity(word.len() + add.len());
+    if word.is_ascii() {
+        found.push_str(word);
+        if capital {
+            found[..word.len().min(1)].make_ascii_uppercase();
+        } else {
+            found.make_ascii_lowercase();
+        }
+    } else {
+        for (i, c) in word.chars().enumerate() {
+            match c {
+                '’' => found.push('\''),
+                c if !capital => found.extend(c.to_lowercase()),
+                c if i == 0 && c.is_lowercase() => found.extend(c.to_uppercase()),
+                c => found.push(c),
+            }
+        }
     }
-    let mut rest = word.chars();
-    match rest.next() {
-        Some(first) if first.is_lowercase() => first.to_uppercase().chain(rest).collect(),
-        _ => word,
-    }
+    found.push_str(add);
+    found
 }
 
 /// The trained tables.
@@ -82,6 +94,9 @@ pub struct Morphology {
     pub feats_of: Lookup,
 }
 
+/// Template of the key of a whole word.
+const WHOLE: u32 = 1;
+
 /// Keys of a word's edit script, most special first: by the word, by its last 6 to 1 characters, by its tag.
 #[must_use]
 pub fn lemma_keys(word: &str, form: &Form, tag: u8) -> [u32; 8] {
@@ -89,7 +104,7 @@ pub fn lemma_keys(word: &str, form: &Form, tag: u8) -> [u32; 8] {
     let [s1, s2, s3, s4] = form.suffixes;
     let [s5, s6] = [5, 6].map(|n| ending_key(word, n));
     [
-        key(1, [tag, form.word]),
+        key(WHOLE, [tag, form.word]),
         key(8, [tag, s6]),
         key(7, [tag, s5]),
         key(2, [tag, s4]),
@@ -125,10 +140,10 @@ impl Morphology {
             return word.replace(',', "").to_lowercase();
         }
         let script = |key| self.scripts.get(usize::from(self.lemmas.get(key)?));
-        let [whole, endings @ ..] = lemma_keys(word, form, tag);
-        if let Some(script) = script(whole) {
+        if let Some(script) = script(key(WHOLE, [u32::from(tag), form.word])) {
             return script.apply(word);
         }
+        let [_, endings @ ..] = lemma_keys(word, form, tag);
         let mut first = None;
         for ending in endings {
             let Some(lemma) = script(ending).map(|s| s.apply(word)) else { continue };

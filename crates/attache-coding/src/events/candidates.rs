@@ -30,6 +30,9 @@ pub(super) struct Candidate {
 /// What is known of one predicate's factuality, by its light verb and whether the entry is performative.
 type Readings = Vec<((Option<usize>, bool), Reading)>;
 
+/// How special a reading is, and how many participants it knows, two at most.
+type Rank = (usize, usize);
+
 impl Scene<'_> {
     /// The best reading of each predicate of a sentence, in text order.
     pub(super) fn candidates(&self, tokens: std::ops::Range<usize>) -> Vec<Candidate> {
@@ -38,22 +41,15 @@ impl Scene<'_> {
 
     fn candidate(&self, token: usize) -> Option<Candidate> {
         let (class, forms) = self.forms(token);
-        if forms.is_empty() || self.is_made_up(token) {
-            return None;
-        }
         let mut best: Option<Candidate> = None;
         let mut readings = Readings::new();
         for form in forms {
             let Some(rest) = self.rest(token, &form.rest) else { continue };
-            let Some(found) = self.try_entry(token, class, form.entry, rest, &mut readings) else {
-                continue;
-            };
-            let better = best.as_ref().is_none_or(|b| found.rank() > b.rank());
-            if better {
-                best = Some(found);
-            }
+            let rank = best.as_ref().map(Candidate::rank);
+            let found = self.try_entry(token, class, form.entry, rest, &mut readings, rank);
+            best = found.filter(|f| rank.is_none_or(|r| f.rank() > r)).or(best);
         }
-        best
+        best.filter(|_| !self.is_made_up(token))
     }
 
     /// "The novel tells how spies attacked Berlin": what a story or its actors do.
@@ -115,6 +111,7 @@ impl Scene<'_> {
             && self.head(word).is_some_and(|h| self.events.is_moment(self.form(h)))
     }
 
+    /// The reading of a token by an entry, unless it cannot be better than the `beaten`.
     fn try_entry(
         &self,
         token: usize,
@@ -122,6 +119,7 @@ impl Scene<'_> {
         index: usize,
         rest: Vec<usize>,
         readings: &mut Readings,
+        beaten: Option<Rank>,
     ) -> Option<Candidate> {
         let entry = self.events.entries.get(index)?;
         let light = if class == Class::Noun { self.light_verb(token, entry) } else { None };
@@ -135,6 +133,10 @@ impl Scene<'_> {
         let drawn = particle.and_then(|t| self.head(t)).filter(|&t| t != token);
         let predicate = Predicate { token, class, entry, light, speaker: reading.speaker, drawn };
         let fit = self.fit(predicate)?;
+        let special = fit.special + 2 * rest.len();
+        if beaten.is_some_and(|best| (special, 2) <= best) {
+            return None;
+        }
         let (actors, recipients) = match class {
             Class::Verb => (&entry.actor, &entry.recipient),
             Class::Noun => (&entry.noun_actor, &entry.noun_recipient),
@@ -174,7 +176,7 @@ impl Scene<'_> {
             actor,
             recipient,
             reading,
-            special: fit.special + 2 * rest.len(),
+            special,
             consumed,
             answered: false,
         })
@@ -300,8 +302,7 @@ impl Candidate {
         }
     }
 
-    /// How special the reading is; on a tie the one that knows more participants.
-    fn rank(&self) -> (usize, usize) {
+    fn rank(&self) -> Rank {
         let known = usize::from(!self.actor.entities.is_empty())
             + usize::from(!self.recipient.entities.is_empty());
         (self.special, known)

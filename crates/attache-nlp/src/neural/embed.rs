@@ -95,6 +95,13 @@ impl Embeddings {
         self.rows.get(word).is_some()
     }
 
+    /// What tells a known word in its shape from all others; above 0.
+    #[inline(always)]
+    pub(super) fn key(&self, form: &Form) -> Option<u32> {
+        let row = usize::from(self.rows.get(form.word)?);
+        u32::try_from(1 + row * SHAPES + form.shape as usize % SHAPES).ok()
+    }
+
     /// Adds a word's vector to `to`.
     #[inline(always)]
     pub(super) fn add(&self, form: &Form, to: &mut [f32]) {

@@ -6,14 +6,18 @@
 
 mod dense;
 mod embed;
+mod encoder;
+mod features;
 mod integer;
 mod inventory;
+mod memo;
 mod tree;
 
 pub use embed::{PARTS, SHAPES, part_rows};
 pub use inventory::Inventory;
 
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use crate::bytes::Writer;
 use crate::lemma::Morphology;
@@ -21,9 +25,10 @@ use crate::names::{LABELS, best_path, spans};
 use crate::syntax::Analysis;
 use crate::{Deprel, Form, ModelError, Segments, Syntax, Token, Upos, forms, model};
 use attache_text::Span;
-use dense::{Dense, dot, floats, gate, normalise, read_floats};
+use dense::{Dense, dot};
 use embed::Embeddings;
-use integer::Rows;
+use encoder::{Buffers, Encoder, Gate};
+use features::Features;
 
 /// First bytes of a file with a [`Neural`].
 const MAGIC: &[u8; 4] = b"ATNN";
@@ -37,14 +42,13 @@ pub struct Neural {
     pairs: Vec<(usize, usize)>,
     morphology: Morphology,
     sizes: Sizes,
-    embeddings: Embeddings,
-    first: Vec<f32>,
-    window: Dense,
-    second: Vec<f32>,
-    gates: Vec<Gate>,
+    encoder: Encoder,
     heads: Dense,
+    features: Features,
     pair: Dense,
     relate: Dense,
+    /// Buffers for the next report.
+    spare: Mutex<Vec<Scratch>>,
 }
 
 /// Widths of the layers.
@@ -60,17 +64,10 @@ pub struct Sizes {
     pub layers: usize,
 }
 
-/// A recurrent layer: half of its values run ahead, half back.
-struct Gate {
-    project: Dense,
-    scale: Vec<f32>,
-}
-
 /// Where in a row of the heads the scores of tags lie; before them come the vectors for arcs and for labels.
 struct Columns {
     upos: Range<usize>,
     xpos: Range<usize>,
-    feats: Range<usize>,
     name: Range<usize>,
 }
 
@@ -84,7 +81,6 @@ impl Columns {
         Self {
             upos: next(inventory.upos.len()),
             xpos: next(inventory.xpos.len()),
-            feats: next(inventory.feats.len()),
             name: next(LABELS),
         }
     }
@@ -95,9 +91,7 @@ impl Columns {
 struct Scratch {
     forms: Vec<Form>,
     sentence: Vec<Form>,
-    x: Vec<f32>,
-    wide: Vec<f32>,
-    rows: Rows,
+    encoder: Buffers,
     out: Vec<f32>,
     below: Vec<f32>,
     arcs: Vec<f32>,
@@ -138,13 +132,15 @@ impl Neural {
     fn all(&self, text: &str, segments: &Segments) -> Analysis {
         let mut found =
             Analysis { tokens: Vec::with_capacity(segments.words.len()), names: Some(Vec::new()) };
-        let mut scratch = Scratch::default();
+        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut scratch = spare().pop().unwrap_or_default();
         let mut rest = segments.sentences.as_slice();
         while !rest.is_empty() {
             let block = block(rest);
             self.block(text, segments, &rest[..block], &mut scratch, &mut found);
             rest = &rest[block..];
         }
+        spare().push(scratch);
         found
     }
 }
@@ -161,12 +157,14 @@ fn block(sentences: &[Range<usize>]) -> usize {
 
 impl Neural {
     /// Puts a model together of the tensors of training/neural/export.py; `known` are [`Form::word`]s of the rows of
-    /// the tensor `words`. Lengths are checked when the file is read, not here.
+    /// the tensor `words`; `feats_of_tag` holds, for each of the inventory's tags, the features it may have. Lengths are
+    /// checked when the file is read, not here.
     pub fn assemble<E>(
         inventory: Inventory,
         morphology: Morphology,
         sizes: Sizes,
         known: &[u32],
+        feats_of_tag: Vec<Vec<u16>>,
         tensor: impl Fn(&str) -> Result<Vec<f32>, E>,
     ) -> Result<Self, E> {
         let dense = |name: &str| {
@@ -178,18 +176,22 @@ impl Neural {
         };
         let [words, parts, shapes] = [tensor("words")?, tensor("parts")?, tensor("shapes")?];
         Ok(Self {
-            embeddings: Embeddings::new(known, &words, &parts, &shapes, sizes.width),
-            first: tensor("first")?,
-            window: dense("window")?,
-            second: tensor("second")?,
-            gates: (0..sizes.layers).map(gate).collect::<Result<_, E>>()?,
+            encoder: Encoder::new(
+                Embeddings::new(known, &words, &parts, &shapes, sizes.width),
+                tensor("first")?,
+                [&tensor("window.weight")?, &tensor("window.bias")?],
+                tensor("second")?,
+                (0..sizes.layers).map(gate).collect::<Result<_, E>>()?,
+            ),
             heads: dense("heads")?,
+            features: Features::new(feats_of_tag, tensor("feats.weight")?, tensor("feats.bias")?),
             pair: dense("pair")?,
             relate: dense("relation")?,
             pairs: inventory.pairs(),
             inventory,
             morphology,
             sizes,
+            spare: Mutex::default(),
         })
     }
 
@@ -204,16 +206,10 @@ impl Neural {
             return Err(ModelError::Damaged);
         }
         let outputs = Columns::of(sizes, &inventory).name.end;
-        let embeddings = Embeddings::read(&mut r, width)?;
-        let first = read_floats(&mut r, width)?;
-        let window = Dense::read(&mut r, 3 * width, width)?;
-        let second = read_floats(&mut r, width)?;
-        let mut gates = Vec::with_capacity(layers);
-        for _ in 0..layers {
-            let project = Dense::read(&mut r, width, 3 * width)?;
-            gates.push(Gate { project, scale: read_floats(&mut r, width)? });
-        }
+        let encoder = Encoder::read(&mut r, width, layers)?;
         let heads = Dense::read(&mut r, width, outputs)?;
+        let (tags, feats) = (inventory.tags.len(), inventory.feats.len());
+        let features = Features::read(&mut r, tags, feats, width)?;
         let pair = Dense::read(&mut r, arc, arc)?;
         let relate = Dense::read(&mut r, 3 * label, inventory.labels.len())?;
         let whole = r.is_empty();
@@ -223,14 +219,12 @@ impl Neural {
             pairs,
             morphology,
             sizes,
-            embeddings,
-            first,
-            window,
-            second,
-            gates,
+            encoder,
             heads,
+            features,
             pair,
             relate,
+            spare: Mutex::default(),
         };
         if whole { Ok(found) } else { Err(ModelError::Damaged) }
     }
@@ -245,17 +239,11 @@ impl Neural {
         for size in [width, arc, label, layers] {
             w.size(size);
         }
-        self.embeddings.write(&mut w);
-        floats(&mut w, &self.first);
-        self.window.write(&mut w);
-        floats(&mut w, &self.second);
-        for gate in &self.gates {
-            gate.project.write(&mut w);
-            floats(&mut w, &gate.scale);
-        }
-        for dense in [&self.heads, &self.pair, &self.relate] {
-            dense.write(&mut w);
-        }
+        self.encoder.write(&mut w);
+        self.heads.write(&mut w);
+        self.features.write(&mut w);
+        self.pair.write(&mut w);
+        self.relate.write(&mut w);
         model::seal(MAGIC, &w)
     }
 
@@ -278,8 +266,9 @@ impl Neural {
         let spans = &segments.words[first..first + scratch.forms.len()];
         let ranges: Vec<Range<usize>> =
             sentences.iter().map(|s| s.start - first..s.end - first).collect();
-        self.encode(&ranges, scratch);
-        self.heads.apply(&scratch.x, &mut scratch.rows, &mut scratch.out);
+        let encoded = &mut scratch.encoder;
+        self.encoder.run(&scratch.forms, &ranges, encoded);
+        self.heads.apply(&encoded.x, &mut encoded.rows, &mut scratch.out);
         self.govern(&ranges, scratch);
         self.relate(&ranges, scratch);
         self.tag(scratch);
@@ -289,34 +278,11 @@ impl Neural {
         self.find_names(first, &ranges, scratch, found);
     }
 
-    /// Vectors of the words in their context, in `scratch.x`.
-    #[inline(always)]
-    fn encode(&self, sentences: &[Range<usize>], scratch: &mut Scratch) {
-        let Scratch { forms, x, wide, rows, out, .. } = scratch;
-        let width = self.sizes.width;
-        x.clear();
-        x.resize(forms.len() * width, 0.0);
-        for (form, row) in forms.iter().zip(x.chunks_exact_mut(width)) {
-            self.embeddings.add(form, row);
-            normalise(row, &self.first);
-        }
-        windows(x, width, sentences, wide);
-        self.window.apply(wide, rows, out);
-        for (row, new) in x.chunks_exact_mut(width).zip(out.chunks_exact(width)) {
-            for (value, new) in row.iter_mut().zip(new) {
-                *value += new.max(0.0);
-            }
-            normalise(row, &self.second);
-        }
-        for gate in &self.gates {
-            gate.run(x, width, sentences, rows, wide);
-        }
-    }
-
     /// The governor of each word, counted in the block; the root's is itself.
     #[inline(always)]
     fn govern(&self, sentences: &[Range<usize>], scratch: &mut Scratch) {
-        let Scratch { out, below, wide, rows, arcs, heads, pairs, .. } = scratch;
+        let Scratch { out, below, encoder, arcs, heads, pairs, .. } = scratch;
+        let Buffers { wide, rows, .. } = encoder;
         let (size, outputs) = (self.sizes.arc, self.heads.outputs());
         let mut above = std::mem::take(pairs);
         below.clear();
@@ -344,7 +310,7 @@ impl Neural {
     /// Scores of the relation of each word to its governor.
     #[inline(always)]
     fn relate(&self, sentences: &[Range<usize>], scratch: &mut Scratch) {
-        let Scratch { out, rows, heads, pairs, labels, .. } = scratch;
+        let Scratch { out, encoder, heads, pairs, labels, .. } = scratch;
         let (outputs, size) = (self.heads.outputs(), self.sizes.label);
         let column = 2 * self.sizes.arc;
         pairs.clear();
@@ -363,7 +329,7 @@ impl Neural {
                 }
             }
         }
-        self.relate.apply(pairs, rows, labels);
+        self.relate.apply(pairs, &mut encoder.rows, labels);
     }
 
     fn write_tokens(
@@ -374,13 +340,12 @@ impl Neural {
         scratch: &Scratch,
         found: &mut Analysis,
     ) {
-        let columns = Columns::of(self.sizes, &self.inventory);
-        let rows = scratch.out.chunks_exact(self.heads.outputs());
-        for (word, row) in rows.enumerate() {
+        let vectors = scratch.encoder.x.chunks_exact(self.sizes.width);
+        for (word, vector) in vectors.enumerate() {
             let head = Some(scratch.heads[word]).filter(|&h| h != word);
             let at = scratch.tags[word];
             let tag = &self.inventory.tags[at];
-            let known = |word| self.embeddings.knows(word);
+            let known = |word| self.encoder.embeddings.knows(word);
             let form = &scratch.forms[word];
             let lemma = self.morphology.lemma(spans[word].of(text), form, at as u8, known);
             found.tokens.push(Token {
@@ -388,7 +353,7 @@ impl Neural {
                 lemma: lemma.into(),
                 upos: tag.upos,
                 xpos: tag.xpos.clone(),
-                feats: self.inventory.feats[best(&row[columns.feats.clone()])].clone(),
+                feats: self.inventory.feats[self.features.best(at, vector)].clone(),
                 head: head.map(|h| h + first),
                 deprel: scratch.relations[word],
             });
@@ -478,95 +443,4 @@ impl Neural {
             spans(path, first + sentence.start, names);
         }
     }
-}
-
-impl Gate {
-    /// Replaces each vector of `x` by what the layer makes of it; `wide` is a buffer.
-    #[inline(always)]
-    fn run(
-        &self,
-        x: &mut [f32],
-        width: usize,
-        sentences: &[Range<usize>],
-        rows: &mut Rows,
-        wide: &mut Vec<f32>,
-    ) {
-        self.project.apply(x, rows, wide);
-        let half = width / 2;
-        let mut state = vec![0.0; half];
-        for sentence in sentences {
-            state.fill(0.0);
-            for word in sentence.clone() {
-                self.step(x, wide, word, 0..half, &mut state);
-            }
-            state.fill(0.0);
-            for word in sentence.clone().rev() {
-                self.step(x, wide, word, half..width, &mut state);
-            }
-        }
-        for row in x.chunks_exact_mut(width) {
-            normalise(row, &self.scale);
-        }
-    }
-
-    /// c = f·c + (1 - f)·z, x += r·c for these columns of a word.
-    #[inline(always)]
-    fn step(
-        &self,
-        x: &mut [f32],
-        wide: &[f32],
-        word: usize,
-        columns: Range<usize>,
-        state: &mut [f32],
-    ) {
-        let width = self.scale.len();
-        let row = &wide[word * 3 * width..(word + 1) * 3 * width];
-        let values = &row[columns.clone()];
-        let forget = &row[width + columns.start..width + columns.end];
-        let read = &row[2 * width + columns.start..2 * width + columns.end];
-        let x = &mut x[word * width + columns.start..word * width + columns.end];
-        let (x, state) = (x.as_chunks_mut::<8>().0, state.as_chunks_mut::<8>().0);
-        let [values, forget, read] = [values, forget, read].map(|v| v.as_chunks::<8>().0);
-        for ((((x, c), z), f), r) in x.iter_mut().zip(state).zip(values).zip(forget).zip(read) {
-            // On copies: what may overlap in memory is not compiled to vectors.
-            let (mut sum, mut state) = (*x, *c);
-            for i in 0..8 {
-                let forget = gate(f[i]);
-                state[i] = forget * state[i] + (1.0 - forget) * z[i];
-                sum[i] += gate(r[i]) * state[i];
-            }
-            (*x, *c) = (sum, state);
-        }
-    }
-}
-
-/// For each word the vectors of the word before, itself, and the next, nothing beyond a sentence's ends.
-fn windows(x: &[f32], width: usize, sentences: &[Range<usize>], wide: &mut Vec<f32>) {
-    wide.clear();
-    let row = |word: usize| &x[word * width..(word + 1) * width];
-    for sentence in sentences {
-        for word in sentence.clone() {
-            let at = wide.len();
-            match word.checked_sub(1).filter(|b| *b >= sentence.start) {
-                Some(before) => wide.extend_from_slice(row(before)),
-                None => wide.resize(at + width, 0.0),
-            }
-            wide.extend_from_slice(row(word));
-            if word + 1 < sentence.end {
-                wide.extend_from_slice(row(word + 1));
-            }
-            wide.resize(at + 3 * width, 0.0);
-        }
-    }
-}
-
-/// The place of the highest score.
-fn best(scores: &[f32]) -> usize {
-    let mut best = 0;
-    for (i, score) in scores.iter().enumerate() {
-        if *score > scores[best] {
-            best = i;
-        }
-    }
-    best
 }

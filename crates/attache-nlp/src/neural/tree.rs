@@ -4,6 +4,7 @@
 
 /// For each word its governor, the root itself; `scores[word * n + governor]`, a word with itself for the root.
 /// Takes n² steps where the best governors form such a tree, n³ where they do not.
+#[inline(always)]
 pub(super) fn best_tree(scores: &[f32], n: usize, heads: &mut Vec<usize>) {
     heads.clear();
     heads.extend(scores.chunks_exact(n.max(1)).map(best));
@@ -54,8 +55,6 @@ struct Chart {
     n: usize,
     rows: Sums,
     columns: Sums,
-    closed_at: [Vec<u16>; 2],
-    open_at: Vec<u16>,
 }
 
 /// Sums of spans.
@@ -77,14 +76,9 @@ const AHEAD: usize = 0;
 const BACK: usize = 1;
 
 impl Chart {
+    #[inline(always)]
     fn fill(scores: &[f32], n: usize) -> Self {
-        let mut chart = Self {
-            n,
-            rows: Sums::new(n * n),
-            columns: Sums::new(n * n),
-            closed_at: [vec![0; n * n], vec![0; n * n]],
-            open_at: vec![0; n * n],
-        };
+        let mut chart = Self { n, rows: Sums::new(n * n), columns: Sums::new(n * n) };
         for width in 1..n {
             for first in 0..n - width {
                 chart.join(scores, first, first + width);
@@ -93,49 +87,61 @@ impl Chart {
         chart
     }
 
+    #[inline(always)]
     fn join(&mut self, scores: &[f32], first: usize, last: usize) {
         let n = self.n;
         let (row, column) = (first * n, last * n);
-        let (cut, sum) = highest(
-            &self.rows.closed[AHEAD][row + first..row + last],
-            &self.columns.closed[BACK][column + first + 1..=column + last],
-        );
-        self.open_at[row + last] = (first + cut) as u16;
+        let [a, b] = self.halves(first, last);
+        let sum = highest(a, b);
         self.rows.open[row + last] = sum + scores[column + first];
         self.columns.open[column + first] = sum + scores[row + last];
-        let (cut, sum) = highest(
-            &self.rows.open[row + first + 1..=row + last],
-            &self.columns.closed[AHEAD][column + first + 1..=column + last],
-        );
-        self.close(AHEAD, first, last, (first + 1 + cut, sum));
-        let (cut, sum) = highest(
-            &self.rows.closed[BACK][row + first..row + last],
-            &self.columns.open[column + first..column + last],
-        );
-        self.close(BACK, first, last, (first + cut, sum));
+        for side in [AHEAD, BACK] {
+            let [a, b] = self.parts(first, last, side);
+            let sum = highest(a, b);
+            self.rows.closed[side][row + last] = sum;
+            self.columns.closed[side][column + first] = sum;
+        }
     }
 
-    fn close(&mut self, side: usize, first: usize, last: usize, (cut, sum): (usize, f32)) {
-        let n = self.n;
-        self.closed_at[side][first * n + last] = cut as u16;
-        self.rows.closed[side][first * n + last] = sum;
-        self.columns.closed[side][last * n + first] = sum;
+    /// Sums of the two spans side by side within an open span, by the last word of the first from `first` on.
+    #[inline(always)]
+    fn halves(&self, first: usize, last: usize) -> [&[f32]; 2] {
+        let (row, column) = (first * self.n, last * self.n);
+        [
+            &self.rows.closed[AHEAD][row + first..row + last],
+            &self.columns.closed[BACK][column + first + 1..=column + last],
+        ]
     }
 
-    /// Writes the governors of the best tree.
+    /// Sums of the open and the closed span within a closed one, by the word that both share: from the one behind
+    /// `first` (ahead) or from `first` on (back).
+    #[inline(always)]
+    fn parts(&self, first: usize, last: usize, side: usize) -> [&[f32]; 2] {
+        let (row, column) = (first * self.n, last * self.n);
+        let shared = if side == AHEAD { first + 1..last + 1 } else { first..last };
+        let [in_row, in_column] = [row, column].map(|at| at + shared.start..at + shared.end);
+        if side == AHEAD {
+            [&self.rows.open[in_row], &self.columns.closed[AHEAD][in_column]]
+        } else {
+            [&self.rows.closed[BACK][in_row], &self.columns.open[in_column]]
+        }
+    }
+
+    /// Writes the governors of the best tree. Where spans were cut is found again for those of this tree alone.
     fn read(&self, scores: &[f32], heads: &mut [usize]) {
         let n = self.n;
         let roots: Vec<f32> =
             (0..n).map(|r| scores[r * n + r] + self.columns.closed[BACK][r * n]).collect();
         let rest: Vec<f32> = (0..n).map(|r| self.rows.closed[AHEAD][r * n + n - 1]).collect();
-        let (root, _) = highest(&roots, &rest);
+        let root = place(&roots, &rest);
         heads[root] = root;
         let mut rest = vec![(0, root, BACK), (root, n - 1, AHEAD)];
         while let Some((first, last, side)) = rest.pop() {
             if first == last {
                 continue;
             }
-            let cut = usize::from(self.closed_at[side][first * n + last]);
+            let [a, b] = self.parts(first, last, side);
+            let cut = first + place(a, b) + usize::from(side == AHEAD);
             let (low, high) = if side == AHEAD { (first, cut) } else { (cut, last) };
             match side {
                 AHEAD => {
@@ -147,7 +153,8 @@ impl Chart {
                     rest.push((first, cut, BACK));
                 }
             }
-            let middle = usize::from(self.open_at[low * n + high]);
+            let [a, b] = self.halves(low, high);
+            let middle = low + place(a, b);
             rest.extend([(low, middle, AHEAD), (middle + 1, high, BACK)]);
         }
     }
@@ -156,8 +163,9 @@ impl Chart {
 /// Sums that are compared at once, as many as a register holds.
 const LANES: usize = 8;
 
-/// The first place where the sum of both values is highest, and that sum.
-fn highest(a: &[f32], b: &[f32]) -> (usize, f32) {
+/// The highest sum of both values at a place.
+#[inline(always)]
+fn highest(a: &[f32], b: &[f32]) -> f32 {
     let ((a_lanes, a_rest), (b_lanes, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
     let mut most = [f32::MIN; LANES];
     for (a, b) in a_lanes.iter().zip(b_lanes) {
@@ -167,9 +175,13 @@ fn highest(a: &[f32], b: &[f32]) -> (usize, f32) {
         }
     }
     let rest = a_rest.iter().zip(b_rest).map(|(a, b)| a + b);
-    let most = rest.chain(most).fold(f32::MIN, f32::max);
-    let place = a.iter().zip(b).position(|(a, b)| a + b >= most);
-    (place.unwrap_or(0), most)
+    rest.chain(most).fold(f32::MIN, f32::max)
+}
+
+/// The first place where the sum of both values is highest.
+fn place(a: &[f32], b: &[f32]) -> usize {
+    let most = highest(a, b);
+    a.iter().zip(b).position(|(a, b)| a + b >= most).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -212,7 +224,7 @@ mod tests {
             let sums: Vec<u8> = values.iter().map(|(a, b)| a + b).collect();
             let most = *sums.iter().max().unwrap();
             let place = sums.iter().position(|&s| s == most).unwrap();
-            prop_assert_eq!(highest(&a, &b), (place, f32::from(most)));
+            prop_assert_eq!((super::place(&a, &b), highest(&a, &b)), (place, f32::from(most)));
         }
 
         #[test]
