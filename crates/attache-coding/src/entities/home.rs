@@ -103,8 +103,25 @@ fn place_beside(
     let role = matches!(token.deprel.base(), "nsubj" | "obj") || token.deprel == Deprel::OBL_AGENT;
     let leads = |t: usize| reader.is(MentionWord::PlacePreposition, t);
     let own = place_below(reader, places, head, Deprel::NMOD, leads);
-    let verb = || token.head.filter(|_| role);
-    own.or_else(|| place_below(reader, places, verb()?, Deprel::OBL, leads))
+    let verb = token.head.filter(|_| role);
+    let at_verb = || place_below(reader, places, verb?, Deprel::OBL, leads);
+    own.or_else(at_verb).or_else(|| at_bare_phrase(reader, places, verb?))
+}
+
+/// The state of the place that hangs on a phrase without article: "went on strike in Britain".
+fn at_bare_phrase(
+    reader: &Reader<'_>,
+    places: &FxHashMap<usize, usize>,
+    verb: usize,
+) -> Option<String> {
+    let parse = reader.parse;
+    let leads = |t: usize| reader.is(MentionWord::PlacePreposition, t);
+    let bare = |&&t: &&usize| {
+        parse.tokens[t].deprel == Deprel::OBL
+            && parse.children(t).iter().all(|&c| parse.tokens[c].deprel != Deprel::DET)
+    };
+    let mut phrases = parse.children(verb).iter().filter(bare);
+    phrases.find_map(|&t| place_below(reader, places, t, Deprel::NMOD, leads))
 }
 
 /// The state of the name in a phrase of this relation with a preposition that `leads` accepts.

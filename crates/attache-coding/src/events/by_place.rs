@@ -75,9 +75,10 @@ impl Scene<'_> {
         measures && self.child(phrase, &["nummod"]).is_some()
     }
 
-    /// "called off a strike": a bare phrase behind the particle, taken for a circumstance.
+    /// "called off a strike": a bare phrase behind the particle, taken for a circumstance or for what the subject is.
     fn is_behind_particle(&self, verb: usize, phrase: usize) -> bool {
-        self.deprel(phrase) == Deprel::OBL
+        matches!(self.deprel(phrase), Deprel::OBL | Deprel::XCOMP)
+            && self.is_nominal(phrase)
             && self.case(phrase).is_none()
             && !self.events.is_moment(self.form(phrase))
             && self.children(verb).any(|c| self.deprel(c) == Deprel::COMPOUND_PRT && c < phrase)

@@ -147,9 +147,10 @@ impl Scene<'_> {
         }
         let mut reading = reading.clone();
         if actor.entities.is_empty() && class == Class::Noun {
-            actor = self.claimant(token).unwrap_or_default();
-            if !actor.entities.is_empty() {
-                reading.assert_by(&actor);
+            if let Some((claimant, claim)) = self.claimant(token) {
+                reading = self.reading(claim, None, entry.performative);
+                reading.assert_by(&claimant);
+                actor = claimant;
             }
         }
         let mut recipient = self.role(predicate, recipients);
@@ -227,14 +228,22 @@ impl Scene<'_> {
             .then_some(says)
     }
 
-    /// Who says that an act is his: "claimed responsibility for the attack".
-    fn claimant(&self, noun: usize) -> Option<Role> {
-        let responsibility = self
-            .head(noun)
-            .filter(|&h| self.events.is_answerable(self.lemma(h)) && self.upos(h) == Upos::Noun)?;
+    /// Who says that an act is his, and what he claims: "claimed responsibility for the attack".
+    fn claimant(&self, noun: usize) -> Option<(Role, usize)> {
+        let above = self.head(noun)?;
+        // The parser hangs "for the attack" on the verb as well.
+        let object = || self.child(above, &["obj"]);
+        let responsibility = if self.upos(above) == Upos::Verb { object()? } else { above };
+        if self.upos(responsibility) != Upos::Noun
+            || !self.events.is_answerable(self.lemma(responsibility))
+        {
+            return None;
+        }
         let verb = self.governing_verb(responsibility).filter(|_| self.has_case(noun, "for"))?;
         let agent = self.agent(verb).filter(|_| self.events.is_claiming(self.lemma(verb)))?;
-        (!self.is_negated(verb)).then(|| Role { token: Some(agent), entities: self.actors(agent) })
+        let entities = self.actors(agent);
+        let claimed = !self.is_negated(verb) && !entities.is_empty();
+        claimed.then_some((Role { token: Some(agent), entities }, responsibility))
     }
 
     /// Who has an act done to him that is the object of his verb: "faced criticism", "received aid".

@@ -70,8 +70,10 @@ impl Finder<'_> {
         let read = hit.with(frame)?;
         let t = self.trees;
         let fits = |k: &usize| {
-            let clause =
-                CLAUSES.contains(&t.rel(*k)) || self.marked_with_that(*k) || self.run_on(hit, *k);
+            let clause = CLAUSES.contains(&t.rel(*k))
+                || self.marked_with_that(*k)
+                || self.marked_with_whether(hit, *k)
+                || self.run_on(hit, *k);
             let asks = frame == Frame::Knows || self.asks(*k) == (frame == Frame::Wh);
             clause && self.clausal(*k) && asks
         };
@@ -103,6 +105,13 @@ impl Finder<'_> {
         let relation =
             matches!(t.rel(clause).base(), "ccomp" | "acl" | "advcl" | "xcomp" | "parataxis");
         relation && t.rel(clause) != Deprel::ACL_RELCL && self.marked(clause)
+    }
+
+    /// "weighed whether to": right behind its verb such a clause is no circumstance, whatever the parser takes it for.
+    fn marked_with_whether(&self, hit: &Hit<'_>, clause: usize) -> bool {
+        let t = self.trees;
+        let next = t.first(clause) == hit.head + 1 && t.rel(clause).base() == "advcl";
+        next && t.low(hit.head + 1) == "whether"
     }
 
     /// True for a clause that "that" opens.
