@@ -85,3 +85,34 @@ fn a_new_paragraph_and_an_earlier_past_do_not_take_up_the_day() {
         assert_eq!(dates("COERCE", sentence), std::slice::from_ref(&before), "{sentence}");
     }
 }
+
+#[test]
+fn what_those_who_met_say_together_has_the_day_of_their_meeting() {
+    let met = "The presidents of Chad and Libya met in Cairo on Tuesday.\n\n";
+    let together = format!("{met}Chad and Libya called on Egypt to open the border.");
+    assert_eq!(dates("REQUEST", &together), [Some("2022-03-08".to_owned())]);
+    // One of them may have said so on any day.
+    let alone = format!("{met}Chad called on Egypt to open the border.");
+    assert_eq!(dates("REQUEST", &alone), [Some("../2022-03-10".to_owned())]);
+    // Two days to choose from are none.
+    let twice = format!(
+        "{met}Chad and Libya accused Egypt on Wednesday.\n\nChad and Libya called on Egypt to open the border."
+    );
+    assert_eq!(dates("REQUEST", &twice), [Some("../2022-03-10".to_owned())]);
+}
+
+#[test]
+fn who_speaks_on_one_day_says_all_of_it_then() {
+    let said = "“The border is shut,” minister Anna Berg of Norway told reporters on Monday.\n\n";
+    let more = format!("{said}A new road is planned.\n\nBerg also criticised Libya.");
+    assert_eq!(dates("ACCUSE", &more), [Some("2022-03-07".to_owned())]);
+    let often = format!("{said}A new road is planned.\n\nBerg has repeatedly criticised Libya.");
+    assert_eq!(dates("ACCUSE", &often), [None]);
+}
+
+#[test]
+fn what_is_said_in_the_present_tense_was_so_when_it_was_said() {
+    let sentence =
+        "“Chad supports the rebels of Libya,” minister Anna Berg of Norway said on Monday.";
+    assert_eq!(dates("SUPPORT", sentence), [Some("2022-03-07".to_owned())]);
+}

@@ -146,12 +146,13 @@ impl Scene<'_> {
             actor = self.told_of_himself(predicate).unwrap_or_default();
         }
         let mut reading = reading.clone();
-        if actor.entities.is_empty() && class == Class::Noun {
-            if let Some((claimant, claim)) = self.claimant(token) {
-                reading = self.reading(claim, None, entry.performative);
-                reading.assert_by(&claimant);
-                actor = claimant;
-            }
+        if actor.entities.is_empty()
+            && class == Class::Noun
+            && let Some((claimant, claim)) = self.claimant(token)
+        {
+            reading = self.reading(claim, None, entry.performative);
+            reading.assert_by(&claimant);
+            actor = claimant;
         }
         let mut recipient = self.role(predicate, recipients);
         if recipient.entities.is_empty() {

@@ -11,7 +11,7 @@ use crate::{EntityKind, EventDate, Quote, Time, TimeKind};
 /// Steps from a time or place up to its predicate; more is another clause.
 const MAX_STEPS: usize = 6;
 /// How many days back a day may lie to go on being told of: what lies further back is told for its history.
-const RECENT: i32 = 7;
+pub(super) const RECENT: i32 = 7;
 /// For how many sentences a day goes on being told of. On the open Wikinews events and seeds one more adds nothing.
 const STORY: usize = 2;
 
@@ -31,7 +31,8 @@ impl Scene<'_> {
             let known = time.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X')
                 && time.value.bytes().any(|b| b.is_ascii_digit());
             let value = known.then(|| day(&time.value).to_owned());
-            let value = value.or_else(|| self.before(c, time.value == "PAST_REF"));
+            let past = |c| self.before(c, time.value == "PAST_REF");
+            let value = value.or_else(|| past(c)).or_else(|| self.in_hindsight(c));
             return EventDate { value, span: Some(time.span) };
         }
         self.told_before(c, times, here)
@@ -124,17 +125,21 @@ impl Scene<'_> {
         (self.xpos(verb) == "VBD" || passive) && !helped(verb)
     }
 
-    /// What is done by saying it was done when it was said.
+    /// What is done by saying it was done when it was said; what is said in the present tense was so then.
     fn said_on(&self, c: &Candidate, times: &[Time], quote: Option<&Quote>) -> Option<EventDate> {
         let verbal = matches!(&*c.code.event, "ACCUSE" | "REJECT" | "REQUEST" | "THREATEN");
         let stated = verbal && c.reading.effect == Effect::Actual && self.is_present(c.token);
-        if !(c.reading.performed || stated) || c.reading.series {
+        let so_now = c.reading.effect <= Effect::Asserted && self.is_present(c.token);
+        if !(c.reading.performed || so_now) || c.reading.series {
             return None;
         }
         let said = quote.and_then(|q| q.said);
         if let Some(time) = said.and_then(|t| times.get(t)).filter(|t| is_dated(t)) {
             let value = Some(day(&time.value).to_owned());
             return Some(EventDate { value, span: Some(time.span) });
+        }
+        if !(c.reading.performed || stated) {
+            return None;
         }
         let past = match quote.and_then(|q| q.cue) {
             Some(cue) => self.parse.tokens_in(cue).any(|t| self.is_told_as_past(t)),
@@ -208,15 +213,18 @@ impl Scene<'_> {
         let told = self.xpos(verb) == "VBD"
             || (participle && (self.is_passive(verb) || (perfect && !c.reading.series)))
             || (perfect && here.iter().any(|t| self.has_gone_on(verb, t)));
-        self.before(c, told).or_else(|| self.looks_back(verb).then(|| self.up_to_now()).flatten())
+        self.before(c, told).or_else(|| self.in_hindsight(c))
     }
 
     /// "should have attacked", "may have attacked": whatever came of it, it would lie before the report.
-    fn looks_back(&self, verb: usize) -> bool {
+    fn in_hindsight(&self, c: &Candidate) -> Option<String> {
+        let verb = c.verb();
         let helpers = || self.children(verb).filter(|&a| self.deprel(a).base() == "aux");
-        helpers().any(|a| self.xpos(a) == "MD" && !matches!(self.lemma(a), "will" | "shall"))
+        let looks_back = helpers()
+            .any(|a| self.xpos(a) == "MD" && !matches!(self.lemma(a), "will" | "shall"))
             && helpers().any(|a| self.lemma(a) == "have" && self.xpos(a) == "VB")
-            && self.xpos(verb) == "VBN"
+            && self.xpos(verb) == "VBN";
+        looks_back.then(|| self.up_to_now()).flatten()
     }
 
     /// "have warned for several months": for a length of time up to now.
@@ -257,12 +265,12 @@ fn nearest(times: &[Time], steps: impl Fn(&Time) -> Option<usize>) -> Option<&Ti
 }
 
 /// True for a day of a known year.
-fn is_dated(time: &Time) -> bool {
+pub(super) fn is_dated(time: &Time) -> bool {
     matches!(time.kind, TimeKind::Date | TimeKind::Time)
         && day(&time.value).parse::<jiff::civil::Date>().is_ok()
 }
 
 /// The day of a TIMEX3 value.
-fn day(value: &str) -> &str {
+pub(super) fn day(value: &str) -> &str {
     value.split('T').next().unwrap_or(value)
 }

@@ -10,6 +10,7 @@ mod concerned;
 mod explain;
 mod factuality;
 mod frames;
+mod occasions;
 mod parties;
 mod petrarch;
 mod quoted;
@@ -67,5 +68,6 @@ pub fn find(
             found.push(scene.record(candidate, index, times, &quotes, lexicon));
         }
     }
+    scene.date_by_occasion(&mut found, times, quotes.all);
     found
 }
