@@ -244,6 +244,8 @@ pub enum WordKind {
     Press,
     /// Crowds, bodies and unnamed people who can be for or against something.
     Crowd,
+    /// What opens a clause of time: "denied it is to blame after the navy accused it".
+    Moment,
 }
 
 /// Grammatical gender of a person.
@@ -298,7 +300,7 @@ struct Group {
     cues: Vec<String>,
 }
 
-const LISTS: [(&str, WordKind); 7] = [
+const LISTS: [(&str, WordKind); 8] = [
     ("between", WordKind::Between),
     ("documents", WordKind::Document),
     ("occasions", WordKind::Occasion),
@@ -306,9 +308,10 @@ const LISTS: [(&str, WordKind); 7] = [
     ("officials", WordKind::Official),
     ("press", WordKind::Press),
     ("crowds", WordKind::Crowd),
+    ("moments", WordKind::Moment),
 ];
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "group",
     "frame",
     "gender",
@@ -319,6 +322,7 @@ const KEYS: [&str; 10] = [
     "officials",
     "press",
     "crowds",
+    "moments",
 ];
 
 impl Attribution {

@@ -1,5 +1,7 @@
 //! What the models see of a word: hashes of its characters, taken once per sentence.
 
+use attache_text::Span;
+
 use crate::hash;
 
 /// Longest stretch of a word, in characters, that features look at; the rest of a longer token is ignored.
@@ -60,6 +62,26 @@ fn form(word: &str, chars: &[char], case: Case, shouting: bool) -> Form {
         suffixes: [tail(1), tail(2), tail(3), tail(4)],
         shape: shape(word, shouting),
         case,
+    }
+}
+
+/// Sees single quotation marks around words as double ones, which the treebanks have: `‘alarming’`. `words` are those of a
+/// sentence in its text, `forms` their views.
+pub(crate) fn double_marks(text: &str, words: &[Span], forms: &mut [Form]) {
+    let double = || form("\"", &['"'], Case::None, false);
+    let mut open = false;
+    for (word, view) in words.iter().zip(forms) {
+        let free = |c: char| c.is_whitespace() || "([—–“\"".contains(c);
+        let opens = || {
+            text[..word.start].chars().next_back().is_none_or(free)
+                && text[word.end..].chars().next().is_some_and(|c| !c.is_whitespace())
+        };
+        match word.of(text) {
+            "‘" | "'" if !open && opens() => open = true,
+            "’" | "'" if open => open = false,
+            _ => continue,
+        }
+        *view = double();
     }
 }
 
@@ -148,6 +170,33 @@ mod tests {
         assert_eq!(f[2], f[3]);
         assert_eq!(f[4], f[5]);
         assert_eq!((f[0].case, f[1].case, f[2].case), (Case::Title, Case::Lower, Case::Lower));
+    }
+
+    #[test]
+    fn single_marks_around_words_look_like_double_ones() {
+        let seen = |text: &str| {
+            let words: Vec<Span> = text
+                .split(' ')
+                .flat_map(|chunk| {
+                    let at = chunk.as_ptr() as usize - text.as_ptr() as usize;
+                    let cut = if chunk.starts_with('‘') { 3 } else { 0 };
+                    let end = chunk.len() - if chunk.ends_with('’') { 3 } else { 0 };
+                    [at..at + cut, at + cut..at + end, at + end..at + chunk.len()]
+                })
+                .filter(|r| !r.is_empty())
+                .map(|r| Span::new(r.start, r.end))
+                .collect();
+            let mut forms = Vec::new();
+            super::forms(words.iter().map(|w| w.of(text)), &mut forms);
+            double_marks(text, &words, &mut forms);
+            forms.into_iter().map(|f| f.word).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            seen("help for Chad ‘alarming’ – US"),
+            seen("help for Chad \" alarming \" – US")
+        );
+        let possessive = seen("the ministers’ plan");
+        assert_ne!(possessive[2], word_key("\""));
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub enum ModelError {
 }
 
 /// Version of the format and of the features: weights fit the features they were trained with only.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// Wraps the content of a model file.
 pub(crate) fn seal(magic: &[u8; 4], content: &Writer) -> Vec<u8> {

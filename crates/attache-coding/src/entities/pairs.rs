@@ -73,7 +73,11 @@ fn others_of(reader: &Reader<'_>, token: usize) -> bool {
 /// Both are states, or both people, the second is joined to the first and to no other.
 fn pair(reader: &Reader<'_>, a: &Mention, b: &Mention) -> bool {
     let tokens = &reader.parse.tokens;
-    let joined = tokens[b.head].deprel == Deprel::CONJ && tokens[b.head].head == Some(a.head);
+    // "North and South Korea": the first half may hang on the second, as its "and" does.
+    let halves = tokens[a.head].head.is_some_and(|h| b.tokens.contains(&h))
+        && a.tokens.end + 1 == b.tokens.start;
+    let joined =
+        halves || (tokens[b.head].deprel == Deprel::CONJ && tokens[b.head].head == Some(a.head));
     // "North and South Korea": the words of the second may each hang on the first.
     let mut others = reader.parse.dependents(a.head, &[Deprel::CONJ]);
     let others = others.any(|t| !b.tokens.contains(&t));

@@ -340,7 +340,9 @@ impl Climb<'_, '_> {
     }
 
     fn holder(&mut self, embedding: &Embedding, head: usize) {
-        if !embedding.holder && embedding.effect != Effect::Denied {
+        let denies = embedding.effect == Effect::Denied;
+        // Who denies it does not vouch for when: "denied that it fired after the navy accused it".
+        if !embedding.holder && !denies || denies && self.only_sayings {
             return;
         }
         let scene = self.scene;
@@ -366,6 +368,10 @@ impl Climb<'_, '_> {
         }
         for c in scene.children(node) {
             match scene.deprel(c).base() {
+                // "are to travel"
+                "aux" if scene.lemma(c) == "be" && scene.is_to_infinitive(node) => {
+                    self.apply(Effect::Future);
+                }
                 "aux" if !performative => self.auxiliary(node, c),
                 "advmod" => self.adverb(c),
                 // "is due to visit", which is read as a preposition at times.
@@ -458,9 +464,7 @@ impl Climb<'_, '_> {
         let scene = self.scene;
         let infinitive = scene.xpos(root) == "VB"
             && !scene.children(root).any(|c| scene.deprel(c).base() == "aux");
-        let to =
-            scene.children(root).any(|c| scene.deprel(c) == Deprel::MARK && scene.lemma(c) == "to");
-        if infinitive && to {
+        if infinitive && scene.is_to_infinitive(root) {
             self.apply(Effect::Future);
         } else if infinitive && scene.child(root, &["nsubj"]).is_none() {
             self.apply(Effect::Demanded);

@@ -30,6 +30,8 @@ pub(super) struct Scene<'a> {
     lemmas: Vec<Cow<'a, str>>,
     /// Nouns by their tag that are verbs by their place: "accused Iraq of bombing the village".
     verbs: Vec<bool>,
+    /// Participles that the vocabulary has as adjectives: "is concerned by", "became alarmed".
+    adjectives: Vec<bool>,
 }
 
 impl<'a> Scene<'a> {
@@ -65,9 +67,11 @@ impl<'a> Scene<'a> {
             forms: parse.tokens.iter().map(|t| lower(report.words(t.span))).collect(),
             lemmas: Vec::new(),
             verbs: Vec::new(),
+            adjectives: Vec::new(),
         };
         let tokens = 0..parse.tokens.len();
         scene.verbs = tokens.clone().map(|t| scene.is_verb_by_place(t)).collect();
+        scene.adjectives = tokens.clone().map(|t| scene.is_participial_adjective(t)).collect();
         scene.lemmas = tokens.map(|t| scene.known_lemma(t)).collect();
         scene
     }
@@ -92,12 +96,24 @@ impl<'a> Scene<'a> {
             && self.child(token, &dressed).is_none()
     }
 
+    /// A participle with "be", "become" or the like that the vocabulary has as an adjective and not as a verb.
+    fn is_participial_adjective(&self, token: usize) -> bool {
+        let t = &self.parse.tokens[token];
+        let stative = |c: usize| self.parse.tokens[c].deprel == Deprel::AUX_PASS;
+        t.upos == Upos::Verb
+            && &*t.xpos == "VBN"
+            && !self.events.adjective(self.form(token)).is_empty()
+            && self.events.verb(&t.lemma).is_empty()
+            && (t.deprel == Deprel::XCOMP || self.children(token).any(stative))
+    }
+
     /// The lemma by which the lexicon knows a token: a guessed lemma may be wrong, and a capital letter at the start
     /// of a sentence or in a headline makes no name.
     fn known_lemma(&self, token: usize) -> Cow<'a, str> {
         let events = self.events;
         let t = &self.parse.tokens[token];
         match self.upos(token) {
+            Upos::Adj if t.upos == Upos::Verb => Cow::Owned(self.form(token).to_owned()),
             // "Amid accusations", "following the raid": a preposition, whatever its tag.
             Upos::Verb if matches!(t.deprel, Deprel::CASE | Deprel::MARK) => {
                 Cow::Owned(self.form(token).to_owned())
@@ -129,7 +145,13 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn upos(&self, token: usize) -> Upos {
-        if self.verbs[token] { Upos::Verb } else { self.parse.tokens[token].upos }
+        if self.verbs[token] {
+            Upos::Verb
+        } else if self.adjectives.get(token) == Some(&true) {
+            Upos::Adj
+        } else {
+            self.parse.tokens[token].upos
+        }
     }
 
     pub(super) fn xpos(&self, token: usize) -> &'a str {
@@ -181,6 +203,9 @@ impl<'a> Scene<'a> {
 
     /// True when the verb is passive, or a participle that says what was done to its noun.
     pub(super) fn is_passive(&self, verb: usize) -> bool {
+        if self.adjectives.get(verb) == Some(&true) {
+            return false;
+        }
         let has = |relation| self.children(verb).any(|c| self.deprel(c) == relation);
         // "have warned" without "been" is no passive, whatever its subject was taken for.
         let perfect =
@@ -433,6 +458,12 @@ impl<'a> Scene<'a> {
                 .any(|c| self.deprel(c) == Deprel::MARK && self.lemma(c) == "that")
     }
 
+    /// "to travel".
+    pub(super) fn is_to_infinitive(&self, verb: usize) -> bool {
+        let to = |c| self.deprel(c) == Deprel::MARK && self.lemma(c) == "to";
+        self.xpos(verb) == "VB" && self.children(verb).any(to)
+    }
+
     /// The clauses below a predicate.
     pub(super) fn clauses(&self, token: usize) -> Vec<usize> {
         let is_content = |&c: &usize| match self.deprel(c) {
@@ -447,6 +478,15 @@ impl<'a> Scene<'a> {
             found.extend(self.children(object).filter(|&c| {
                 self.deprel(c) == Deprel::ACL && self.xpos(c) == "VB" && self.case_is(c, "to")
             }));
+        }
+        // "warned for months that": the content hangs on the phrase before it in some trees.
+        if found.is_empty() && self.upos(token) == Upos::Verb {
+            let phrases = self.children(token).filter(|&c| self.deprel(c).base() == "obl");
+            found.extend(
+                phrases
+                    .flat_map(|p| self.children(p))
+                    .filter(|&c| self.deprel(c) == Deprel::ACL && self.case_is(c, "that")),
+            );
         }
         found
     }

@@ -47,6 +47,42 @@ fn the_victim_of_an_act_is_not_who_is_criticised_for_it() {
 }
 
 #[test]
+fn a_clause_of_time_below_a_denial_is_the_reporters() {
+    let a = annotate("Chad denied that it is planning an attack after Poland warned of a war.");
+    let told = told(&a);
+    assert!(
+        told.iter().any(|e| e.contains("ACCUSE") && e.contains("Poland") && e.contains(" actual ")),
+        "{told:?}"
+    );
+    assert!(told.iter().any(|e| e.contains("ASSAULT") && e.contains(" denied ")), "{told:?}");
+    let denied =
+        a.coding.quotes.iter().find(|q| q.span.of(&a.report.text).contains("planning")).unwrap();
+    assert!(denied.span.of(&a.report.text).ends_with("attack"), "{told:?}");
+}
+
+#[test]
+fn participles_that_are_adjectives_count_as_such() {
+    for text in [
+        "Norway is deeply concerned by the moves of Chad.",
+        "Norway is becoming concerned by the moves of Chad.",
+    ] {
+        let a = annotate(text);
+        let told = told(&a);
+        assert!(
+            told.iter().any(|e| e.contains("ACCUSE") && e.contains("Norway > Chad")),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn who_is_to_act_has_not_acted() {
+    let a = annotate("On Friday, Anna Berg of Norway and her father are to travel to Poland.");
+    let told = told(&a);
+    assert!(!told.is_empty() && told.iter().all(|e| !e.contains(" actual ")), "{told:?}");
+}
+
+#[test]
 fn what_is_due_has_not_happened() {
     let a = annotate("The minister of Norway is due to travel to Poland on Friday.");
     let told = told(&a);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use attache_lexicon::attribution::{Attribution, CueClass, Frame, Stance};
+use attache_lexicon::attribution::{Attribution, CueClass, Force, Frame, Stance, WordKind};
 use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
 
@@ -49,6 +49,7 @@ impl<'l> Teller<'_, 'l> {
     fn draft(&self, hit: &Hit<'l>, content: &Content<'l>) -> Option<Draft<'l>> {
         let t = self.t;
         let own = self.before_with(self.before_source(&content.tokens)?);
+        let own = if content.cue.force == Force::Deny { self.before_moment(own) } else { own };
         let span = self.snap(t.span(&own));
         let passed_on = passing::passed_on(t, self.lexicon, self.hits, hit, content.span);
         let speaker = match passed_on {
@@ -101,6 +102,21 @@ impl<'l> Teller<'_, 'l> {
         };
         let with = (tokens.start + 1..tokens.end).find(added);
         with.and_then(|k| t.shave(tokens.start..k)).unwrap_or(tokens)
+    }
+
+    /// What is denied ends where the report goes on to tell when: "denied it fired | after the navy accused it".
+    fn before_moment(&self, tokens: Range<usize>) -> Range<usize> {
+        let t = self.t;
+        let opens = |&k: &usize| {
+            let clause = t.parse.tokens[k].head.filter(|&h| h > k);
+            t.rel(k) == Deprel::MARK
+                && self.lexicon.is(WordKind::Moment, &t.low(k))
+                && clause.is_some_and(|c| {
+                    t.rel(c).base() == "advcl" && &*t.parse.tokens[c].xpos == "VBD"
+                })
+        };
+        let moment = (tokens.start + 1..tokens.end).find(opens);
+        moment.and_then(|k| t.shave(tokens.start..k)).unwrap_or(tokens)
     }
 
     /// A content that cuts through words in marks takes them in whole.

@@ -20,6 +20,7 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use crate::bytes::Writer;
+use crate::form::double_marks;
 use crate::lemma::Morphology;
 use crate::names::{LABELS, best_path, spans};
 use crate::syntax::Analysis;
@@ -260,6 +261,7 @@ impl Neural {
         for sentence in sentences {
             let words = segments.words[sentence.clone()].iter().map(|s| s.of(text));
             forms(words, &mut scratch.sentence);
+            double_marks(text, &segments.words[sentence.clone()], &mut scratch.sentence);
             scratch.forms.append(&mut scratch.sentence);
         }
         let first = sentences[0].start;
@@ -274,6 +276,7 @@ impl Neural {
         self.tag(scratch);
         self.label(scratch);
         self.join_titles(scratch);
+        self.part_from_clauses(scratch);
         self.write_tokens(text, spans, first, scratch, found);
         self.find_names(first, &ranges, scratch, found);
     }
@@ -392,6 +395,22 @@ impl Neural {
             if twins && role && is(title, Upos::Noun) && is(word, Upos::Propn) {
                 heads[title] = word;
                 relations[title] = Deprel::NMOD_DESC;
+            }
+        }
+    }
+
+    /// "Support for Chad ‘alarming’": what has a preposition is no subject, and hangs on the noun that the clause is of.
+    fn part_from_clauses(&self, scratch: &mut Scratch) {
+        let Scratch { tags, heads, relations, .. } = scratch;
+        let is = |word: usize, upos: Upos| self.inventory.tags[tags[word]].upos == upos;
+        for case in 0..heads.len() {
+            let (word, clause) = (heads[case], heads[heads[case]]);
+            let noun = heads[clause];
+            let led = relations[case] == Deprel::CASE && is(case, Upos::Adp) && noun < case;
+            let subject = relations[word] == Deprel::NSUBJ && relations[clause] == Deprel::ACL;
+            if led && subject && case < word && word < clause && is(noun, Upos::Noun) {
+                heads[word] = noun;
+                relations[word] = Deprel::NMOD;
             }
         }
     }
