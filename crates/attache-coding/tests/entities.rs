@@ -303,3 +303,11 @@ fn he_and_she_follow_given_name_and_clause() {
         &["he|pronoun|Peter Holm"],
     );
 }
+
+#[test]
+fn a_title_behind_a_name_takes_no_part_of_it() {
+    let text = "Xi Jinping President of the People’s Republic of China";
+    has(text, "2022-02-05", &["Xi Jinping|name|Xi Jinping"]);
+    let found = mentions(&support::annotated(text, "2022-02-05"));
+    assert!(!found.iter().any(|m| m.starts_with("Jinping")), "{found:?}");
+}

@@ -130,7 +130,8 @@ fn phrase(reader: &Reader<'_>, head: usize) -> Range<usize> {
         );
         let tree = parse.subtree(child);
         let (Some(&first), Some(&last)) = (tree.first(), tree.last()) else { break };
-        if !fits || last + 1 != start || parse.tokens[child].deprel == Deprel::CASE {
+        let case = parse.tokens[child].deprel == Deprel::CASE;
+        if !fits || last + 1 != start || case || tears_name(reader, first) {
             break;
         }
         start = first;
@@ -156,6 +157,14 @@ fn phrase(reader: &Reader<'_>, head: usize) -> Range<usize> {
         end = last + 1;
     }
     start..end
+}
+
+/// True for a token inside a name that begins before it: "Xi | Jinping President of China".
+fn tears_name(reader: &Reader<'_>, token: usize) -> bool {
+    /// A name that is torn is short.
+    const LENGTH: usize = 4;
+    let around = token.saturating_sub(LENGTH)..token + LENGTH;
+    reader.names_in(&around).any(|m| m.tokens.start < token && token < m.tokens.end)
 }
 
 /// "Russian and Chinese leaders" begins with the first of the adjectives, whatever the tree says.

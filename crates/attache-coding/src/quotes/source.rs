@@ -53,7 +53,7 @@ fn source<'l>(t: Trees<'_>, lexicon: &'l Attribution, first: usize) -> Option<So
         return None;
     }
     let quoted = quoted(t, lexicon, &sentence, noun);
-    let content = content(t, &sentence, &words, quoted.unwrap_or(noun))?;
+    let content = content(t, lexicon, &sentence, &words, quoted.unwrap_or(noun))?;
     let carrier = quoted.map(|_| noun);
     Some(Source { cue, words, noun: quoted.unwrap_or(noun), carrier, content })
 }
@@ -120,11 +120,12 @@ fn noun_after(t: Trees<'_>, start: usize, end: usize) -> Option<usize> {
 
 fn content(
     t: Trees<'_>,
+    lexicon: &Attribution,
     sentence: &Range<usize>,
     words: &Range<usize>,
     noun: usize,
 ) -> Option<Range<usize>> {
-    let end = phrase_end(t, sentence, noun);
+    let end = phrase_end(t, lexicon, sentence, noun);
     let opens = (sentence.start..words.start).rev().find(|&k| !t.is(k, &[Upos::Punct]));
     let leading = opens.is_none_or(|k| matches!(t.rel(k), Deprel::MARK | Deprel::CC));
     let tokens = if leading {
@@ -139,7 +140,7 @@ fn content(
 }
 
 /// One past the source's phrase with what is set off behind it: ", chairman of the board,".
-fn phrase_end(t: Trees<'_>, sentence: &Range<usize>, noun: usize) -> usize {
+fn phrase_end(t: Trees<'_>, lexicon: &Attribution, sentence: &Range<usize>, noun: usize) -> usize {
     let names = t.names(&(sentence.start..noun + 1)).iter();
     if let Some(name) = names.filter(|n| n.kind == NameKind::Per).find(|n| noun < n.tokens.end) {
         let next = name.tokens.end;
@@ -150,8 +151,20 @@ fn phrase_end(t: Trees<'_>, sentence: &Range<usize>, noun: usize) -> usize {
             return next;
         }
     }
-    let verbs = |k: usize| t.is_verb(k) && t.finite(k) && t.rel(k) != Deprel::ACL_RELCL;
-    let tokens = t.parse.subtree_without(noun, verbs);
+    // "According to him, trade and transport will grow": what is joined by a comma, and is nobody, is no source.
+    let joined = |k: usize| {
+        let own = t.rel(k) == Deprel::CONJ && t.parse.tokens[k].head == Some(noun);
+        own && t.form(t.first(k)) == ","
+    };
+    let nobody = |k: usize| {
+        let word = t.lemma(k).to_lowercase();
+        let listed = [WordKind::Person, WordKind::Press, WordKind::Document, WordKind::Official];
+        t.is(k, &[Upos::Noun]) && !listed.iter().any(|&w| lexicon.is(w, &word))
+    };
+    let others = |k: usize| {
+        t.is_verb(k) && t.finite(k) && t.rel(k) != Deprel::ACL_RELCL || joined(k) && nobody(k)
+    };
+    let tokens = t.parse.subtree_without(noun, others);
     let end = tokens.last().map_or(noun, |l| *l) + 1;
     let end = if end >= sentence.end { t.phrase(noun).end } else { end };
     let comma = (end..sentence.end).next().filter(|&k| t.form(k) == ",");

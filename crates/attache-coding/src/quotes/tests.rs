@@ -176,3 +176,13 @@ fn a_newspaper_speaks_by_its_name() {
     let found = told("The French newspaper Le Monde wrote that the plan has support.");
     assert!(found.iter().any(|f| f.0 == "Le Monde"), "{found:?}");
 }
+
+#[test]
+fn a_source_ends_before_what_is_said() {
+    let text = "According to him, trade in the field of high technologies, industry, and transport will grow in Norway.";
+    let lexicon = Lexicon::builtin();
+    let (report, parse) = parsed(text, &lexicon);
+    let (quotes, _) = annotated(&report, &parse, &lexicon);
+    let words: Vec<&str> = quotes.iter().map(|q| q.span.of(&report.text)).collect();
+    assert!(words.iter().any(|w| w.starts_with("trade in the field")), "{words:?}");
+}
