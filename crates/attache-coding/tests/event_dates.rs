@@ -116,3 +116,17 @@ fn what_is_said_in_the_present_tense_was_so_when_it_was_said() {
         "“Chad supports the rebels of Libya,” minister Anna Berg of Norway said on Monday.";
     assert_eq!(dates("SUPPORT", sentence), [Some("2022-03-07".to_owned())]);
 }
+
+#[test]
+fn who_is_told_to_speak_on_a_day_says_what_follows_then() {
+    let spoke = "Speaking in Oslo on Monday, minister Anna Berg of Norway set out her view.\n\n";
+    let text = format!("{spoke}“Chad supports the rebels of Libya,” Berg said.");
+    assert_eq!(dates("SUPPORT", &text), [Some("2022-03-07".to_owned())]);
+}
+
+#[test]
+fn a_day_inside_other_words_is_not_when_it_was_said() {
+    let text = "“Their letter of March 3 is false,” Anna Berg of Norway said. “Chad supports the rebels of Libya.”";
+    let a = annotated(text, "2022-03-10");
+    assert!(a.coding.quotes.len() > 1 && a.coding.quotes.iter().all(|q| q.said.is_none()));
+}

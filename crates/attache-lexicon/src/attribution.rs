@@ -246,6 +246,8 @@ pub enum WordKind {
     Crowd,
     /// What opens a clause of time: "denied it is to blame after the navy accused it".
     Moment,
+    /// Verbs that tell of an occasion on which one speaks: "Speaking on Monday, the minister …".
+    Speaking,
 }
 
 /// Grammatical gender of a person.
@@ -300,7 +302,7 @@ struct Group {
     cues: Vec<String>,
 }
 
-const LISTS: [(&str, WordKind); 8] = [
+const LISTS: [(&str, WordKind); 9] = [
     ("between", WordKind::Between),
     ("documents", WordKind::Document),
     ("occasions", WordKind::Occasion),
@@ -309,9 +311,10 @@ const LISTS: [(&str, WordKind); 8] = [
     ("press", WordKind::Press),
     ("crowds", WordKind::Crowd),
     ("moments", WordKind::Moment),
+    ("speaking", WordKind::Speaking),
 ];
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "group",
     "frame",
     "gender",
@@ -323,6 +326,7 @@ const KEYS: [&str; 11] = [
     "press",
     "crowds",
     "moments",
+    "speaking",
 ];
 
 impl Attribution {

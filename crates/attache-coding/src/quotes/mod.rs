@@ -36,6 +36,7 @@ mod wanted;
 use attache_lexicon::Lexicon;
 use attache_nlp::Parse;
 use attache_text::{Report, Span};
+use rustc_hash::FxHashMap;
 
 use self::attitudes::Holders;
 use self::cast::{Cast, Speaker};
@@ -45,7 +46,7 @@ use self::direct::Director;
 use self::draft::{Draft, Voice};
 use self::hits::Hit;
 use self::indirect::Teller;
-use self::occasion::Occasions;
+use self::occasion::{Occasions, Spoke};
 use self::source::Source;
 use self::speech::Sorter;
 use self::tree::Trees;
@@ -72,7 +73,7 @@ pub fn find(
         drafts.iter().filter(|d| d.kind == QuoteKind::Direct).map(|d| d.span).collect();
     let inside = merge::inside(&drafts);
     let chain = Chain::new(report, entities, lexicon);
-    let occasions = Occasions { t: trees, lexicon: &lexicon.attribution, times };
+    let occasions = Occasions { t: trees, lexicon: &lexicon.attribution, times, speech: &speech };
     let mut cast = Cast::new(trees, &lexicon.attribution, entities, &speech);
     let speakers = speakers(&drafts, &mut cast);
     let media: Vec<Option<Span>> = drafts.iter().map(|d| occasions.medium(d)).collect();
@@ -88,6 +89,7 @@ pub fn find(
         quotes[i].medium = media[i];
         quotes[i].said = occasions.said(draft);
     }
+    carry_days(&mut quotes, &occasions.spoke(), &mut cast);
     cast.finish();
     deixis::assign(trees, &quotes, entities);
     let mut quotes = with_pulled(quotes, pulled, &chain, entities);
@@ -95,6 +97,21 @@ pub fn find(
     let finder = Finder { trees, lexicon: &lexicon.attribution, is_cue: &is_cue };
     let attitudes = Holders::new(finder, entities, &lexicon.events).attitudes(&quotes);
     (quotes, attitudes)
+}
+
+/// "Speaking on Monday, the minister …": what he says from there on is of that day, unless its own words say otherwise.
+fn carry_days(quotes: &mut [Quote], spoke: &[Spoke], cast: &mut Cast<'_>) {
+    let mut days: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut told = spoke.iter().peekable();
+    for quote in quotes {
+        while let Some(occasion) = told.next_if(|o| o.start < quote.span.start) {
+            if let Some(speaker) = cast.speaker(occasion.speaker) {
+                days.insert(speaker.entity, occasion.time);
+            }
+        }
+        let day = quote.speaker.and_then(|s| days.get(&s).copied());
+        quote.said = quote.said.or(day);
+    }
 }
 
 fn drafts<'l>(

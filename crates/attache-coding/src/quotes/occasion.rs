@@ -19,6 +19,18 @@ pub(super) struct Occasions<'a> {
     pub lexicon: &'a Attribution,
     /// The report's words of time, in text order.
     pub times: &'a [Time],
+    /// Direct quotations, in text order.
+    pub speech: &'a [Span],
+}
+
+/// An occasion told before what is said on it: "Speaking on Monday, **the minister** …".
+pub(super) struct Spoke {
+    /// Head of the phrase for who speaks.
+    pub speaker: usize,
+    /// Where it is told (bytes).
+    pub start: usize,
+    /// An index into the words of time.
+    pub time: usize,
 }
 
 impl Occasions<'_> {
@@ -63,8 +75,28 @@ impl Occasions<'_> {
     /// When it was said: the first day or time of day that hangs on the cue, outside what was said; one of the calendar
     /// before "the current crisis" and the like.
     pub(super) fn said(&self, draft: &Draft<'_>) -> Option<usize> {
+        self.day_of(draft.head?, draft.span)
+    }
+
+    /// All occasions on which somebody is said to speak, in text order.
+    pub(super) fn spoke(&self) -> Vec<Spoke> {
         let t = self.t;
-        let cue = draft.head?;
+        let one = |verb: usize| {
+            let token = &t.parse.tokens[verb];
+            let speaks = &*token.xpos == "VBG"
+                && t.rel(verb).base() == "advcl"
+                && self.lexicon.is(WordKind::Speaking, &token.lemma);
+            let speaker = token.head.filter(|_| speaks).and_then(|main| t.subject(main))?;
+            let nothing = Span::new(token.span.start, token.span.start);
+            let time = self.day_of(verb, nothing)?;
+            Some(Spoke { speaker, start: token.span.start, time })
+        };
+        (0..t.parse.tokens.len()).filter_map(one).collect()
+    }
+
+    /// The word of time that hangs on a cue, outside what was said.
+    fn day_of(&self, cue: usize, content: Span) -> Option<usize> {
+        let t = self.t;
         let tokens = t.sentence(cue);
         let sentence = t.span(&tokens);
         let from = self.times.partition_point(|x| x.span.start < sentence.start);
@@ -72,18 +104,25 @@ impl Occasions<'_> {
             self.times[from..].iter().take_while(|x| x.span.start < sentence.end).enumerate();
         let hangs = |time: &Time| {
             let mut words = t.parse.tokens_in(time.span);
-            let apart = |k: usize| draft.span.overlaps(t.parse.tokens[k].span);
+            let apart = |k: usize| content.overlaps(t.parse.tokens[k].span);
             words.any(|k| {
                 t.parse.ancestors(k).take(CLIMB).take_while(|&a| !apart(a)).any(|a| a == cue)
             })
         };
         let fits = |time: &Time| {
             matches!(time.kind, TimeKind::Date | TimeKind::Time)
-                && !time.span.overlaps(draft.span)
+                && !time.span.overlaps(content)
+                && !self.in_other_speech(time.span, content)
                 && hangs(time)
         };
         let named = |time: &Time| time.value.bytes().any(|b| b.is_ascii_digit());
         let fitting = here.filter(|(_, time)| fits(time));
         fitting.min_by_key(|(_, time)| !named(time)).map(|(i, _)| from + i)
+    }
+
+    /// Inside other words in marks than these: "“Their letter of May 3 is false. We …”".
+    fn in_other_speech(&self, time: Span, content: Span) -> bool {
+        let at = self.speech.partition_point(|s| s.end <= time.start);
+        self.speech.get(at).is_some_and(|s| s.overlaps(time) && !s.contains(content))
     }
 }
