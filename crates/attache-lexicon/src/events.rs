@@ -38,6 +38,7 @@ pub struct Events {
     issuing: FxHashSet<Box<str>>,
     quantity: FxHashSet<Box<str>>,
     stand_in: FxHashSet<Box<str>>,
+    apart: FxHashSet<Box<str>>,
     personal: FxHashSet<Box<str>>,
     happening: FxHashSet<Box<str>>,
     occasion: FxHashSet<Box<str>>,
@@ -395,5 +396,11 @@ impl Events {
     #[must_use]
     pub fn is_stand_in(&self, lemma: &str) -> bool {
         self.stand_in.contains(lemma)
+    }
+
+    /// True for nouns for those who stand beside or against somebody, and do not act for him: "ally", "critic".
+    #[must_use]
+    pub fn is_apart(&self, lemma: &str) -> bool {
+        self.apart.contains(lemma)
     }
 }

@@ -78,8 +78,11 @@ impl Scene<'_> {
                 return self.collect_actors(of, steps + 1, found);
             }
         }
+        let apart = self.events.is_apart(self.lemma(token));
         let title = self.children(token).find(|&c| {
-            matches!(self.deprel(c).base(), "flat" | "appos" | "nmod")
+            let owner = apart && self.deprel(c) == Deprel::NMOD_POSS;
+            !owner
+                && matches!(self.deprel(c).base(), "flat" | "appos" | "nmod")
                 && (self.deprel(c) != Deprel::NMOD || self.case(c).is_none())
                 && self
                     .mention(c)
@@ -95,8 +98,11 @@ impl Scene<'_> {
 
     /// For whom a stand-in acts: "Russian troops", "Moscow's army", "leaders of Chad and Niger".
     fn collect_states(&self, noun: usize, steps: usize, found: &mut Vec<usize>) {
+        let apart = self.events.is_apart(self.lemma(noun));
         for c in self.children(noun) {
             let belongs = match self.deprel(c) {
+                // "Norway's critics", "critics of Norway" do not act for it.
+                d if apart => d == Deprel::AMOD || d.base() == "nmod" && self.has_case(c, "from"),
                 Deprel::AMOD | Deprel::COMPOUND | Deprel::NMOD_POSS | Deprel::NMOD_DESC => true,
                 d if d.base() == "nmod" => self.has_case(c, "of") || self.has_case(c, "from"),
                 _ => false,

@@ -83,6 +83,21 @@ fn who_is_to_act_has_not_acted() {
 }
 
 #[test]
+fn nobody_acts_through_critics_or_allies() {
+    for text in [
+        "Critics of Norway condemned the raid on Chad.",
+        "Norway's neighbours condemned Chad.",
+        "Opponents of Norway accused Chad of fraud.",
+    ] {
+        let a = annotate(text);
+        let norway = |&e: &usize| a.coding.entities.list[e].name == "Norway";
+        assert!(!a.coding.events.iter().any(|e| e.actors.iter().any(norway)), "{:?}", told(&a));
+    }
+    let a = annotate("Norwegian critics condemned the raid of Chad.");
+    assert!(a.coding.events.iter().any(|e| !e.actors.is_empty()), "{:?}", told(&a));
+}
+
+#[test]
 fn what_is_due_has_not_happened() {
     let a = annotate("The minister of Norway is due to travel to Poland on Friday.");
     let told = told(&a);

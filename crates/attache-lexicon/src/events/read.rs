@@ -147,6 +147,7 @@ impl Events {
         self.issuing = boxed(list("issuing", &mut file));
         self.quantity = boxed(list("quantity", &mut file));
         self.stand_in = boxed(list("stand_in", &mut file));
+        self.apart = boxed(list("apart", &mut file));
         self.personal = boxed(list("personal", &mut file));
         self.happening = boxed(list("happening", &mut file));
         self.occasion = boxed(list("occasion", &mut file));
@@ -169,6 +170,7 @@ impl Events {
                 "issuing",
                 "quantity",
                 "stand_in",
+                "apart",
                 "personal",
                 "happening",
                 "occasion",
