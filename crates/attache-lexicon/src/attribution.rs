@@ -314,21 +314,6 @@ const LISTS: [(&str, WordKind); 9] = [
     ("speaking", WordKind::Speaking),
 ];
 
-const KEYS: [&str; 12] = [
-    "group",
-    "frame",
-    "gender",
-    "between",
-    "documents",
-    "occasions",
-    "people",
-    "officials",
-    "press",
-    "crowds",
-    "moments",
-    "speaking",
-];
-
 impl Attribution {
     /// Reads every file of `en/attribution/`; what cannot be used becomes a problem.
     pub fn load(files: &Files, problems: &mut Vec<Problem>) -> Self {
@@ -402,7 +387,8 @@ impl Attribution {
         for (word, gender) in file.named::<Gender>("gender", problems) {
             self.gender.insert(word.into(), gender.value);
         }
-        file.finish(&KEYS, problems);
+        let keys = LISTS.iter().map(|(key, _)| *key).chain(["group", "frame", "gender"]);
+        file.finish(&keys.collect::<Vec<_>>(), problems);
     }
 
     fn add(&mut self, group: Group, path: &str) {

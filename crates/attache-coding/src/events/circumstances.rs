@@ -31,8 +31,8 @@ impl Scene<'_> {
             let known = time.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X')
                 && time.value.bytes().any(|b| b.is_ascii_digit());
             let value = known.then(|| day(&time.value).to_owned());
-            let past = |c| self.before(c, time.value == "PAST_REF");
-            let value = value.or_else(|| past(c)).or_else(|| self.in_hindsight(c));
+            let value = value.or_else(|| self.before(c, time.value == "PAST_REF"));
+            let value = value.or_else(|| self.in_hindsight(c.verb()));
             return EventDate { value, span: Some(time.span) };
         }
         self.told_before(c, times, here)
@@ -213,12 +213,11 @@ impl Scene<'_> {
         let told = self.xpos(verb) == "VBD"
             || (participle && (self.is_passive(verb) || (perfect && !c.reading.series)))
             || (perfect && here.iter().any(|t| self.has_gone_on(verb, t)));
-        self.before(c, told).or_else(|| self.in_hindsight(c))
+        self.before(c, told).or_else(|| self.in_hindsight(verb))
     }
 
     /// "should have attacked", "may have attacked": whatever came of it, it would lie before the report.
-    fn in_hindsight(&self, c: &Candidate) -> Option<String> {
-        let verb = c.verb();
+    fn in_hindsight(&self, verb: usize) -> Option<String> {
         let helpers = || self.children(verb).filter(|&a| self.deprel(a).base() == "aux");
         let looks_back = helpers()
             .any(|a| self.xpos(a) == "MD" && !matches!(self.lemma(a), "will" | "shall"))

@@ -3,9 +3,9 @@
 
 use attache_nlp::NameKind;
 
-use super::circumstances::{RECENT, is_dated};
+use super::circumstances::{RECENT, day, is_dated};
 use super::scene::Scene;
-use crate::{Entities, EntityKind, Event, EventDate, Factuality, Quote, Time};
+use crate::{Entities, EntityKind, Event, EventDate, Factuality, Quad, Quote, Time};
 
 /// A day on which some came together, or one spoke.
 struct Occasion {
@@ -53,7 +53,7 @@ impl Scene<'_> {
         });
         let of_quotes = quotes.iter().filter_map(|q| {
             let time = times.get(q.said?).filter(|t| is_dated(t))?;
-            let value = Some(super::circumstances::day(&time.value).to_owned());
+            let value = Some(day(&time.value).to_owned());
             let date = EventDate { value, span: Some(time.span) };
             recent(&date).then(|| Occasion {
                 who: q.speaker.into_iter().collect(),
@@ -62,8 +62,11 @@ impl Scene<'_> {
             })
         });
         let mut found: Vec<Occasion> = of_events.chain(of_quotes).collect();
-        found.sort_by(|a, b| (&a.who, &a.date.value).cmp(&(&b.who, &b.date.value)));
-        found.dedup_by(|a, b| a.who == b.who && a.date.value == b.date.value && a.joint == b.joint);
+        fn same(o: &Occasion) -> (&[usize], &Option<String>, bool) {
+            (&o.who, &o.date.value, o.joint)
+        }
+        found.sort_by(|a, b| same(a).cmp(&same(b)));
+        found.dedup_by(|a, b| same(a) == same(b));
         found
     }
 
@@ -140,8 +143,6 @@ impl Scene<'_> {
 }
 
 fn is_said(e: &Event) -> bool {
-    matches!(
-        &*e.plover.event,
-        "AGREE" | "SUPPORT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "CONCEDE"
-    )
+    let verbal = matches!(e.quad, Quad::VerbalCooperation | Quad::VerbalConflict);
+    verbal && &*e.plover.event != "CONSULT"
 }

@@ -89,8 +89,8 @@ pub fn find(
         quotes[i].medium = media[i];
         quotes[i].said = occasions.said(draft);
     }
-    carry_days(&mut quotes, &occasions.spoke(), &mut cast);
     cast.finish();
+    carry_days(&mut quotes, &occasions.spoke(), entities);
     deixis::assign(trees, &quotes, entities);
     let mut quotes = with_pulled(quotes, pulled, &chain, entities);
     headline::link(report, &mut quotes, entities);
@@ -99,18 +99,20 @@ pub fn find(
     (quotes, attitudes)
 }
 
-/// "Speaking on Monday, the minister …": what he says from there on is of that day, unless its own words say otherwise.
-fn carry_days(quotes: &mut [Quote], spoke: &[Spoke], cast: &mut Cast<'_>) {
+/// "Speaking on Monday, the minister …": what he says from there on is of that day, unless its own words tell of another
+/// occasion.
+fn carry_days(quotes: &mut [Quote], spoke: &[Spoke], entities: &Entities) {
+    let heads = entities.heads();
     let mut days: FxHashMap<usize, usize> = FxHashMap::default();
     let mut told = spoke.iter().peekable();
     for quote in quotes {
         while let Some(occasion) = told.next_if(|o| o.start < quote.span.start) {
-            if let Some(speaker) = cast.speaker(occasion.speaker) {
-                days.insert(speaker.entity, occasion.time);
-            }
+            let mention = heads.get(&occasion.speaker).map(|&m| &entities.mentions[m]);
+            days.extend(mention.map(|m| (m.entity, occasion.time)));
         }
-        let day = quote.speaker.and_then(|s| days.get(&s).copied());
-        quote.said = quote.said.or(day);
+        if quote.said.is_none() && quote.medium.is_none() {
+            quote.said = quote.speaker.and_then(|s| days.get(&s).copied());
+        }
     }
 }
 

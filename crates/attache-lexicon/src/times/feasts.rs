@@ -75,29 +75,20 @@ fn feast(key: &str) -> Option<Feast> {
 }
 
 fn holiday(key: &str) -> Option<Holiday> {
-    if let Some(days) = key.strip_prefix('A') {
-        return days.parse().ok().map(Holiday::Advent);
-    }
-    if let Some(days) = key.strip_prefix('E') {
-        return days.parse().ok().map(Holiday::Easter);
-    }
-    if let Some(days) = key.strip_prefix('O') {
-        return days.parse().ok().map(Holiday::Orthodox);
-    }
-    if let Some(days) = key.strip_prefix('R') {
-        return days.parse().ok().map(Holiday::Jewish);
-    }
-    if let Some(days) = key.strip_prefix('L') {
-        return days.parse().ok().map(Holiday::Lunar);
-    }
-    if let Some(days) = key.strip_prefix('D') {
-        return days.parse().ok().map(Holiday::Diwali);
-    }
-    if let Some(days) = key.strip_prefix('H') {
-        return days.parse().ok().map(Holiday::Hanukkah);
-    }
-    if let Some(days) = key.strip_prefix('M') {
-        return days.parse().ok().map(Holiday::Harvest);
+    let counted = [
+        ('A', Holiday::Advent as fn(_) -> _),
+        ('E', Holiday::Easter),
+        ('O', Holiday::Orthodox),
+        ('R', Holiday::Jewish),
+        ('L', Holiday::Lunar),
+        ('D', Holiday::Diwali),
+        ('H', Holiday::Hanukkah),
+        ('M', Holiday::Harvest),
+    ];
+    for (from, holiday) in counted {
+        if let Some(days) = key.strip_prefix(from) {
+            return days.parse().ok().map(holiday);
+        }
     }
     if let Some(date) = key.strip_prefix('I') {
         let (month, day) = date.split_once('-').unwrap_or((date, "0"));
