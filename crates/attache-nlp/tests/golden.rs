@@ -125,6 +125,17 @@ fn a_person_is_named_without_his_town_and_his_party() {
 }
 
 #[test]
+fn a_town_of_the_news_is_no_person_until_somebody_has_its_name() {
+    let kind = |text: &str| {
+        let report = report(text);
+        let parse = Analyser::builtin().unwrap().parse(&report, &Lexicon::builtin());
+        parse.names.last().map(|n| (n.kind.as_str(), report.words(n.span).to_owned()))
+    };
+    assert_eq!(kind("Russia shelled Kharkiv."), Some(("GPE", "Kharkiv".to_owned())));
+    assert_eq!(kind("Jane Medina sang. Medina left."), Some(("PER", "Medina".to_owned())));
+}
+
+#[test]
 fn scores_do_not_fall() {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/gold/ud/en_ewt-ud-dev.conllu");

@@ -128,20 +128,23 @@ fn families<'r>(joiner: &Joiner<'r>, names: &[Name]) -> FxHashMap<&'r str, NameK
     own.map(last).filter(capital).collect()
 }
 
-/// What the model took for a person is a town by that name, if it has two words and no given name, or if the model took it
-/// for a place elsewhere in the report.
+/// What the model took for a person is a town by that name, if it has two words and no given name; of one word, if the town
+/// is in the news or if the model took it for a place elsewhere in the report, and nobody in the report has that surname.
 fn towns(joiner: &Joiner<'_>, names: &mut [Name], family: &FxHashMap<&str, NameKind>) {
     let place = names.iter().filter(|n| n.kind == NameKind::Gpe);
     let places: FxHashSet<&str> = place.map(|n| joiner.words(&n.tokens)).collect();
     for name in names.iter_mut().filter(|n| n.kind == NameKind::Per) {
         let words = joiner.words(&name.tokens);
         let given = |t: usize| joiner.lexicon.given_names.has(joiner.word(t));
+        let gazetteer = &joiner.lexicon.gazetteer;
+        let named = name.tokens.clone().any(given);
+        let in_news = || !named && gazetteer.find(words, None).is_some();
         let told = if name.tokens.len() == 1 {
-            places.contains(words) && !family.contains_key(words)
+            (places.contains(words) || in_news()) && !family.contains_key(words)
         } else {
-            !name.tokens.clone().any(given)
+            !named
         };
-        if told && !joiner.lexicon.gazetteer.towns(words).is_empty() {
+        if told && !gazetteer.towns(words).is_empty() {
             name.kind = NameKind::Gpe;
         }
     }
