@@ -20,6 +20,7 @@ mod scene;
 mod shared_sides;
 mod speech_acts;
 mod suffered;
+mod understood;
 
 #[cfg(test)]
 mod fixture;
@@ -68,6 +69,7 @@ pub fn find(
             found.push(scene.record(candidate, index, times, &quotes, lexicon));
         }
     }
+    scene.understand_sides(&mut found, times);
     scene.date_by_occasion(&mut found, times, quotes.all);
     found
 }

@@ -40,6 +40,28 @@ fn who_acts_after_talks_with_another_took_part_in_them() {
 }
 
 #[test]
+fn a_denial_answers_who_has_made_the_charge() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
+    let charged = told_of("Norway accused Iceland of spying. Iceland denied the charge.");
+    assert!(charged.contains("[denied] Iceland > Norway"), "{charged}");
+    let claimed = told_of("Norway fears that Iceland may attack the port. Iceland denies that.");
+    assert!(claimed.contains("[denies] Iceland > Norway"), "{claimed}");
+    let far = told_of("Norway accused Peru of spying. Iceland denied the charge.");
+    assert!(far.contains("[denied] Iceland >  "), "{far}");
+}
+
+#[test]
+fn an_attack_that_is_feared_would_hit_whom_it_was_feared_for_before() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
+    let feared =
+        told_of("Envoys fear that Chad could invade Niger. Chad denies it plans to attack.");
+    assert!(feared.contains("[attack] Chad > Niger denied"), "{feared}");
+    let other =
+        told_of("Envoys fear that Chad could invade Niger. Mali denies it plans to attack.");
+    assert!(other.contains("[attack] Mali >  denied"), "{other}");
+}
+
+#[test]
 fn the_victim_of_an_act_is_not_who_is_criticised_for_it() {
     let a = annotate("Norway criticised the arrest of Anna Berg.");
     let told = told(&a);
