@@ -158,6 +158,9 @@ impl Scene<'_> {
         if recipient.entities.is_empty() {
             recipient = self.owner(predicate, recipients, &actor);
         }
+        if recipient.entities.iter().all(|e| actor.entities.contains(e)) {
+            recipient = self.tellers_own(predicate, recipients, &actor).unwrap_or(recipient);
+        }
         if class == Class::Noun && entry.reciprocal && actor.entities.is_empty() {
             actor = self.other_side(token, &recipient).unwrap_or_default();
         }

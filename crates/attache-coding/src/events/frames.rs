@@ -151,11 +151,11 @@ impl Scene<'_> {
         entity.and_then(|e| self.entities.list.get(e)).is_some_and(|e| e.kb.is_some())
     }
 
-    /// What is counted in "dozens of soldiers", "hundreds of thousands of people".
+    /// What is counted in "dozens of soldiers", "hundreds of thousands of people", "18 of 20 drones".
     fn counted(&self, token: usize) -> usize {
         let of = |c: &usize| self.deprel(*c).base() == "nmod" && self.has_case(*c, "of");
         let below = |&t: &usize| {
-            let counts = self.events.is_quantity(self.lemma(t));
+            let counts = self.events.is_quantity(self.lemma(t)) || self.upos(t) == Upos::Num;
             self.children(t).find(of).filter(|_| counts)
         };
         std::iter::successors(Some(token), below).take(MAX_COUNTED).last().unwrap_or(token)
@@ -251,6 +251,26 @@ impl Scene<'_> {
             }
         }
         Role::default()
+    }
+
+    /// "Niger said that Chad had fired at **its** guards": who tells of harm done to his own is not the attacker.
+    pub(super) fn tellers_own(
+        &self,
+        p: Predicate<'_>,
+        literals: &[Literal],
+        actor: &Role,
+    ) -> Option<Role> {
+        let harm = &*p.entry.code.event == "ASSAULT";
+        let teller = p.speaker.filter(|_| harm)?;
+        let own = |t: &usize| {
+            let owner = self.children(*t).find(|&o| self.deprel(o) == Deprel::NMOD_POSS);
+            owner.is_some_and(|o| self.grammatical_person(o) == Some(3))
+                && !self.children(*t).any(|c| self.lemma(c) == "own")
+        };
+        let token = literals.iter().flat_map(|l| self.fillers(p, &l.path)).find(own)?;
+        let mut entities = self.actors(teller);
+        entities.retain(|e| !actor.entities.contains(e) && self.state(*e).is_some());
+        (!entities.is_empty()).then_some(Role { token: Some(token), entities })
     }
 
     /// "criticised the arrest of Berg": of an act that is done to someone, who it is done to.

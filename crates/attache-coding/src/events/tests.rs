@@ -62,6 +62,15 @@ fn an_attack_that_is_feared_would_hit_whom_it_was_feared_for_before() {
 }
 
 #[test]
+fn who_tells_of_harm_to_his_own_is_the_one_it_was_done_to() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
+    let harmed = told_of("Niger said Chad had opened fire on its guards.");
+    assert!(harmed.contains("Chad > Niger"), "{harmed}");
+    let own = told_of("Niger said Chad had bombed its own villages.");
+    assert!(!own.contains("> Niger"), "{own}");
+}
+
+#[test]
 fn the_victim_of_an_act_is_not_who_is_criticised_for_it() {
     let a = annotate("Norway criticised the arrest of Anna Berg.");
     let told = told(&a);

@@ -45,15 +45,9 @@ impl Scene<'_> {
     fn has_complement(&self, predicate: usize, times: &[Time]) -> bool {
         self.children(predicate).any(|c| match self.deprel(c).base() {
             "obj" | "iobj" | "xcomp" | "ccomp" => true,
-            "obl" => !self.tells_when(c, times),
+            "obl" => crate::times::at(times, self.parse.tokens[c].span).is_none(),
             _ => false,
         })
-    }
-
-    fn tells_when(&self, token: usize, times: &[Time]) -> bool {
-        let span = self.parse.tokens[token].span;
-        let first = times.partition_point(|t| t.span.end <= span.start);
-        times.get(first).is_some_and(|t| t.span.overlaps(span))
     }
 
     /// Whom an attack of the same doer that has not happened either would hit, the nearest.

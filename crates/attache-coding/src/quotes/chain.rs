@@ -2,11 +2,13 @@
 
 use attache_lexicon::Lexicon;
 use attache_lexicon::attribution::{Attribution, WordKind};
+use attache_nlp::NameKind;
 use attache_text::{OutletBasis, Report, Span, ZoneKind};
 use rustc_hash::FxHashMap;
 
 use super::cast::Speaker;
-use crate::{Entities, Quote, Via};
+use super::tree::Trees;
+use crate::{Entities, EntityKind, Quote, Via};
 
 /// What all quotations of a report have in common.
 pub(super) struct Chain<'l> {
@@ -95,21 +97,79 @@ fn wire(report: &Report, lexicon: &Attribution) -> Option<(String, Option<Span>)
     })
 }
 
+/// True for a carrier that is an outlet or agency of the lexicon.
+fn is_listed(entities: &Entities, via: &Via) -> bool {
+    let entity = via.entity.and_then(|e| entities.list.get(e));
+    entity.is_some_and(|e| e.kb.as_deref().is_some_and(|k| k.starts_with("outlet/")))
+}
+
 /// Whom an outlet quoted once, it carries in the sentences after that too: those quotations inherit it.
 pub(super) fn carry_on(quotes: &mut [Quote], entities: &Entities) {
-    let outlet = |v: &Via| {
-        let entity = v.entity.and_then(|e| entities.list.get(e));
-        entity.is_some_and(|e| e.kb.as_deref().is_some_and(|k| k.starts_with("outlet/")))
-    };
     let mut known: FxHashMap<usize, Via> = FxHashMap::default();
     for quote in quotes {
         let Some(speaker) = quote.speaker else { continue };
-        if let Some(via) = quote.via.iter().find(|v| v.explicit && outlet(v)) {
+        if let Some(via) = quote.via.iter().find(|v| v.explicit && is_listed(entities, v)) {
             known.insert(speaker, Via { explicit: false, ..via.clone() });
         } else if let (true, Some(via)) = (quote.via.is_empty(), known.get(&speaker)) {
             quote.via.push(via.clone());
         }
     }
+}
+
+/// "China says it will sign. The agency reports that …": where the next sentence of a paragraph has a carrier for words of
+/// the same speaker, or of his state's people, the words before inherit it. "As per the agency, …" opens what is new.
+pub(super) fn carry_back(
+    quotes: &mut [Quote],
+    t: Trees<'_>,
+    entities: &Entities,
+    lexicon: &Attribution,
+) {
+    let sentences = &t.parse.sentences;
+    let sentence = |q: &Quote| {
+        let at = q.cue.unwrap_or(q.span).start;
+        sentences.partition_point(|s| s.span.end <= at)
+    };
+    let mut found: Vec<(usize, Vec<Via>)> = Vec::new();
+    let mut carried: FxHashMap<usize, Vec<&Quote>> = FxHashMap::default();
+    let opens = |via: &Via, quote: &Quote| {
+        let before = via.span.filter(|s| s.end < quote.span.start);
+        before.is_some_and(|s| t.text[s.end..].starts_with(','))
+    };
+    let press = |via: &Via| {
+        let words = via.name.split_whitespace().map(str::to_lowercase);
+        is_listed(entities, via) || words.into_iter().any(|w| lexicon.is(WordKind::Press, &w))
+    };
+    let named = |q: &&Quote| q.via.iter().any(|v| v.explicit && press(v) && !opens(v, q));
+    for quote in quotes.iter().filter(named) {
+        carried.entry(sentence(quote)).or_default().push(quote);
+    }
+    for (i, quote) in quotes.iter().enumerate().filter(|(_, q)| q.via.is_empty()) {
+        let here = sentence(quote);
+        let Some(next) = sentences.get(here + 1).filter(|_| quote.inside.is_none()) else {
+            continue;
+        };
+        let gap = t.text.get(sentences[here].span.end..next.span.start);
+        let one_paragraph = gap.is_some_and(|g| !g.contains('\n'));
+        let told = carried.get(&(here + 1)).filter(|_| one_paragraph).into_iter().flatten();
+        let mut told = told.filter(|q| is_voice(entities, quote.speaker, q.speaker));
+        if let Some(by) = told.next() {
+            let inherited = by.via.iter().map(|v| Via { explicit: false, ..v.clone() });
+            found.push((i, inherited.collect()));
+        }
+    }
+    for (i, via) in found {
+        quotes[i].via = via;
+    }
+}
+
+/// One speaker, or a state or body and somebody who is of it.
+fn is_voice(entities: &Entities, whole: Option<usize>, one: Option<usize>) -> bool {
+    let (Some(whole), Some(one)) = (whole, one) else { return false };
+    let (Some(a), Some(b)) = (entities.list.get(whole), entities.list.get(one)) else {
+        return false;
+    };
+    let speaks = matches!(a.kind, EntityKind::Name(NameKind::Gpe | NameKind::Org));
+    whole == one || speaks && a.country.is_some() && a.country == b.country
 }
 
 fn explicit(entities: &Entities, report: &Report, carrier: &Speaker) -> Via {

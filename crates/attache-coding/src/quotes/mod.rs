@@ -33,8 +33,11 @@ mod tree;
 mod voice;
 mod wanted;
 
+use std::ops::Range;
+
 use attache_lexicon::Lexicon;
-use attache_nlp::Parse;
+use attache_lexicon::attribution::{Attribution, Force, Stance, WordKind};
+use attache_nlp::{Deprel, Parse, Upos};
 use attache_text::{Report, Span};
 use rustc_hash::FxHashMap;
 
@@ -51,7 +54,7 @@ use self::source::Source;
 use self::speech::Sorter;
 use self::tree::Trees;
 pub use self::wanted::{Kinds, Wanted};
-use crate::{Attitude, Entities, Quote, QuoteKind, Time};
+use crate::{Attitude, Entities, Quote, QuoteKind, Time, times};
 
 /// All quotations of a report, in text order, and the attitudes that the reporter tells of. Speakers that are no entity
 /// yet are added; pronouns and descriptions of speakers are moved to whom they stand for, and "I" and "we" inside marks
@@ -80,7 +83,7 @@ pub fn find(
     let hearers = addressee::hearers(&hits, &drafts, &speakers, &media, &mut cast);
     let mut quotes: Vec<Quote> = Vec::with_capacity(drafts.len() + pulled.len());
     for (i, draft) in drafts.iter().enumerate() {
-        let speaker = speakers[i].map(|s| (s, named_here(trees, &drafts, draft, s)));
+        let speaker = speakers[i].map(|s| (s, named_here(trees, times, (&drafts, draft), s)));
         quotes.push(quote(draft, speaker, hearers[i], inside[i]));
         let named: Vec<_> = draft.carriers.iter().filter_map(|&c| cast.speaker(c)).collect();
         let outer = inside[i].filter(|&o| quotes[o].kind != QuoteKind::Direct || o < i);
@@ -93,6 +96,7 @@ pub fn find(
     carry_days(&mut quotes, &occasions.spoke(), entities);
     deixis::assign(trees, &quotes, entities);
     let mut quotes = with_pulled(quotes, pulled, &chain, entities);
+    chain::carry_back(&mut quotes, trees, entities, &lexicon.attribution);
     headline::link(report, &mut quotes, entities);
     let finder = Finder { trees, lexicon: &lexicon.attribution, is_cue: &is_cue };
     let attitudes = Holders::new(finder, entities, &lexicon.events).attitudes(&quotes);
@@ -119,7 +123,7 @@ fn carry_days(quotes: &mut [Quote], spoke: &[Spoke], entities: &Entities) {
 fn drafts<'l>(
     report: &Report,
     t: Trees<'_>,
-    lexicon: &'l attache_lexicon::attribution::Attribution,
+    lexicon: &'l Attribution,
     entities: &Entities,
     (hits, is_cue): (&[Hit<'l>], &[bool]),
     pulled: &[Quote],
@@ -152,6 +156,7 @@ fn drafts<'l>(
     let mut told = merge::without_doubles(&direct, told);
     told.iter_mut().for_each(|d| merge::mix(d, &marks));
     let heads = entities.heads();
+    told.retain(|d| !looms(t, lexicon, &heads, d));
     let passes = |noun| teller.is_press(noun) || chain::is_outlet(entities, &heads, noun);
     let mut all: Vec<Draft<'l>> = direct.into_iter().chain(told).collect();
     all.sort_by_key(|d| (d.span.start, std::cmp::Reverse(d.span.end), d.cue));
@@ -161,6 +166,23 @@ fn drafts<'l>(
     let press: Vec<&Source<'_>> = sources.iter().filter(|s| passes(s.noun)).collect();
     tail::of_sentence_before(t, lexicon, &press, &mut all);
     all
+}
+
+/// "The flood threatens to spread": a thing does not threaten, it looms.
+fn looms(
+    t: Trees<'_>,
+    lexicon: &Attribution,
+    heads: &FxHashMap<usize, usize>,
+    draft: &Draft<'_>,
+) -> bool {
+    let threat = draft.entry.is_some_and(|e| e.force == Force::Warn && e.stance == Stance::Intends);
+    let Voice::Token(speaker) = draft.voice else { return false };
+    let word = t.lemma(speaker).to_lowercase();
+    let people = [WordKind::Person, WordKind::Official, WordKind::Crowd];
+    threat
+        && t.is(speaker, &[Upos::Noun])
+        && !heads.contains_key(&speaker)
+        && !people.iter().any(|&k| lexicon.is(k, &word))
 }
 
 /// The speaker of each draft; earlier ones are known before later pronouns are resolved.
@@ -187,8 +209,13 @@ fn speakers(drafts: &[Draft<'_>], cast: &mut Cast<'_>) -> Vec<Option<Speaker>> {
     found
 }
 
-/// All the words that name a speaker here: "Anders Berg, the minister of trade".
-fn named_here(t: Trees<'_>, drafts: &[Draft<'_>], draft: &Draft<'_>, speaker: Speaker) -> Span {
+/// All the words that name a speaker here: "Anders Berg, the minister of trade"; not when he spoke: "Berg | on Friday".
+fn named_here(
+    t: Trees<'_>,
+    times: &[Time],
+    (drafts, draft): (&[Draft<'_>], &Draft<'_>),
+    speaker: Speaker,
+) -> Span {
     let head = match draft.voice {
         Voice::Token(head) => Some(head),
         Voice::Same(other) => match drafts[other].voice {
@@ -201,8 +228,29 @@ fn named_here(t: Trees<'_>, drafts: &[Draft<'_>], draft: &Draft<'_>, speaker: Sp
         let token = t.parse.tokens[k].span;
         draft.span.overlaps(token) || draft.cue.is_some_and(|c| c.overlaps(token))
     };
-    let phrase = head.filter(|&h| !said(h)).map(|h| t.span(&t.whole_phrase(h, said)));
+    let phrase = head.filter(|&h| !said(h)).map(|h| {
+        let whole = t.whole_phrase(h, said);
+        t.span(&before_day(t, times, whole))
+    });
     phrase.filter(|p| p.contains(speaker.span)).unwrap_or(speaker.span)
+}
+
+/// A phrase without the day at its end, and the preposition or adverb before that: "Berg | late on Friday".
+fn before_day(t: Trees<'_>, times: &[Time], phrase: Range<usize>) -> Range<usize> {
+    let token = |k: usize| &t.parse.tokens[k];
+    let last = token(phrase.end - 1);
+    let day = times::at(times, last.span).filter(|d| times::is_day(d));
+    let Some(day) = day else { return phrase };
+    let first = phrase.clone().find(|&k| token(k).span.end > day.span.start);
+    let top = |&k: &usize| token(k).head.is_none_or(|h| !day.span.overlaps(token(h).span));
+    let own = first.and_then(|f| (f..phrase.end).find(top));
+    let said = own.and_then(|k| token(k).head).is_some_and(|h| t.is_verb(h) && phrase.contains(&h));
+    let possessed = own.is_some_and(|k| t.rel(k) == Deprel::NMOD_POSS);
+    let Some(mut end) = first.filter(|_| !said && !possessed) else { return phrase };
+    while end > phrase.start + 1 && t.is(end - 1, &[Upos::Adp, Upos::Adv]) {
+        end -= 1;
+    }
+    if end > phrase.start { phrase.start..end } else { phrase }
 }
 
 fn quote(

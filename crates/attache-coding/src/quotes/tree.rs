@@ -151,8 +151,12 @@ impl<'a> Trees<'a> {
             let case = rel == Deprel::CASE && t < head && self.parse.tokens[t].head == Some(head);
             !hyphen && (LOOSE.contains(&rel) || case)
         };
-        let tokens = self.parse.subtree_without(head, loose);
-        run_around(&tokens, head)
+        let mut tokens = run_around(&self.parse.subtree_without(head, loose), head);
+        // "as | per media reports": a preposition is of the cue, whatever the tree has it for.
+        while tokens.start < head && self.is(tokens.start, &[Upos::Adp]) {
+            tokens.start += 1;
+        }
+        tokens
     }
 
     /// A noun phrase with all that tells who it is: titles, what is set beside it, relative clauses. Branches that `apart`
@@ -169,7 +173,7 @@ impl<'a> Trees<'a> {
         };
         let mut tokens = run_around(&self.parse.subtree_without(head, loose), head);
         let bracket = |k: usize| matches!(self.form(k), ")" | "]");
-        while tokens.len() > 1 && self.is(tokens.start, &[Upos::Punct]) {
+        while tokens.start < head && self.is(tokens.start, &[Upos::Punct, Upos::Adp]) {
             tokens.start += 1;
         }
         let tail = [Upos::Punct, Upos::Part, Upos::Cconj];

@@ -55,6 +55,18 @@ pub fn find(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Time> {
     found
 }
 
+/// The time expression (of a list in text order) that a span touches.
+pub(crate) fn at(times: &[Time], span: Span) -> Option<&Time> {
+    let first = times.partition_point(|t| t.span.end <= span.start);
+    times.get(first).filter(|t| t.span.overlaps(span))
+}
+
+/// True for a day, whatever its year: "on Friday", "on 4 February".
+pub(crate) fn is_day(time: &Time) -> bool {
+    const DAY: usize = "XXXX-WXX-5".len();
+    matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.value.len() >= DAY
+}
+
 /// True where the words of `span` are part of a time expression within `around`: "in **May**", unlike "**May** said".
 pub(crate) fn tells(report: &Report, lexicon: &Lexicon, around: Span, span: Span) -> bool {
     let words = scan::words(&report.text, around);
