@@ -17,19 +17,21 @@ impl Scene<'_> {
         before.unwrap_or(subject)
     }
 
-    /// The noun right before a finite verb, past adverbs and words of time.
+    /// The noun right before a finite verb or its first auxiliary, past adverbs and words of time.
     pub(super) fn subject_by_place(&self, verb: usize) -> Option<usize> {
-        let finite = matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP");
+        let finite = |t: usize| matches!(self.xpos(t), "VBD" | "VBZ" | "VBP");
         let tells = matches!(self.deprel(verb).base(), "root" | "ccomp" | "parataxis");
-        if !finite || !tells || self.is_passive(verb) {
+        if !tells || self.is_passive(verb) {
             return None;
         }
+        let helper = self.children(verb).find(|&c| self.deprel(c) == Deprel::AUX && finite(c));
+        let first = helper.or(Some(verb).filter(|&v| finite(v)))?;
         let passed = |&t: &usize| self.upos(t) == Upos::Adv || self.is_time(t);
-        let near = (0..verb).rev().take(REACH).find(|t| !passed(t))?;
+        let near = (0..first).rev().take(REACH).find(|t| !passed(t))?;
         let free = self.case(near).is_none()
             && self.child(near, &["nsubj", "cop"]).is_none()
             && !matches!(self.deprel(near).base(), "obj" | "conj" | "appos");
-        (self.is_nominal(near) && free).then_some(near)
+        (free && self.is_nominal(near)).then_some(near)
     }
 
     /// The object after a phrase of time or behind a measure or particle.

@@ -35,9 +35,29 @@ impl Scene<'_> {
             let value = value.or_else(|| self.in_hindsight(c.verb()));
             return EventDate { value, span: Some(time.span) };
         }
-        self.told_before(c, times, here)
+        self.since(c, here)
+            .or_else(|| self.told_before(c, times, here))
             .or_else(|| self.said_on(c, times, quote))
             .unwrap_or_else(|| EventDate { value: self.past(c, here), span: None })
+    }
+
+    /// "has held the port since 2019": from then on, without an end; so is what is done below such a verb ("has accused
+    /// them of moving troops").
+    fn since(&self, c: &Candidate, here: &[Time]) -> Option<EventDate> {
+        let verb = c.verb();
+        let below = self.xpos(verb) == "VBG" && self.child(verb, &["aux"]).is_none();
+        let governor = self.head(verb).filter(|&h| below && self.upos(h) == Upos::Verb);
+        let goes_on = |v: usize| {
+            self.children(v)
+                .any(|a| self.lemma(a) == "have" && matches!(self.xpos(a), "VBP" | "VBZ"))
+        };
+        let told = |v: usize| {
+            let mut times = here.iter().filter(|t| self.begins(t));
+            times.find(|t| goes_on(v) && self.steps_to(v, t).is_some())
+        };
+        let time = told(verb).or_else(|| told(governor?))?;
+        let value = format!("{}/..", crate::times::start(&time.value)?);
+        Some(EventDate { value: Some(value), span: Some(time.span) })
     }
 
     /// Dates and times of day in a sentence.

@@ -253,24 +253,34 @@ impl Scene<'_> {
         Role::default()
     }
 
-    /// "Niger said that Chad had fired at **its** guards": who tells of harm done to his own is not the attacker.
+    /// "Niger said that Chad had fired at **its** guards", "that Chad had moved troops to **the border**": who tells of
+    /// harm or force used on his own is not the one who uses it.
     pub(super) fn tellers_own(
         &self,
         p: Predicate<'_>,
         literals: &[Literal],
         actor: &Role,
     ) -> Option<Role> {
-        let harm = &*p.entry.code.event == "ASSAULT";
-        let teller = p.speaker.filter(|_| harm)?;
+        let force = matches!(&*p.entry.code.event, "ASSAULT" | "MOBILIZE");
+        let teller = p.speaker.filter(|_| force)?;
         let own = |t: &usize| {
             let owner = self.children(*t).find(|&o| self.deprel(o) == Deprel::NMOD_POSS);
-            owner.is_some_and(|o| self.grammatical_person(o) == Some(3))
-                && !self.children(*t).any(|c| self.lemma(c) == "own")
+            let owned = owner.is_some_and(|o| self.grammatical_person(o) == Some(3))
+                && !self.children(*t).any(|c| self.lemma(c) == "own");
+            owned || self.is_bare_border(*t)
         };
         let token = literals.iter().flat_map(|l| self.fillers(p, &l.path)).find(own)?;
         let mut entities = self.actors(teller);
         entities.retain(|e| !actor.entities.contains(e) && self.state(*e).is_some());
         (!entities.is_empty()).then_some(Role { token: Some(token), entities })
+    }
+
+    /// "the border", without a word for whose it is.
+    fn is_bare_border(&self, noun: usize) -> bool {
+        let whose = ["nmod", "amod", "compound"];
+        matches!(self.lemma(noun), "border" | "frontier")
+            && self.child(noun, &["det"]).is_some()
+            && self.child(noun, &whose).is_none()
     }
 
     /// "criticised the arrest of Berg": of an act that is done to someone, who it is done to.

@@ -50,7 +50,7 @@ pub fn find(
     quotes: &[Quote],
     lexicon: &Lexicon,
 ) -> Vec<Event> {
-    let scene = Scene::new(report, parse, entities, lexicon);
+    let scene = Scene::new(report, parse, entities, lexicon).hearing(quotes);
     let quotes = Quoted::new(quotes);
     let mut found = Vec::new();
     for (index, sentence) in parse.sentences.iter().enumerate() {

@@ -232,7 +232,8 @@ impl Scene<'_> {
 
     /// What lies many years before the report is told for its history.
     fn is_background(&self, date: &EventDate) -> bool {
-        let year = date.value.as_deref().and_then(|v| v.get(..4)?.parse::<i16>().ok());
+        let over = date.value.as_deref().filter(|v| !v.ends_with("/.."));
+        let year = over.and_then(|v| v.get(..4)?.parse::<i16>().ok());
         let published = self.report.meta.published.date();
         let far = |year: i16| published.is_some_and(|day| day.year() - year > HISTORY);
         year.is_some_and(far)

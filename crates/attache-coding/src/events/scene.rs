@@ -6,9 +6,10 @@ use attache_lexicon::events::{Effect, Events};
 use attache_lexicon::{Lexicon, Mentions};
 use attache_nlp::{Deprel, Parse, Upos};
 use attache_text::{Report, ZoneKind};
+use rustc_hash::FxHashMap;
 
-use crate::Entities;
 use crate::scan::lower;
+use crate::{Entities, Quote};
 
 /// How far understood subjects are followed up the tree; real sentences need three or four steps.
 const MAX_STEPS: usize = 8;
@@ -32,6 +33,8 @@ pub(super) struct Scene<'a> {
     verbs: Vec<bool>,
     /// Participles that the vocabulary has as adjectives: "is concerned by", "became alarmed".
     adjectives: Vec<bool>,
+    /// Who says it, for verbs that a quotation has as its cue.
+    voices: FxHashMap<usize, usize>,
 }
 
 impl<'a> Scene<'a> {
@@ -68,12 +71,30 @@ impl<'a> Scene<'a> {
             lemmas: Vec::new(),
             verbs: Vec::new(),
             adjectives: Vec::new(),
+            voices: FxHashMap::default(),
         };
         let tokens = 0..parse.tokens.len();
         scene.verbs = tokens.clone().map(|t| scene.is_verb_by_place(t)).collect();
         scene.adjectives = tokens.clone().map(|t| scene.is_participial_adjective(t)).collect();
         scene.lemmas = tokens.map(|t| scene.known_lemma(t)).collect();
         scene
+    }
+
+    /// Takes over who the quotations' cues are of.
+    pub(super) fn hearing(mut self, quotes: &[Quote]) -> Self {
+        for quote in quotes {
+            let (Some(cue), Some((words, _))) = (quote.cue, quote.speaker_mention) else {
+                continue;
+            };
+            let verb = self.parse.tokens_in(cue).rev().find(|&t| self.upos(t) == Upos::Verb);
+            let outside = |t: &usize| {
+                self.head(*t).is_none_or(|h| !words.contains(self.parse.tokens[h].span))
+            };
+            let speaker =
+                self.parse.tokens_in(words).filter(|&t| self.mention(t).is_some()).find(outside);
+            self.voices.extend(verb.zip(speaker));
+        }
+        self
     }
 
     /// A noun by its tag that is a verb by its place: a gerund with an object or mark of its own, a noun in the plural
@@ -238,7 +259,7 @@ impl<'a> Scene<'a> {
     /// The one who acts: the subject of an active verb, the agent of a passive one.
     pub(super) fn agent(&self, verb: usize) -> Option<usize> {
         if !self.is_passive(verb) {
-            return self.subject(verb, 0);
+            return self.subject(verb, 0).or_else(|| self.voices.get(&verb).copied());
         }
         self.children(verb).find(|&c| {
             self.deprel(c) == Deprel::OBL_AGENT

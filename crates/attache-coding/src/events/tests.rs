@@ -68,6 +68,28 @@ fn who_tells_of_harm_to_his_own_is_the_one_it_was_done_to() {
     assert!(harmed.contains("Chad > Niger"), "{harmed}");
     let own = told_of("Niger said Chad had bombed its own villages.");
     assert!(!own.contains("> Niger"), "{own}");
+    let border = told_of("Niger accused Chad of massing troops on the border.");
+    assert!(border.contains("[massing] Chad > Niger"), "{border}");
+    let other = told_of("Niger accused Chad of massing troops on the border with Sudan.");
+    assert!(!other.contains("[massing] Chad > Niger"), "{other}");
+}
+
+#[test]
+fn what_goes_on_since_a_day_has_no_end() {
+    let day = |text: &str| annotate(text).coding.events[0].date.value.clone();
+    let since = |from: &str| Some(format!("{from}/.."));
+    assert_eq!(day("Rebels have attacked the port since the spring of 2009."), since("2009-03"));
+    let charged = annotate("Since 2019, Niger has accused Chad of moving troops to the border.");
+    let days: Vec<_> = charged.coding.events.iter().map(|e| e.date.value.clone()).collect();
+    assert_eq!(days, [since("2019"), since("2019")]);
+    assert_eq!(day("Rebels attacked the port, which has been closed since 2009."), None);
+}
+
+#[test]
+fn who_a_quotation_says_speaks_acts_by_speaking() {
+    let told =
+        told(&annotate("\"Help is on its way,\" promises Anna Berg of the ministry of trade."));
+    assert!(told.iter().any(|e| e.contains("AGREE") && e.contains("Anna Berg >")), "{told:?}");
 }
 
 #[test]

@@ -300,3 +300,42 @@ fn the_line_below_a_pull_quote_tells_who_holds_the_office() {
     let read = Read::of(report);
     assert_eq!(read.name(read.quote("the port was full").speaker), "Olaf Berg");
 }
+
+#[test]
+fn the_carrier_that_the_next_sentence_names_carries_the_words_before() {
+    let carriers = |read: &Read, words: &str| -> Vec<String> {
+        read.quote(words).via.iter().map(|v| v.name.clone()).collect()
+    };
+    let text =
+        "China says it will buy the grain. The official Xinhua news agency says the ships left.";
+    assert_eq!(carriers(&Read::new(text), "buy the grain"), ["Xinhua"]);
+    let opened =
+        "China says it will buy the grain. As per Xinhua, China added that the ships left.";
+    assert_eq!(carriers(&Read::new(opened), "buy the grain"), [""; 0]);
+    let other =
+        "Peru says it will buy the grain. The official Xinhua news agency says the ships left.";
+    assert_eq!(carriers(&Read::new(other), "buy the grain"), [""; 0]);
+}
+
+#[test]
+fn the_words_for_a_speaker_leave_out_the_day_and_the_words_of_the_cue() {
+    let named = |text: &str, words: &str| {
+        let read = Read::new(text);
+        let (span, _) = read.quote(words).speaker_mention.unwrap();
+        read.report.words(span).to_owned()
+    };
+    let text = "A statement from the finance ministry late on Friday said that the bank was safe.";
+    assert_eq!(named(text, "bank was safe"), "A statement from the finance ministry");
+    let text = "Sunday's report from the finance ministry said that the bank was safe.";
+    assert_eq!(named(text, "bank was safe"), "Sunday's report from the finance ministry");
+    let text = "The bank might have closed its doors, as per media reports.";
+    assert_eq!(named(text, "might have closed"), "media reports");
+}
+
+#[test]
+fn a_thing_that_threatens_says_nothing() {
+    let read =
+        Read::new("The flood threatened to reach the town. The general threatened to burn it.");
+    let told: Vec<&str> = read.coding.quotes.iter().map(|q| read.report.words(q.span)).collect();
+    assert_eq!(told, ["to burn it"]);
+}

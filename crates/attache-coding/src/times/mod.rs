@@ -33,6 +33,7 @@ use crate::records::{Time, TimeKind};
 use crate::scan;
 use meaning::{Draft, From, Meaning, Tail};
 use point::Point;
+pub(crate) use point::start;
 use resolve::{Anchor, resolve};
 use scanner::Scanner;
 

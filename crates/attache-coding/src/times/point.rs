@@ -78,6 +78,20 @@ fn week_day(year: i16, week: i8, day: Weekday) -> Option<Date> {
     ISOWeekDate::new(year, week, day).ok().map(ISOWeekDate::date)
 }
 
+/// The year, month or day with which a TIMEX3 date begins; a season begins with its first month.
+pub(crate) fn start(value: &str) -> Option<String> {
+    let date = value.split('T').next().unwrap_or(value);
+    let parts: Vec<&str> = date.split('-').collect();
+    let number = |p: &&str| p.bytes().all(|b| b.is_ascii_digit());
+    match parts[..] {
+        [year, season @ ("SP" | "SU" | "FA" | "WI")] if number(&year) => {
+            Some(format!("{year}-{:02}", season_month(season)))
+        }
+        [year, ..] if year.len() == 4 && parts.iter().all(number) => Some(date.to_owned()),
+        _ => None,
+    }
+}
+
 fn season_month(code: &str) -> i8 {
     match code {
         "SP" => 3,
