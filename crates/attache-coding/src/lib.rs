@@ -27,6 +27,7 @@ pub fn code(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Coding {
     let mut entities = entities::find(report, parse, lexicon);
     let times = times::find(report, parse, lexicon);
     let places = places::find(report, parse, &entities, lexicon);
+    places::settle(&mut entities, &places);
     let quantities = quantities::find(report, parse, &times, &entities, lexicon);
     let (quotes, attitudes) = quotes::find(report, parse, &times, &mut entities, lexicon);
     let events = events::find(report, parse, &entities, &times, &quotes, lexicon);

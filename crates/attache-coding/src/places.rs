@@ -10,12 +10,13 @@ mod located;
 use attache_lexicon::{Lexicon, MentionWord, Town, phrases};
 use attache_nlp::{Deprel, NameKind, Parse};
 use attache_text::{Report, Span};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use located::Located;
+use located::TOWNS;
 pub(crate) use located::in_words;
 
-use crate::records::{Entities, Entity, EntityKind, Mention, MentionKind, Place};
+use crate::records::{Entities, Entity, EntityKind, Link, Mention, MentionKind, Place};
 
 /// Finds the places of a report that can be put on a map, in text order.
 #[must_use]
@@ -44,6 +45,30 @@ pub fn find(report: &Report, parse: &Parse, entities: &Entities, lexicon: &Lexic
         }
     }
     places
+}
+
+/// How sure the state of a town is, by its name alone: as for other names that lie within a state.
+const WITHIN: f32 = 0.85;
+
+/// Gives towns and regions the state they lie in: those of the news, and those of a state that the report speaks of. Of a
+/// name that only the table of all towns holds, too many stand all over the world.
+pub(crate) fn settle(entities: &mut Entities, places: &[Place]) {
+    let spoken: FxHashSet<String> = states(entities).into_keys().map(str::to_owned).collect();
+    for place in places {
+        let (Some(entity), Some(country)) = (place.entity, place.country.as_deref()) else {
+            continue;
+        };
+        let sure = &*place.rule != TOWNS || spoken.contains(country);
+        let entity = &mut entities.list[entity];
+        if entity.country.is_none() && sure {
+            entity.country = Some(country.to_owned());
+            entity.link.get_or_insert_with(|| Link {
+                rule: "entities/within".into(),
+                row: Some(place.rule.clone()),
+                confidence: WITHIN,
+            });
+        }
+    }
 }
 
 fn is_place(entity: &Entity) -> bool {

@@ -62,8 +62,10 @@ impl Scene<'_> {
             let mut states = Vec::new();
             self.collect_states(token, steps, &mut states);
             let stateless = self.entities.list[mention.entity].country.is_none();
-            // "the ministers of India and Nepal" are of both, "the army of Nepal" is one.
-            if stateless || (states.len() > 1 && self.xpos(token) == "NNS") {
+            // "the ministers of India and Nepal" are of both, "the army of Nepal" is one; "Rwandan forces from Goma" are
+            // of Rwanda.
+            let comes = self.children(token).any(|c| self.has_case(c, "from"));
+            if stateless || (states.len() > 1 && self.xpos(token) == "NNS" && !comes) {
                 for state in states {
                     self.push(state, found);
                 }

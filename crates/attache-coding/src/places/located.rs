@@ -2,6 +2,9 @@
 
 use attache_lexicon::{Level, Lexicon, Spot, Town, phrases};
 
+/// The table of all towns.
+pub(super) const TOWNS: &str = "world/towns.bin";
+
 /// A place on the map, with the entry that holds it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Located {
@@ -47,7 +50,7 @@ impl Located {
             lon: town.lon,
             level: if town.is_region { Level::Region } else { Level::Town },
             region: town.region.to_owned(),
-            file: "world/towns.bin",
+            file: TOWNS,
             line: None,
         }
     }
