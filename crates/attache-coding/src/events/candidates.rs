@@ -166,6 +166,11 @@ impl Scene<'_> {
         }
         if recipient.entities.is_empty() && concerns(entry, class) {
             recipient = self.concerned(predicate, &actor);
+            // "Chad and Mali agreed to receive monitors": with each other; "… to free Libyan ships": with Libya.
+            let joint = entry.reciprocal && actor.entities.len() > 1;
+            if joint && recipient.entities.iter().all(|&e| self.state(e).is_none()) {
+                recipient = Role::default();
+            }
         }
         if !recipients.is_empty() {
             recipient = self.with_place(predicate, recipient, &actor);

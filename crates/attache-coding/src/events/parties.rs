@@ -62,10 +62,9 @@ impl Scene<'_> {
             let mut states = Vec::new();
             self.collect_states(token, steps, &mut states);
             let stateless = self.entities.list[mention.entity].country.is_none();
-            // "the ministers of India and Nepal" are of both, "the army of Nepal" is one; "Rwandan forces from Goma" are
-            // of Rwanda.
-            let comes = self.children(token).any(|c| self.has_case(c, "from"));
-            if stateless || (states.len() > 1 && self.xpos(token) == "NNS" && !comes) {
+            // "the ministers of India and Nepal" are of both, "the army of Nepal" is one.
+            let several = states.len() > 1 && self.xpos(token) == "NNS";
+            if stateless || several && !self.comes_from_elsewhere(token) {
                 for state in states {
                     self.push(state, found);
                 }
@@ -96,6 +95,13 @@ impl Scene<'_> {
         if self.events.is_stand_in(self.lemma(token)) {
             self.collect_states(token, steps, found);
         }
+    }
+
+    /// "Rwandan forces from Goma": of a state by their adjective, and only out of the other place.
+    fn comes_from_elsewhere(&self, noun: usize) -> bool {
+        let place = |c: usize| self.mention(c).is_some_and(|m| self.is_place(m.entity));
+        self.children(noun).any(|c| self.has_case(c, "from") && place(c))
+            && self.children(noun).any(|c| self.deprel(c) == Deprel::AMOD && place(c))
     }
 
     /// For whom a stand-in acts: "Russian troops", "Moscow's army", "leaders of Chad and Niger".
