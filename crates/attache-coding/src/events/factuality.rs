@@ -147,6 +147,52 @@ impl Scene<'_> {
         free && self.upos(head) == Upos::Verb && (node < head || set_off())
     }
 
+    /// "has yet to leave", "is yet to leave".
+    fn is_yet_to(&self, verb: usize) -> bool {
+        matches!(self.lemma(verb), "have" | "be")
+            && self.children(verb).any(|c| self.lemma(c) == "yet" && c > verb)
+    }
+
+    /// "Had Chad attacked, …", "Should Chad attack, …", "Were Chad to attack, …": a condition without "if".
+    fn is_inverted(&self, verb: usize) -> bool {
+        let sentence = &self.parse.sentences[self.parse.sentence_of(verb)].tokens;
+        let comma = |t: &usize| self.form(*t) == ",";
+        let start = (sentence.start..verb).rev().find(comma).map_or(sentence.start, |c| c + 1);
+        let opens = (start..verb).find(|&t| !matches!(self.upos(t), Upos::Cconj | Upos::Punct));
+        let Some(first) = opens.filter(|&t| matches!(self.form(t), "had" | "were" | "should"))
+        else {
+            return false;
+        };
+        let subject = match self.deprel(verb) {
+            Deprel::ACL => self.head(verb),
+            _ => self.child(verb, &["nsubj"]),
+        };
+        let asks = self.form(sentence.end - 1) == "?";
+        subject.is_some_and(|s| first < s && s < verb)
+            && (verb..sentence.end).any(|t| comma(&t))
+            && !asks
+    }
+
+    /// "Fears grew that Chad would attack": what the clause is the content of stands before the verb.
+    fn topic(&self, clause: usize, verb: usize) -> Option<&Embedding> {
+        let that = |c: usize| self.deprel(c) == Deprel::MARK && self.lemma(c) == "that";
+        let says = self.embedding(verb).is_some_and(|e| e.effect != Effect::Actual || e.given);
+        let stands = !self.is_passive(verb) && self.child(verb, &["obj"]).is_none();
+        let told = self.upos(verb) == Upos::Verb && !says && stands;
+        let told = told && self.children(clause).any(that);
+        let noun = self.child(verb, &["nsubj"]).filter(|&n| told && self.upos(n) == Upos::Noun)?;
+        self.embedding(noun)
+    }
+
+    /// "rumours that Chad had invaded Libya were false": a clause with an object of its own is no relative clause.
+    fn is_content(&self, clause: usize, noun: usize) -> bool {
+        let that = self.children(clause).find(|&c| self.form(c) == "that" && c < clause);
+        let others = |base: &str| {
+            self.children(clause).any(|c| Some(c) != that && self.deprel(c).base() == base)
+        };
+        that.is_some() && others("nsubj") && others("obj") && self.embedding(noun).is_some()
+    }
+
     /// What a verb makes of the event below it: who would deny or may prevent something has not done so.
     fn under_verb(&self, effect: Effect, verb: usize, negated: bool) -> Effect {
         if effect == Effect::Denied && !negated {
@@ -202,6 +248,7 @@ impl Climb<'_, '_> {
     fn stands_apart(&mut self, node: usize, head: usize) -> bool {
         let scene = self.scene;
         match scene.deprel(node) {
+            Deprel::ACL_RELCL if scene.is_content(node, head) => false,
             Deprel::ACL_RELCL | Deprel::ADVCL_RELCL => true,
             Deprel::ACL if scene.is_main(node) => false,
             // "the pretext that Chad fired": a clause with a subject is no participle, whatever its tag.
@@ -245,6 +292,10 @@ impl Climb<'_, '_> {
         let negated = scene.is_negated(head);
         let effect = if scene.lemma(head) == "go" && scene.xpos(head) == "VBG" {
             under_negation(Effect::Future, negated)
+        } else if scene.is_yet_to(head) {
+            Effect::Denied
+        } else if let Some(embedding) = scene.topic(node, head) {
+            under_negation(embedding.effect, negated)
         } else if scene.is_adjunct(node, head) {
             Effect::Actual
         } else if let Some(embedding) = scene.embedding(head).filter(|_| !scene.is_main(node)) {
@@ -284,6 +335,7 @@ impl Climb<'_, '_> {
     /// A noun phrase below a verb, adjective or noun.
     fn phrase(&mut self, node: usize, head: usize) {
         let scene = self.scene;
+        let is_adjective = |t: usize| scene.upos(t) == Upos::Adj;
         let relation = scene.deprel(node);
         if relation.base() == "obl" || relation.base() == "nmod" {
             self.preposition(node);
@@ -294,6 +346,10 @@ impl Climb<'_, '_> {
         let acts = relation == Deprel::NSUBJ;
         let negated = scene.is_negated(head);
         match scene.embedding(head) {
+            // "The claim that Chad fired is baseless."
+            Some(embedding) if acts && embedding.effect == Effect::Denied && is_adjective(head) => {
+                self.apply(under_negation(Effect::Denied, negated));
+            }
             Some(embedding) if embedding.given => self.give(),
             Some(embedding) if !acts => {
                 self.holder(embedding, head);
@@ -394,7 +450,8 @@ impl Climb<'_, '_> {
             self.apply(Effect::Denied);
         }
         let told_as_past = scene.xpos(node) == "VBD";
-        if !performative && !told_as_past && scene.has_condition(node) {
+        let supposed = scene.has_condition(node) && !told_as_past || scene.is_inverted(node);
+        if !performative && supposed {
             self.apply(Effect::Hypothetical);
         }
     }
@@ -423,6 +480,9 @@ impl Climb<'_, '_> {
                 && scene.head(node).is_some_and(|h| scene.deprel(h) == Deprel::CCOMP));
         if effect == Effect::Hypothetical && reported && !scene.has_condition(node) {
             effect = Effect::Future;
+        }
+        if effect == Effect::Demanded && scene.is_inverted(node) {
+            effect = Effect::Hypothetical;
         }
         self.apply(effect);
     }

@@ -86,6 +86,24 @@ fn what_goes_on_since_a_day_has_no_end() {
 }
 
 #[test]
+fn what_is_supposed_feared_or_not_yet_done_has_not_happened() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
+    for (text, factuality) in [
+        ("Had Chad attacked Niger, Mali would have helped.", "hypothetical"),
+        ("Should Chad attack Niger, Mali will help.", "hypothetical"),
+        ("Chad has yet to attack Niger.", "denied"),
+        ("Rumours that Chad had attacked Niger were false.", "denied"),
+        ("The claim that Chad attacked Niger is baseless.", "denied"),
+        ("Fears grew that Chad would attack Niger.", "possible"),
+        ("Doubts remain that Chad will attack Niger.", "possible"),
+        ("The troops had met, and Chad attacked Niger.", "actual"),
+    ] {
+        let told = told_of(text);
+        assert!(told.contains(&format!("Chad > Niger {factuality}")), "{text}: {told}");
+    }
+}
+
+#[test]
 fn who_a_quotation_says_speaks_acts_by_speaking() {
     let told =
         told(&annotate("\"Help is on its way,\" promises Anna Berg of the ministry of trade."));
