@@ -38,6 +38,7 @@ impl Finder<'_> {
         }
         let whole = match after {
             Some(after) if verb(after..sentence.end) && !verb(sentence.start..before) => sentence,
+            Some(_) if t.is(before - 1, &[Upos::Aux]) && self.goes_on(hit) => sentence,
             _ if verb(sentence.start..before) => sentence.start..before,
             _ => return None,
         };

@@ -160,14 +160,46 @@ impl Finder<'_> {
         let own = t.clause(head, |k| k == hit.head || self.foreign(k))?;
         let tokens = if head < hit.head {
             let start = if self.opens(own.start) { t.sentence(head).start } else { own.start };
-            start..own.end.min(hit.head)
+            let start = self.torn_subject(head, hit).map_or(start, |k| t.first(k).min(start));
+            let end = own.end.min(hit.head);
+            // "The plan would, he added, ruin farmers": a helping verb alone is no end.
+            let cut = t.is(end - 1, &[Upos::Aux]) && self.goes_on(hit);
+            start..if cut { t.sentence(head).end } else { end }
         } else {
-            let start = own.start.max(hit.head + 1).min(own.end);
+            let start = self.past_hearer(own.start.max(hit.head + 1).min(own.end), hit);
             let lead = || self.lead(hit, start);
             let first = self.subject_before(head, start, hit).or_else(lead).unwrap_or(start);
             first..own.end.max(self.last_behind(hit, own.end))
         };
         t.shave(tokens)
+    }
+
+    /// The subject of a clause before its cue that the parser gave to the cue: "**The talks**, which began on Monday, failed,
+    /// he said".
+    fn torn_subject(&self, clause: usize, hit: &Hit<'_>) -> Option<usize> {
+        let t = self.trees;
+        let speaker = t.subject(hit.head)?;
+        let other = |&k: &usize| t.rel(k) == Deprel::NSUBJ && k < clause && k != speaker;
+        t.kids(hit.head).find(other).filter(|_| t.subject(clause).is_none())
+    }
+
+    /// "The talks, the minister told | reporters, | had failed": whom an aside tells is not in what is said.
+    fn past_hearer(&self, start: usize, hit: &Hit<'_>) -> usize {
+        let t = self.trees;
+        let next = hit.tells() && start == hit.head + 1;
+        let comma = (start..t.sentence(hit.head).end)
+            .take(ASIDE)
+            .take_while(|&k| !t.is_verb(k) && !t.is(k, &[Upos::Aux, Upos::Sconj]))
+            .find(|&k| t.form(k) == ",");
+        comma.filter(|_| next).map_or(start, |c| c + 1)
+    }
+
+    /// True where words follow behind the comma that closes an aside.
+    pub(super) fn goes_on(&self, hit: &Hit<'_>) -> bool {
+        let t = self.trees;
+        let end = t.sentence(hit.head).end;
+        let comma = (hit.head + 1..end).take(ASIDE).find(|&k| t.form(k) == ",");
+        comma.is_some_and(|c| (c + 1..end).any(|k| !t.is(k, &[Upos::Punct])))
     }
 
     /// Where a clause without a subject begins whose subject the parser took for the object or a second subject of the

@@ -47,8 +47,25 @@ impl Sorter<'_, '_> {
     pub(super) fn speech(&self) -> Vec<Speech> {
         let outermost = self.marks.iter().enumerate().filter(|(_, m)| m.depth == 0);
         let all: Vec<usize> = outermost.map(|(i, _)| i).collect();
-        let found = (0..all.len()).filter_map(|n| self.read(&all, n));
-        found.filter(|s| self.is_speech(s)).collect()
+        let mut found: Vec<Speech> = Vec::new();
+        for n in 0..all.len() {
+            let Some(speech) = self.read(&all, n) else { continue };
+            let before = n.checked_sub(1).map(|p| all[p]);
+            let last = found.last().filter(|l| Some(l.marked) == before);
+            if self.is_speech(&speech) || last.is_some_and(|l| self.resumes(l, &speech)) {
+                found.push(speech);
+            }
+        }
+        found
+    }
+
+    /// `"We stay," the governor told them on Monday, "and they leave."`: the second half of what a cue breaks in two.
+    fn resumes(&self, last: &Speech, s: &Speech) -> bool {
+        let text = self.t.text;
+        let lead = text[..self.marks[s.marked].outer.start].trim_end();
+        let one = self.t.sentence(last.tokens.start).contains(&s.tokens.start);
+        let cue = among(self.hits, &s.before).iter().any(|h| h.with(Frame::Quote).is_some());
+        one && cue && last.inner.of(text).ends_with(',') && lead.ends_with(',')
     }
 
     fn read(&self, all: &[usize], n: usize) -> Option<Speech> {
@@ -70,6 +87,8 @@ impl Sorter<'_, '_> {
         let tail = text[m.outer.end..].trim_start_matches(' ').chars().next();
         let close = m.inner.of(text).chars().next_back();
         let lead = text[..m.outer.start].trim_end().chars().next_back();
+        // A name and a comma announce nothing: `A blogger, "Why we fight"`.
+        let verbal = before.clone().any(|k| self.t.is_verb(k));
         let mut speech = Speech {
             marked: all[n],
             inner: m.inner,
@@ -77,7 +96,7 @@ impl Sorter<'_, '_> {
             before,
             after,
             open_end: close.is_some_and(|c| ",?!".contains(c)) || tail == Some(','),
-            announced: lead.is_some_and(|c| ",:".contains(c)),
+            announced: lead == Some(':') || lead == Some(',') && verbal,
             cue_adjacent: false,
         };
         speech.cue_adjacent = self.cue_before(&speech);

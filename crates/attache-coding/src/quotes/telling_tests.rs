@@ -339,3 +339,39 @@ fn a_thing_that_threatens_says_nothing() {
     let told: Vec<&str> = read.coding.quotes.iter().map(|q| read.report.words(q.span)).collect();
     assert_eq!(told, ["to burn it"]);
 }
+
+#[test]
+fn an_aside_breaks_what_is_said_and_is_not_its_subject() {
+    for (text, speaker) in [
+        ("The plan, the minister added, would ruin farmers in the south.", "minister"),
+        ("The storm, which dropped snow on the hills, has passed, officials said.", "officials"),
+        ("The vote was, the minister said, a day of shame for the town.", "minister"),
+        ("The talks, the minister told reporters, had failed.", "minister"),
+    ] {
+        let read = Read::new(text);
+        let quote = &read.coding.quotes[0];
+        let said = read.report.words(quote.span);
+        assert!(said.starts_with("The ") && said.len() > text.len() / 2, "{text}: {said}");
+        assert_eq!(read.name(quote.speaker), speaker, "{text}");
+    }
+    let read = Read::new("Anna Berg, an analyst at the bank, said the port was full.");
+    assert_eq!(read.name(read.quote("port was full").speaker), "Anna Berg");
+}
+
+#[test]
+fn a_quotation_that_its_cue_breaks_in_two_goes_on_behind_it() {
+    let read = Read::new(
+        "\"The border is closed,\" the governor told them on Monday, \"and it will stay closed.\"",
+    );
+    let parts: Vec<_> = read.coding.quotes.iter().map(|q| (q.kind, read.name(q.speaker))).collect();
+    assert_eq!(parts, [(crate::QuoteKind::Direct, "governor"); 2]);
+    let read = Read::new("\"We are legion.\" A blogger, \"Anna declares war on the church\"");
+    assert!(read.coding.quotes.iter().all(|q| !read.report.words(q.span).contains("church")));
+}
+
+#[test]
+fn whoever_is_asked_asks_nothing() {
+    let read = Read::new("When asked why the camp was moved, the envoy said it was full.");
+    let told: Vec<&str> = read.coding.quotes.iter().map(|q| read.report.words(q.span)).collect();
+    assert_eq!(told, ["it was full"]);
+}

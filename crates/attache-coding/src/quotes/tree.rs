@@ -62,8 +62,16 @@ impl<'a> Trees<'a> {
         self.kids(token).find(|&k| relations.contains(&self.rel(k)))
     }
 
+    /// The subject of a verb; where the tree has two, as in "The dam, the governor | said, is safe", the nearer one
+    /// behind the comma. "Anna Berg, with the office | said", "Anna Berg, an analyst, | said" are one.
     pub(super) fn subject(&self, verb: usize) -> Option<usize> {
-        self.kid(verb, &SUBJECTS)
+        let mut all = self.kids(verb).filter(|&k| SUBJECTS.contains(&self.rel(k)));
+        let first = all.next()?;
+        let last = all.take_while(|&k| k < verb).last();
+        let parted = |k: &usize| (first..*k).any(|t| self.form(t) == ",");
+        let own =
+            |k: &usize| self.case(*k).is_none() && !(*k..verb).any(|t| self.is(t, &[Upos::Punct]));
+        Some(last.filter(|k| parted(k) && own(k)).unwrap_or(first))
     }
 
     /// The names that start in a range of tokens.

@@ -33,11 +33,19 @@ fn beside(t: Trees<'_>, head: usize) -> usize {
 fn phrase_head(t: Trees<'_>, lexicon: &Attribution, hit: &Hit<'_>) -> Option<usize> {
     match hit.class {
         CueClass::Noun => of_noun(t, hit.head),
-        _ if t.passive(hit.head) => {
+        _ if t.passive(hit.head) || is_told(t, hit.head) => {
             t.kid(hit.head, &[Deprel::OBL_AGENT]).or_else(|| by(t, hit.head))
         }
         _ => of_verb(t, lexicon, hit.head, CLIMB),
     }
+}
+
+/// "Asked whether they would leave, the envoys …": whom the participle stands beside is asked, and asks nothing. Without a
+/// subject of its own such a verb is a participle, whatever its tag.
+fn is_told(t: Trees<'_>, verb: usize) -> bool {
+    let bare = !t.kids(verb).any(|k| matches!(t.rel(k).base(), "aux" | "nsubj"));
+    let past = matches!(&*t.parse.tokens[verb].xpos, "VBN" | "VBD");
+    t.rel(verb) == Deprel::ADVCL && past && bare
 }
 
 /// Head of the phrase that is the subject of a verb, its own or that of the clause it depends on.
