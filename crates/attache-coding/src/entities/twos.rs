@@ -2,6 +2,7 @@
 //! lead names them behind it ("The two leaders met in Oslo. Doe and Roe agreed …").
 
 use attache_lexicon::MentionWord;
+use attache_nlp::Deprel;
 
 use super::history::History;
 use super::nominals;
@@ -14,9 +15,21 @@ pub(super) fn two(
     head: usize,
     accepts: impl Fn(usize) -> bool,
 ) -> Option<Vec<usize>> {
+    // "Norway urged both sides": Norway is neither.
+    let outside = asker(reader, head);
+    let accepts = |e: usize| Some(e) != outside && accepts(e);
     let before = history.last_two(head, &reader.roster, &accepts);
     let none = || history.last(head, &accepts).is_none();
     before.or_else(|| none().then(|| ahead(reader, head, &accepts)).flatten())
+}
+
+/// Who does something to those at a token: the subject of a verb whose object they are.
+fn asker(reader: &Reader<'_>, head: usize) -> Option<usize> {
+    let tokens = &reader.parse.tokens;
+    let verb =
+        tokens[head].head.filter(|_| matches!(tokens[head].deprel.base(), "obj" | "iobj"))?;
+    let subject = reader.parse.dependent(verb, Deprel::NSUBJ)?;
+    reader.mentions.iter().find(|m| m.head == subject).map(|m| m.entity)
 }
 
 /// The two named next, up to the end of the first sentence behind which two are known; a third among them leaves it open

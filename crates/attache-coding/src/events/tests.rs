@@ -62,6 +62,14 @@ fn an_attack_that_is_feared_would_hit_whom_it_was_feared_for_before() {
 }
 
 #[test]
+fn whoever_acts_on_both_is_neither_of_them() {
+    let text = "Chad and Niger signed a pact. Mali spoke of a plot. Togo accused both countries of spying.";
+    let told = told(&annotate(text)).join("; ");
+    assert!(told.contains("[accused] Togo > ") && !told.contains("Togo > Togo"), "{told}");
+    assert!(!told.contains("+Togo ") && !told.contains("> Togo+"), "{told}");
+}
+
+#[test]
 fn who_tells_of_harm_to_his_own_is_the_one_it_was_done_to() {
     let told_of = |text: &str| told(&annotate(text)).join("; ");
     let harmed = told_of("Niger said Chad had opened fire on its guards.");
