@@ -39,11 +39,28 @@ impl<'l> Teller<'_, 'l> {
         let finder = Finder { trees: self.t, lexicon: self.lexicon, is_cue: self.is_cue };
         let mut drafts = Vec::new();
         for hit in self.hits {
-            if let Some(content) = finder.content(hit) {
+            if let Some(mut content) = finder.content(hit) {
+                self.cut_speaker(hit, &mut content);
                 drafts.extend(self.draft(hit, &content));
             }
         }
         drafts
+    }
+
+    /// "… killing ten people, | residents and a local group said": where the tree gives a cue no subject, what stands
+    /// between the last comma and the cue is no more of the content.
+    fn cut_speaker(&self, hit: &Hit<'_>, content: &mut Content<'_>) {
+        let t = self.t;
+        let tokens = content.tokens.clone();
+        if tokens.end != hit.head || t.subject(hit.head).is_some() || !t.finite(hit.head) {
+            return;
+        }
+        let comma = tokens.clone().rev().find(|&k| t.form(k) == ",");
+        let Some(comma) = comma.filter(|&c| c + 1 < hit.head) else { return };
+        let nominal = !(comma + 1..hit.head).any(|k| t.is(k, &[Upos::Verb, Upos::Aux]));
+        if let Some(cut) = t.shave(tokens.start..comma).filter(|_| nominal) {
+            content.tokens = cut;
+        }
     }
 
     fn draft(&self, hit: &Hit<'l>, content: &Content<'l>) -> Option<Draft<'l>> {

@@ -354,6 +354,12 @@ fn an_aside_breaks_what_is_said_and_is_not_its_subject() {
         assert!(said.starts_with("The ") && said.len() > text.len() / 2, "{text}: {said}");
         assert_eq!(read.name(quote.speaker), speaker, "{text}");
     }
+    let read = Read::new(
+        "The army bombed a market in the town, killing at least 40 people, residents and a local rights group said.",
+    );
+    let quote = &read.coding.quotes[0];
+    assert!(read.report.words(quote.span).ends_with("40 people"));
+    assert_eq!(read.name(quote.speaker), "a local rights group");
     let read = Read::new("Anna Berg, an analyst at the bank, said the port was full.");
     assert_eq!(read.name(read.quote("port was full").speaker), "Anna Berg");
 }

@@ -161,7 +161,7 @@ impl<'a> Trees<'a> {
         };
         let mut tokens = run_around(&self.parse.subtree_without(head, loose), head);
         // "as | per media reports": a preposition is of the cue, whatever the tree has it for.
-        while tokens.start < head && self.is(tokens.start, &[Upos::Adp]) {
+        while tokens.start < head && self.is(tokens.start, &[Upos::Adp, Upos::Cconj]) {
             tokens.start += 1;
         }
         tokens
@@ -181,7 +181,7 @@ impl<'a> Trees<'a> {
         };
         let mut tokens = run_around(&self.parse.subtree_without(head, loose), head);
         let bracket = |k: usize| matches!(self.form(k), ")" | "]");
-        while tokens.start < head && self.is(tokens.start, &[Upos::Punct, Upos::Adp]) {
+        while tokens.start < head && self.is(tokens.start, &[Upos::Punct, Upos::Adp, Upos::Cconj]) {
             tokens.start += 1;
         }
         let tail = [Upos::Punct, Upos::Part, Upos::Cconj];
