@@ -18,9 +18,9 @@ pub(super) fn two(
     // "Norway urged both sides": Norway is neither.
     let outside = asker(reader, head);
     let accepts = |e: usize| Some(e) != outside && accepts(e);
-    let before = history.last_two(head, &reader.roster, &accepts);
-    let none = || history.last(head, &accepts).is_none();
-    before.or_else(|| none().then(|| ahead(reader, head, &accepts)).flatten())
+    let before = history.last_two(head, &reader.roster, accepts);
+    let none = || history.last(head, accepts).is_none();
+    before.or_else(|| none().then(|| ahead(reader, head, accepts)).flatten())
 }
 
 /// Who does something to those at a token: the subject of a verb whose object they are.
