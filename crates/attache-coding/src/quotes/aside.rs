@@ -38,13 +38,18 @@ impl Finder<'_> {
         }
         let whole = match after {
             Some(after) if verb(after..sentence.end) && !verb(sentence.start..before) => sentence,
-            Some(_) if t.is(before - 1, &[Upos::Aux]) && self.goes_on(hit) => sentence,
+            Some(_) if self.helps(before) && self.goes_on(hit) => sentence,
             _ if verb(sentence.start..before) => sentence.start..before,
             _ => return None,
         };
         let quiet = t.is(whole.start, &[Upos::Sconj]) || self.is_cue[whole.start];
         let tokens = t.shave(whole).filter(|_| !quiet)?;
         Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
+    }
+
+    /// True where a helping verb stands right before a token: "The plan would, she said, …".
+    pub(super) fn helps(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|k| self.trees.is(k, &[Upos::Aux]))
     }
 
     /// Where words begin that an aside cuts off from the rest of a content: "**Without rain**, she said, the wells will dry

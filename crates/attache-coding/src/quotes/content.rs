@@ -163,7 +163,7 @@ impl Finder<'_> {
             let start = self.torn_subject(head, hit).map_or(start, |k| t.first(k).min(start));
             let end = own.end.min(hit.head);
             // "The plan would, he added, ruin farmers": a helping verb alone is no end.
-            let cut = t.is(end - 1, &[Upos::Aux]) && self.goes_on(hit);
+            let cut = self.helps(end) && self.goes_on(hit);
             start..if cut { t.sentence(head).end } else { end }
         } else {
             let start = self.past_hearer(own.start.max(hit.head + 1).min(own.end), hit);
