@@ -381,3 +381,9 @@ fn whoever_is_asked_asks_nothing() {
     let told: Vec<&str> = read.coding.quotes.iter().map(|q| read.report.words(q.span)).collect();
     assert_eq!(told, ["it was full"]);
 }
+
+#[test]
+fn a_sentence_may_open_with_a_comma() {
+    let read = Read::new(", the governor said, the dam was safe, and left.");
+    assert!(read.coding.quotes.iter().all(|q| !q.span.is_empty()));
+}
