@@ -1,6 +1,8 @@
 //! The two that a noun phrase stands for: "both leaders", "the two sides". Mostly they were named before it; a headline or
 //! lead names them behind it ("The two leaders met in Oslo. Doe and Roe agreed …").
 
+use std::collections::BTreeSet;
+
 use attache_lexicon::MentionWord;
 use attache_nlp::Deprel;
 
@@ -19,8 +21,22 @@ pub(super) fn two(
     let outside = asker(reader, head);
     let accepts = |e: usize| Some(e) != outside && accepts(e);
     let before = history.last_two(head, &reader.roster, accepts);
+    // Sides stand against each other or sit together: some sentence names them both.
+    let sides = reader.is(MentionWord::SideNoun, head);
+    let before = before.filter(|two| !sides || together(reader, head, two));
     let none = || history.last(head, accepts).is_none();
     before.or_else(|| none().then(|| ahead(reader, head, accepts)).flatten())
+}
+
+/// True where one sentence up to here names all of these.
+fn together(reader: &Reader<'_>, head: usize, all: &[usize]) -> bool {
+    let sentences = |entity: usize| {
+        let own = reader.mentions.iter().filter(move |m| m.entity == entity && m.head < head);
+        own.map(|m| reader.sentence(m.head)).collect::<BTreeSet<usize>>()
+    };
+    let mut named = all.iter().map(|&e| sentences(e));
+    let first = named.next().unwrap_or_default();
+    !named.fold(first, |a, b| &a & &b).is_empty()
 }
 
 /// Who does something to those at a token: the subject of a verb whose object they are.

@@ -63,10 +63,16 @@ fn an_attack_that_is_feared_would_hit_whom_it_was_feared_for_before() {
 
 #[test]
 fn whoever_acts_on_both_is_neither_of_them() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
     let text = "Chad and Niger signed a pact. Mali spoke of a plot. Togo accused both countries of spying.";
-    let told = told(&annotate(text)).join("; ");
-    assert!(told.contains("[accused] Togo > ") && !told.contains("Togo > Togo"), "{told}");
-    assert!(!told.contains("+Togo ") && !told.contains("> Togo+"), "{told}");
+    let accused = told_of(text);
+    assert!(accused.contains("[accused] Togo > ") && !accused.contains("> Togo"), "{accused}");
+    assert!(!accused.contains("+Togo "), "{accused}");
+    let met = told_of("Chad met Niger. Talks between the two sides will resume in May.");
+    assert!(met.contains("Chad+Niger"), "{met}");
+    let apart =
+        told_of("Chad had rain. Niger had snow. Talks between the two sides will resume in May.");
+    assert!(!apart.contains("Chad+Niger"), "{apart}");
 }
 
 #[test]
