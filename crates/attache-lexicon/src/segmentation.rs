@@ -15,6 +15,8 @@ pub struct Segmentation {
     pub starters: BTreeSet<String>,
     /// First parts that keep their hyphen: `non`.
     pub prefixes: BTreeSet<String>,
+    /// Forms of verbs that keep their hyphen: `test-fired`.
+    pub hyphenated: BTreeSet<String>,
     /// Last parts of host names: `com`.
     pub domains: BTreeSet<String>,
     /// Words written together, and after how many characters to cut: `cannot` after 3.
@@ -22,8 +24,8 @@ pub struct Segmentation {
 }
 
 /// The file's keys.
-const KEYS: [&str; 6] =
-    ["abbreviations", "before_names", "starters", "prefixes", "domains", "joined"];
+const KEYS: [&str; 7] =
+    ["abbreviations", "before_names", "starters", "prefixes", "hyphenated", "domains", "joined"];
 
 impl Segmentation {
     /// Reads the lists; a missing file gives empty ones.
@@ -38,10 +40,11 @@ impl Segmentation {
             before_names: list(KEYS[1]),
             starters: list(KEYS[2]),
             prefixes: list(KEYS[3]),
-            domains: list(KEYS[4]),
+            hyphenated: list(KEYS[4]),
+            domains: list(KEYS[5]),
             joined: BTreeMap::new(),
         };
-        found.joined = file.key(KEYS[5], problems).map(|e| e.value).unwrap_or_default();
+        found.joined = file.key(KEYS[6], problems).map(|e| e.value).unwrap_or_default();
         file.finish(&KEYS, problems);
         found
     }
@@ -57,6 +60,7 @@ mod tests {
         let lists = Segmentation::load(&Files::builtin(), &mut problems);
         assert_eq!(problems, []);
         assert!(lists.abbreviations.iter().chain(&lists.before_names).all(|a| a.ends_with('.')));
+        assert!(lists.hyphenated.iter().all(|verb| verb.contains('-')));
         assert!(lists.joined.iter().all(|(word, &cut)| 0 < cut && cut < word.chars().count()));
         assert!(lists.starters.contains("the") && lists.prefixes.contains("non"));
     }

@@ -123,8 +123,8 @@ pub fn feats_keys(form: &Form, tag: u8) -> [u32; 3] {
 }
 
 impl Morphology {
-    /// The dictionary form of a word with this tag. A word that was not seen goes by its ending, the longest first that
-    /// makes a word of it that is `known`, told by [`Form::word`].
+    /// The dictionary form of a word with this tag. A word that was not seen goes by what follows its last hyphen, if that
+    /// was seen, else by its ending, the longest first that makes a word of it that is `known`, told by [`Form::word`].
     pub(crate) fn lemma(
         &self,
         word: &str,
@@ -140,7 +140,9 @@ impl Morphology {
             return word.replace(',', "").to_lowercase();
         }
         let script = |key| self.scripts.get(usize::from(self.lemmas.get(key)?));
-        if let Some(script) = script(key(WHOLE, [u32::from(tag), form.word])) {
+        let whole = |word| script(key(WHOLE, [u32::from(tag), word]));
+        let last = || word.rsplit_once('-').and_then(|(_, last)| whole(word_key(last)));
+        if let Some(script) = whole(form.word).or_else(last) {
             return script.apply(word);
         }
         let [_, endings @ ..] = lemma_keys(word, form, tag);
@@ -223,6 +225,21 @@ mod tests {
         assert_eq!(lemma("Anna@a.example.com"), "Anna@a.example.com");
         assert_eq!(lemma("6,606"), "6606");
         assert_eq!(lemma("1990s"), "1990s");
+    }
+
+    #[test]
+    fn an_unseen_word_goes_by_what_follows_its_hyphen() {
+        let mut form = Vec::new();
+        crate::forms(["carpet-bombed", "bombed"].into_iter(), &mut form);
+        let bombed = lemma_keys("bombed", &form[1], 0)[0];
+        let found = Morphology {
+            scripts: vec![Script::between("bombed", "bomb")],
+            lemmas: Lookup::new([(bombed, 0)]),
+            ..Morphology::default()
+        };
+        let lemma = |word: &str, form| found.lemma(word, form, 0, |_| false);
+        assert_eq!(lemma("carpet-bombed", &form[0]), "carpet-bomb");
+        assert_eq!(lemma("combed", &form[0]), "combed");
     }
 
     #[test]

@@ -108,6 +108,19 @@ fn words_are_cut_as_in_the_treebanks() {
 }
 
 #[test]
+fn verbs_of_two_parts_keep_their_hyphen() {
+    let text =
+        "Pyongyang Test-fired a well-armed missile; jets carpet-bombed test-site-fired towns.";
+    let report = report(text);
+    let parse = Analyser::builtin().unwrap().parse(&report, &Lexicon::builtin());
+    let words: Vec<_> = parse.tokens.iter().map(|t| report.words(t.span)).collect();
+    assert_eq!(
+        words.join(" "),
+        "Pyongyang Test-fired a well - armed missile ; jets carpet-bombed test - site - fired towns ."
+    );
+}
+
+#[test]
 fn possessives_of_long_words_are_cut() {
     let report = report("Afghanistan's envoy and the administration’s lawyer met.");
     let parse = Analyser::builtin().unwrap().parse(&report, &Lexicon::builtin());

@@ -11,6 +11,9 @@ const MOST_MARKS: usize = 16;
 /// Bytes of the longest of the words written together: "wouldnt".
 const LONGEST_JOINED: usize = 12;
 
+/// Bytes of the longest of the verbs that keep their hyphen: "court-martialling".
+const LONGEST_HYPHENATED: usize = 20;
+
 /// Appends the words of a zone.
 pub(super) fn split(text: &str, zone: Span, lists: &Segmentation, words: &mut Vec<Span>) {
     let mut at = zone.start;
@@ -139,7 +142,7 @@ impl Chunk<'_> {
         self.lists.domains.contains(&tail)
     }
 
-    /// `non-member`, `1-800-991`, but not `well-known`, `2004-2008`.
+    /// `non-member`, `test-fired`, `1-800-991`, but not `well-known`, `2004-2008`.
     fn keeps_hyphen(&self, start: usize, here: usize, hyphen: char, next: char) -> bool {
         let before = &self.text[start..here];
         let after = &self.text[here + hyphen.len_utf8()..self.end];
@@ -153,9 +156,22 @@ impl Chunk<'_> {
                 && after[m + 1..].starts_with(|c: char| c.is_ascii_digit());
             return n == before.len() && n > 0 && m < 12 && (longer || (n, m) == (3, 4));
         }
-        before.len() <= 8
-            && next.is_alphabetic()
-            && self.lists.prefixes.contains(&before.to_lowercase())
+        next.is_alphabetic() && (self.is_prefix(before) || self.is_hyphenated(before, after))
+    }
+
+    /// `non` before its hyphen.
+    fn is_prefix(&self, before: &str) -> bool {
+        before.len() <= 8 && self.lists.prefixes.contains(&before.to_lowercase())
+    }
+
+    /// `test` and `fired` around their hyphen.
+    fn is_hyphenated(&self, before: &str, after: &str) -> bool {
+        let tail = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+        before.len() + tail <= LONGEST_HYPHENATED
+            && self
+                .lists
+                .hyphenated
+                .contains(&format!("{before}-{}", &after[..tail]).to_lowercase())
     }
 
     /// True when the stop at `here`, which no letter follows, belongs to the word before it.
