@@ -39,6 +39,7 @@ pub struct Events {
     quantity: FxHashSet<Box<str>>,
     stand_in: FxHashSet<Box<str>>,
     apart: FxHashSet<Box<str>>,
+    borders: FxHashSet<Box<str>>,
     personal: FxHashSet<Box<str>>,
     happening: FxHashSet<Box<str>>,
     occasion: FxHashSet<Box<str>>,
@@ -402,5 +403,11 @@ impl Events {
     #[must_use]
     pub fn is_apart(&self, lemma: &str) -> bool {
         self.apart.contains(lemma)
+    }
+
+    /// True for nouns that, bare, are the border of whoever tells of it: "moved troops to the border".
+    #[must_use]
+    pub fn is_border(&self, lemma: &str) -> bool {
+        self.borders.contains(lemma)
     }
 }

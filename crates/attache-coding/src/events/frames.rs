@@ -278,7 +278,7 @@ impl Scene<'_> {
     /// "the border", without a word for whose it is.
     fn is_bare_border(&self, noun: usize) -> bool {
         let whose = ["nmod", "amod", "compound"];
-        matches!(self.lemma(noun), "border" | "frontier")
+        self.events.is_border(self.lemma(noun))
             && self.child(noun, &["det"]).is_some()
             && self.child(noun, &whose).is_none()
     }

@@ -136,8 +136,8 @@ pub(super) fn carry_back(
         before.is_some_and(|s| t.text[s.end..].starts_with(','))
     };
     let press = |via: &Via| {
-        let words = via.name.split_whitespace().map(str::to_lowercase);
-        is_listed(entities, via) || words.into_iter().any(|w| lexicon.is(WordKind::Press, &w))
+        let mut words = via.name.split_whitespace().map(str::to_lowercase);
+        is_listed(entities, via) || words.any(|w| lexicon.is(WordKind::Press, &w))
     };
     let named = |q: &&Quote| q.via.iter().any(|v| v.explicit && press(v) && !opens(v, q));
     for quote in quotes.iter().filter(named) {

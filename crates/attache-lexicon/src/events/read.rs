@@ -148,6 +148,7 @@ impl Events {
         self.quantity = boxed(list("quantity", &mut file));
         self.stand_in = boxed(list("stand_in", &mut file));
         self.apart = boxed(list("apart", &mut file));
+        self.borders = boxed(list("borders", &mut file));
         self.personal = boxed(list("personal", &mut file));
         self.happening = boxed(list("happening", &mut file));
         self.occasion = boxed(list("occasion", &mut file));
@@ -171,6 +172,7 @@ impl Events {
                 "quantity",
                 "stand_in",
                 "apart",
+                "borders",
                 "personal",
                 "happening",
                 "occasion",
