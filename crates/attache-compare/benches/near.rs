@@ -65,7 +65,7 @@ fn is_near(reports: &[Report], a: usize, b: usize) -> bool {
 /// The near pairs of a pool.
 fn near(reports: &[Report]) -> HashSet<(usize, usize)> {
     let sketches: Vec<_> = each(reports, |r| Some(sketch(&Words::of(r))));
-    let join = join(sketches.iter().map(Vec::as_slice));
+    let join = join(&sketches);
     drop(sketches);
     let pairs: Vec<(usize, usize)> = pairs(&join).collect();
     drop(join);

@@ -35,24 +35,27 @@ pub(crate) struct Key {
     pub(crate) id: u64,
     /// What it stands for.
     pub(crate) kind: KeyKind,
-    /// Share of all texts that have it, known before any pool was seen.
-    pub(crate) share: f32,
+    /// How much it tells, in nats: −ln of the share of reports that have it; before the pool is counted, of all texts.
+    pub(crate) weight: f32,
 }
 
 impl Key {
-    /// The key of these words.
+    /// The key of these words. `share` is that of all texts that have it, known before any pool was seen.
     #[must_use]
     pub(crate) fn new(kind: KeyKind, words: &str, share: f32) -> Self {
         let mut hasher = FxHasher::default();
         hasher.write_u8(kind as u8);
         hasher.write(words.as_bytes());
-        Self { id: hasher.finish(), kind, share }
+        Self { id: hasher.finish(), kind, weight: nats(share) }
     }
 }
 
 /// A set of keys, sorted by number.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Bag(Vec<Key>);
+pub(crate) struct Bag {
+    keys: Vec<Key>,
+    weight: f32,
+}
 
 impl Bag {
     /// The keys of a stretch of text, each once.
@@ -60,44 +63,75 @@ impl Bag {
     pub(crate) fn new(mut keys: Vec<Key>) -> Self {
         keys.sort_unstable_by_key(|k| k.id);
         keys.dedup_by_key(|k| k.id);
-        Self(keys)
+        let weight = keys.iter().map(|k| k.weight).sum();
+        Self { keys, weight }
     }
 
     /// The set with more keys.
     #[must_use]
     pub(crate) fn with(self, more: &[Key]) -> Self {
-        Self::new(self.0.into_iter().chain(more.iter().copied()).collect())
+        Self::new(self.keys.into_iter().chain(more.iter().copied()).collect())
+    }
+
+    /// Weighs its keys by how many reports of a pool have each.
+    pub(crate) fn weigh(&mut self, weights: &Weights) {
+        self.keys.iter_mut().for_each(|key| key.weight = weights.of(key));
+        self.weight = self.keys.iter().map(|k| k.weight).sum();
     }
 
     /// The keys in order of their numbers.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
-        self.0.iter()
+        self.keys.iter()
+    }
+
+    /// What its keys weigh together.
+    #[must_use]
+    pub(crate) fn weight(&self) -> f32 {
+        self.weight
     }
 
     /// True without keys.
     #[must_use]
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.keys.is_empty()
     }
 
     /// True when the set has the key.
     #[must_use]
     pub(crate) fn has(&self, key: &Key) -> bool {
-        self.0.binary_search_by_key(&key.id, |k| k.id).is_ok()
+        self.keys.binary_search_by_key(&key.id, |k| k.id).is_ok()
     }
 
     /// The keys of both sets.
     pub(crate) fn shared<'b>(&'b self, other: &'b Bag) -> impl Iterator<Item = &'b Key> {
-        self.0.iter().filter(|k| other.has(k))
+        let mut rest = other.keys.iter().peekable();
+        self.keys.iter().filter(move |key| {
+            while rest.next_if(|k| k.id < key.id).is_some() {}
+            rest.peek().is_some_and(|k| k.id == key.id)
+        })
+    }
+
+    /// How alike two sets are.
+    #[must_use]
+    pub(crate) fn overlap(&self, other: &Bag) -> Overlap {
+        let (mut shared, mut content, mut keys) = (0.0, 0.0, 0);
+        for key in self.shared(other) {
+            shared += key.weight;
+            if !key.kind.is_party() {
+                content += key.weight;
+                keys += 1;
+            }
+        }
+        Overlap { shared, content, keys, a: self.weight, b: other.weight }
     }
 }
 
-/// How much a key tells in one pool: the rarer, the more.
+/// How much keys tell in one pool: the rarer, the more.
 #[derive(Clone, Debug)]
 pub(crate) struct Weights {
     reports: f32,
-    /// The weights of the keys of the pool.
-    known: FxHashMap<u64, f32>,
+    /// In how many reports each key of the pool is.
+    counts: FxHashMap<u64, u32>,
 }
 
 /// The prior shares count as so many reports: in a small pool, where all are about one matter, they decide;
@@ -109,47 +143,24 @@ impl Weights {
     #[must_use]
     pub(crate) fn count<'b>(reports: impl IntoIterator<Item = &'b Bag>) -> Self {
         let mut pool = 0.0;
-        let mut counts: FxHashMap<u64, (f32, u32)> = FxHashMap::default();
+        let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
         for bag in reports {
             pool += 1.0;
-            for key in bag.keys() {
-                counts.entry(key.id).or_insert((key.share, 0)).1 += 1;
-            }
+            bag.keys().for_each(|key| *counts.entry(key.id).or_default() += 1);
         }
-        let weigh = |(id, (share, count))| (id, weight(share, count, pool));
-        Self { reports: pool, known: counts.into_iter().map(weigh).collect() }
+        Self { reports: pool, counts }
     }
 
-    /// The weight of a key in nats: −ln of the share of reports that have it.
-    #[must_use]
+    /// The weight in the pool of a key that still has its prior weight.
     pub(crate) fn of(&self, key: &Key) -> f32 {
-        self.known.get(&key.id).copied().unwrap_or_else(|| weight(key.share, 0, self.reports))
-    }
-
-    /// The weight of a set: the sum of its keys'.
-    #[must_use]
-    pub(crate) fn sum<'b>(&self, keys: impl IntoIterator<Item = &'b Key>) -> f32 {
-        keys.into_iter().map(|k| self.of(k)).sum()
-    }
-
-    /// How alike two sets are.
-    #[must_use]
-    pub(crate) fn overlap(&self, a: &Bag, b: &Bag) -> Overlap {
-        let (mut shared, mut words, mut keys) = (0.0, 0.0, 0);
-        for key in a.shared(b) {
-            let weight = self.of(key);
-            shared += weight;
-            if !key.kind.is_party() {
-                words += weight;
-                keys += 1;
-            }
-        }
-        Overlap { shared, content: words, keys, a: self.sum(a.keys()), b: self.sum(b.keys()) }
+        let count = self.counts.get(&key.id).copied().unwrap_or_default() as f32;
+        let share = (-key.weight).exp();
+        nats((PRIOR_REPORTS * share + count) / (PRIOR_REPORTS + self.reports))
     }
 }
 
-fn weight(share: f32, count: u32, reports: f32) -> f32 {
-    let share = (PRIOR_REPORTS * share + count as f32) / (PRIOR_REPORTS + reports);
+/// −ln of a share.
+fn nats(share: f32) -> f32 {
     -share.clamp(1e-6, 1.0).ln()
 }
 
@@ -200,16 +211,18 @@ mod tests {
         let weights = Weights::count(&pool);
         let of = |w| weights.of(&Key::new(KeyKind::Word, w, 0.001));
         assert!(of("gas") > of("talks") && of("talks") > 0.0);
+        let [mut first, ..] = pool;
+        first.weigh(&weights);
+        assert!((first.weight() - of("talks") - of("gas")).abs() < 1e-5);
     }
 
     #[test]
     fn a_set_is_like_itself_and_part_of_a_larger_one() {
         let (small, large) = (bag("gas pipeline"), bag("gas pipeline price winter"));
-        let weights = Weights::count([&small, &large]);
-        assert!((weights.overlap(&small, &small).dice() - 1.0).abs() < 1e-6);
-        let overlap = weights.overlap(&small, &large);
+        assert!((small.overlap(&small).dice() - 1.0).abs() < 1e-6);
+        let overlap = small.overlap(&large);
         assert!((overlap.part() - 1.0).abs() < 1e-6 && overlap.dice() < 0.9);
-        assert_eq!(weights.overlap(&small, &bag("x")).dice(), 0.0);
+        assert_eq!(small.overlap(&bag("x")).dice(), 0.0);
     }
 
     #[test]

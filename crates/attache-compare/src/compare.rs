@@ -13,7 +13,7 @@ use crate::passages::{in_order, repeated_title, reuse, uttered};
 use crate::records::{Brief, EdgeFrom};
 use crate::relations::relations;
 use crate::shared_quotes::{Utterance, shared_quotes, utterances};
-use crate::sheet::{Keys, Sheet};
+use crate::sheet::Sheet;
 use crate::silences::silences;
 use crate::sources::{Roots, dependences};
 use crate::stories::stories;
@@ -39,29 +39,30 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     // Step 1: the keys of each report, from that report alone.
     let mut sheets: Vec<Sheet<'_>> = reports.iter().map(|r| Sheet::new(r, lexicon)).collect();
     years::fill(&mut sheets);
-    let keys: Vec<Keys<'_>> = reports.iter().map(|r| Keys::new(r, lexicon)).collect();
+    let weights = Weights::count(sheets.iter().map(|s| &s.whole));
+    sheets.iter_mut().for_each(|s| s.weigh(&weights));
+    drop(weights);
     let sources: Vec<Vec<Source>> = sheets.iter().map(|s| sources(s, lexicon)).collect();
     let utterances: Vec<Utterance> =
-        (0..reports.len()).flat_map(|r| utterances(r, &sheets[r], &keys[r], words)).collect();
+        (0..reports.len()).flat_map(|r| utterances(r, &sheets[r], words)).collect();
     let tellings: Vec<Telling<'_>> =
-        (0..reports.len()).flat_map(|r| tellings(r, &sheets[r], &keys[r], lexicon)).collect();
+        (0..reports.len()).flat_map(|r| tellings(r, &sheets[r], lexicon)).collect();
 
     // Steps 2 and 3: pairs that keys join are verified, and what hangs together is resolved.
-    let weights = Weights::count(sheets.iter().map(|s| &s.whole));
-    let (stories, story_changes) = stories(&sheets, &weights);
+    let (stories, story_changes) = stories(&sheets);
     let near = Ties::new(&tellings, sheets.len(), (&[], &[], &stories));
-    let mut shared_quotes = shared_quotes(&utterances, &weights);
-    let mut reuse = reuse(&sheets, &keys, &weights, &utterances);
-    reuse.extend(uttered(&shared_quotes, &utterances, &weights, &reuse));
+    let mut shared_quotes = shared_quotes(&utterances);
+    let mut reuse = reuse(&sheets, &utterances);
+    reuse.extend(uttered(&shared_quotes, &utterances, &reuse));
     in_order(&mut reuse);
-    reuse.extend(retold(&tellings, &sheets, &weights, words, &near, &reuse));
+    reuse.extend(retold(&tellings, &sheets, words, &near, &reuse));
     reuse.extend(sheets.iter().enumerate().filter_map(|(r, s)| repeated_title(r, s)));
     in_order(&mut reuse);
     let dependences = dependences(&sheets, &sources, &reuse);
     let roots = Roots::new(&sheets, &sources, &dependences);
     let ties = Ties::new(&tellings, sheets.len(), (&shared_quotes, &reuse, &stories));
-    let groups = groups(&tellings, &weights, words, &ties);
-    let plans = plans(&groups, &tellings, &weights, words);
+    let groups = groups(&tellings, words, &ties);
+    let plans = plans(&groups, &tellings, words);
     let names = Names::new(&sheets, lexicon);
     let record = |(g, p): (&Vec<usize>, &Vec<usize>)| {
         merged((g.as_slice(), p.as_slice()), &tellings, &sheets, &roots, &names)
@@ -70,9 +71,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     let kin = Kin::new(sheets.len(), &stories, &shared_quotes);
     let scene = Scene {
         kin: &kin,
-        keys: &keys,
         sheets: &sheets,
-        weights: &weights,
         words,
         units: &lexicon.units,
         names: &names,
@@ -89,7 +88,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
         (quote.root, quote.changes) = (root, changes);
     }
     let shared = Shared::new(&shared_quotes, &merged_events, &reuse);
-    let only_in = alone(&sheets, &tellings, &utterances, &shared, (&weights, &names));
+    let only_in = alone(&sheets, &tellings, &utterances, &shared, &names);
     let relations = relations(&tellings, &merged_events, &groups);
     let lineage = edges(&sheets, &sources, &reuse, &dependences);
     // What one report alone tells twice is in its own list of events.
@@ -114,7 +113,7 @@ fn alone(
     tellings: &[Telling<'_>],
     utterances: &[Utterance],
     shared: &Shared,
-    measure: (&Weights, &Names),
+    names: &Names,
 ) -> Vec<crate::OnlyIn> {
     let mut found = Vec::new();
     let (mut tellings, mut utterances) = (tellings, utterances);
@@ -122,7 +121,7 @@ fn alone(
         let (here, rest) = tellings.split_at(tellings.partition_point(|t| t.at.report <= report));
         let (said, left) =
             utterances.split_at(utterances.partition_point(|u| u.at.report <= report));
-        found.extend(only_in(report, sheet, here, said, shared, measure));
+        found.extend(only_in(report, sheet, here, said, shared, names));
         (tellings, utterances) = (rest, left);
     }
     found

@@ -22,7 +22,6 @@ use attache_text::Span;
 
 pub(crate) use wording::weakened;
 
-use crate::bag::Weights;
 use crate::gloss::{Names, gloss};
 use crate::merged::{Telling, Ties};
 use crate::records::{
@@ -30,13 +29,11 @@ use crate::records::{
     SharedQuote, Story,
 };
 use crate::shared_quotes::Utterance;
-use crate::sheet::{Keys, Sheet};
+use crate::sheet::Sheet;
 
 /// Everything that was found so far in a pool.
 pub(crate) struct Scene<'s, 'r> {
     pub(crate) sheets: &'s [Sheet<'r>],
-    pub(crate) keys: &'s [Keys<'r>],
-    pub(crate) weights: &'s Weights,
     pub(crate) words: &'s Comparison,
     pub(crate) units: &'s Units,
     pub(crate) names: &'s Names,

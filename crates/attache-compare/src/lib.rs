@@ -8,6 +8,7 @@ mod day;
 mod disagreements;
 mod gloss;
 mod join;
+mod keys;
 mod lineage;
 mod merged;
 mod occasion;

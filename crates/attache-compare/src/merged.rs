@@ -13,7 +13,6 @@ mod telling;
 
 use attache_lexicon::comparison::Comparison;
 
-use crate::bag::Weights;
 use crate::components::Components;
 
 use candidates::candidates;
@@ -29,15 +28,10 @@ pub(crate) use telling::{Telling, tellings};
 const VOICES: usize = 64;
 
 /// Groups of tellings of one event, by index, each in order.
-pub(crate) fn groups(
-    all: &[Telling<'_>],
-    weights: &Weights,
-    words: &Comparison,
-    ties: &Ties,
-) -> Vec<Vec<usize>> {
+pub(crate) fn groups(all: &[Telling<'_>], words: &Comparison, ties: &Ties) -> Vec<Vec<usize>> {
     let mut joined: Vec<(f32, usize, usize)> = Vec::new();
-    for (x, y) in candidates(all, weights, words, ties) {
-        let pair = Pair { a: &all[x], b: &all[y], weights, words, ties, tied: ties.has(x, y) };
+    for (x, y) in candidates(all, words, ties) {
+        let pair = Pair { a: &all[x], b: &all[y], words, ties, tied: ties.has(x, y) };
         joined.extend(pair.likeness().map(|likeness| (likeness, x, y)));
     }
     joined.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
@@ -47,7 +41,7 @@ pub(crate) fn groups(
         let (a, b) = (sets.find(x), sets.find(y));
         let tied = ties.has(x, y);
         let barred = |i: usize, j: usize| {
-            let pair = Pair { a: &all[i], b: &all[j], weights, words, ties, tied };
+            let pair = Pair { a: &all[i], b: &all[j], words, ties, tied };
             !pair.is_one_deed() || excludes(&all[i], &all[j], tied)
         };
         let bars = |i: &usize| members[b].iter().any(|&j| barred(*i, j));

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use attache_coding::Factuality;
 use attache_text::Span;
 
-use crate::bag::Weights;
 use crate::gloss::{Names, gloss};
 use crate::merged::Telling;
 use crate::records::{
@@ -59,7 +58,7 @@ pub(crate) fn only_in(
     tellings: &[Telling<'_>],
     utterances: &[Utterance],
     shared: &Shared,
-    (weights, names): (&Weights, &Names),
+    names: &Names,
 ) -> Vec<OnlyIn> {
     let coding = &sheet.annotated.coding;
     let mut items = Vec::new();
@@ -77,7 +76,7 @@ pub(crate) fn only_in(
         {
             let gloss = gloss(t, t.event.date.value.as_deref(), names);
             let item = OnlyIn { report, event: Some(t.at.event), quote: None, gloss };
-            items.push((weights.sum(t.bag.keys()), t.event.trigger, item));
+            items.push((t.bag.weight(), t.event.trigger, item));
         }
     }
     for u in utterances {
@@ -86,7 +85,7 @@ pub(crate) fn only_in(
         if outer && !shared.quotes.contains(&u.at) && !shared.passage(report, quote.span) {
             let gloss = said(sheet, u, quote.span);
             let item = OnlyIn { report, event: None, quote: Some(u.at.quote), gloss };
-            items.push((weights.sum(u.bag.keys()), quote.span, item));
+            items.push((u.bag.weight(), quote.span, item));
         }
     }
     items.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));

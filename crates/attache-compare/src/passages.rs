@@ -3,26 +3,20 @@
 use attache_nlp::Upos;
 use attache_text::{Span, ZoneKind};
 
-use crate::bag::Weights;
 use crate::records::{Passage, QuoteRef, Reuse, ReuseKind, SharedQuote};
 use crate::reuse::{Words, copies};
 use crate::rewrites::rewrites;
 use crate::shared_quotes::Utterance;
-use crate::sheet::{Keys, Sheet, inside};
+use crate::sheet::{Sheet, inside};
 
 /// Copies and what was said in other words, ordered by report and place. A copied phrase inside a rewritten sentence is
 /// no passage of its own.
-pub(crate) fn reuse(
-    sheets: &[Sheet<'_>],
-    keys: &[Keys<'_>],
-    weights: &Weights,
-    utterances: &[Utterance],
-) -> Vec<Reuse> {
+pub(crate) fn reuse(sheets: &[Sheet<'_>], utterances: &[Utterance]) -> Vec<Reuse> {
     let words: Vec<&Words> = sheets.iter().map(|s| &s.words).collect();
     let mut all = copies(&words);
     all.retain(|r| tells(&sheets[r.a.report], r));
     in_order(&mut all);
-    let rewritten = rewrites(sheets, keys, weights, utterances, &all);
+    let rewritten = rewrites(sheets, utterances, &all);
     let pair = |r: &Reuse| (r.a.report, r.b.report);
     all.retain(|c| {
         let from = rewritten.partition_point(|r| pair(r) < pair(c));
@@ -39,7 +33,6 @@ pub(crate) fn reuse(
 pub(crate) fn uttered(
     quotes: &[SharedQuote],
     utterances: &[Utterance],
-    weights: &Weights,
     known: &[Reuse],
 ) -> Vec<Reuse> {
     let found = |at: &QuoteRef| utterances.binary_search_by_key(at, |u| u.at).ok();
@@ -55,7 +48,7 @@ pub(crate) fn uttered(
                 .iter()
                 .take_while(|r| (r.a.report, r.b.report) == (a.report, b.report));
             if !of_pair.any(|r| r.a.span.overlaps(a.span) || r.b.span.overlaps(b.span)) {
-                let score = weights.overlap(&pair[0].bag, &pair[1].bag).dice();
+                let score = pair[0].bag.overlap(&pair[1].bag).dice();
                 passages.push(Reuse { a, b, kind: ReuseKind::Paraphrase, score });
             }
         }

@@ -24,8 +24,7 @@ const COPY_WORDS: usize = 40;
 /// The passages that reports copy from each other, word for word or nearly so, ordered by report and place.
 #[must_use]
 pub fn copies(reports: &[&Words]) -> Vec<Reuse> {
-    let all: Vec<Vec<Print>> = reports.iter().map(|w| prints(w)).collect();
-    let join = join(all.iter().map(Vec::as_slice));
+    let join = join(reports.iter().map(|w| prints(w)));
     let mut found = Vec::new();
     for pair in join.anchors.chunk_by(|x, y| (x.a, x.b) == (y.a, y.b)) {
         let (a, b) = (pair[0].a as usize, pair[0].b as usize);

@@ -9,11 +9,11 @@ use attache_nlp::{Deprel, Parse, Upos};
 use attache_text::{Span, ZoneKind};
 use rustc_hash::FxHashMap;
 
-use crate::bag::{Bag, Overlap, Weights};
-use crate::join::alike;
+use crate::bag::{Bag, Overlap};
+use crate::join::{Item, alike};
 use crate::records::{Passage, Reuse, ReuseKind};
 use crate::shared_quotes::{Utterance, one_speaker};
-use crate::sheet::{Keys, Sheet, inside};
+use crate::sheet::{Sheet, inside};
 
 /// Least weight (nats) and number of the shared words, amounts and dates: two sentences about one person may say anything of him.
 const LEAST_CONTENT: f32 = 5.0;
@@ -32,24 +32,28 @@ struct Unit {
     bag: Bag,
 }
 
+/// The stretches of a sentence, by report and sentence.
+type Units = FxHashMap<(usize, usize), Vec<Unit>>;
+
 /// Pairs of passages that say the same in other words, best first within a pair of reports. `known` are the copies that
 /// were found already; what lies in them is not told again.
 pub(crate) fn rewrites(
     sheets: &[Sheet<'_>],
-    keys: &[Keys<'_>],
-    weights: &Weights,
     utterances: &[Utterance],
     known: &[Reuse],
 ) -> Vec<Reuse> {
     let mut found = Vec::new();
-    let mut candidates = candidates(sheets, weights);
-    candidates.sort_by_key(|c| (c.a.0, c.b.0));
+    let mut units = Units::default();
+    let mut candidates = candidates(sheets);
+    candidates.sort_unstable_by_key(|c| (c.a.0, c.b.0, c.a.1, c.b.1));
     for pair in candidates.chunk_by(|x, y| (x.a.0, x.b.0) == (y.a.0, y.b.0)) {
         let (a, b) = (pair[0].a.0, pair[0].b.0);
         let first = known.partition_point(|r| (r.a.report, r.b.report) < (a, b));
         let of_pair_too = |r: &&Reuse| (r.a.report, r.b.report) == (a, b);
         let copied: Vec<&Reuse> = known[first..].iter().take_while(of_pair_too).collect();
-        found.extend(of_pair((a, b), pair, sheets, keys, weights, (utterances, &copied)));
+        // The units of the first report serve for all that are compared with it.
+        units.retain(|&(report, _), _| report == a);
+        found.extend(of_pair((a, b), pair, sheets, &mut units, (utterances, &copied)));
     }
     found
 }
@@ -61,16 +65,20 @@ struct Candidate {
 }
 
 /// Sentences of different reports that share enough rare keys to be worth a look.
-fn candidates(sheets: &[Sheet<'_>], weights: &Weights) -> Vec<Candidate> {
-    let (mut places, mut bags) = (Vec::new(), Vec::new());
+fn candidates(sheets: &[Sheet<'_>]) -> Vec<Candidate> {
+    let (mut places, mut items) = (Vec::new(), Vec::new());
     for (r, sheet) in sheets.iter().enumerate() {
         for (s, bag) in sheet.sentences.iter().enumerate().filter(|(_, b)| !b.is_empty()) {
             places.push((r, s));
-            bags.push(bag);
+            items.push(Item { bag, day: sheet.order });
         }
     }
-    let pairs = alike(&bags, weights, LEAST_CONTENT * 0.6, |i, j| places[i].0 != places[j].0);
-    pairs.into_iter().map(|(i, j)| Candidate { a: places[i], b: places[j] }).collect()
+    let worth = |i: usize, j: usize| {
+        let apart = places[i].0 != places[j].0;
+        apart && says_much(&items[i].bag.overlap(items[j].bag))
+    };
+    let pairs = alike(&items, LEAST_CONTENT * 0.6, worth);
+    pairs.map(|(i, j)| Candidate { a: places[i], b: places[j] }).collect()
 }
 
 /// The matches between two reports: the best first, each stretch used once.
@@ -78,17 +86,15 @@ fn of_pair(
     (a, b): (usize, usize),
     candidates: &[Candidate],
     sheets: &[Sheet<'_>],
-    keys: &[Keys<'_>],
-    weights: &Weights,
+    units: &mut Units,
     (utterances, copied): (&[Utterance], &[&Reuse]),
 ) -> Vec<Reuse> {
     let mut matches: Vec<(f32, Span, Span, Overlap)> = Vec::new();
-    let mut units: FxHashMap<(usize, usize), Vec<Unit>> = FxHashMap::default();
     for c in candidates {
         for (r, s) in [c.a, c.b] {
-            units.entry((r, s)).or_insert_with(|| units_of(&sheets[r], s, &keys[r]));
+            units.entry((r, s)).or_insert_with(|| units_of(&sheets[r], s));
         }
-        let best = best_match(&units[&c.a], &units[&c.b], weights);
+        let best = best_match(&units[&c.a], &units[&c.b]);
         matches.extend(best);
     }
     matches.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
@@ -119,14 +125,12 @@ fn is_copy(copy: &Reuse, a: Span, b: Span) -> bool {
 }
 
 /// The two stretches of two sentences that match best, if they match at all.
-fn best_match(a: &[Unit], b: &[Unit], weights: &Weights) -> Option<(f32, Span, Span, Overlap)> {
+fn best_match(a: &[Unit], b: &[Unit]) -> Option<(f32, Span, Span, Overlap)> {
     let mut best: Option<(f32, Span, Span, Overlap)> = None;
     for x in a {
         for y in b {
-            let overlap = weights.overlap(&x.bag, &y.bag);
-            let enough = overlap.content >= LEAST_CONTENT
-                && overlap.keys >= LEAST_KEYS
-                && overlap.dice() >= LEAST_DICE;
+            let overlap = x.bag.overlap(&y.bag);
+            let enough = says_much(&overlap) && overlap.dice() >= LEAST_DICE;
             let score = overlap.dice() * overlap.shared / (overlap.shared + LEAST_CONTENT / 2.0);
             if enough && best.is_none_or(|b| score > b.0) {
                 best = Some((score, x.span, y.span, overlap));
@@ -134,6 +138,11 @@ fn best_match(a: &[Unit], b: &[Unit], weights: &Weights) -> Option<(f32, Span, S
         }
     }
     best.map(|(_, x, y, overlap)| (overlap.dice(), x, y, overlap))
+}
+
+/// True where two stretches share enough that is said, and not only of whom. What parts of two sentences share, the sentences do.
+fn says_much(overlap: &Overlap) -> bool {
+    overlap.content >= LEAST_CONTENT && overlap.keys >= LEAST_KEYS
 }
 
 fn kind(overlap: &Overlap, a: &Sheet<'_>, b: &Sheet<'_>) -> ReuseKind {
@@ -145,7 +154,7 @@ fn kind(overlap: &Overlap, a: &Sheet<'_>, b: &Sheet<'_>) -> ReuseKind {
 }
 
 /// The stretches of a sentence that may match: itself, what is quoted in it, its clauses and long noun phrases.
-fn units_of(sheet: &Sheet<'_>, sentence: usize, keys: &Keys<'_>) -> Vec<Unit> {
+fn units_of(sheet: &Sheet<'_>, sentence: usize) -> Vec<Unit> {
     let annotated = sheet.annotated;
     let whole = annotated.parse.sentences[sentence].span;
     let mut spans = vec![whole];
@@ -153,7 +162,7 @@ fn units_of(sheet: &Sheet<'_>, sentence: usize, keys: &Keys<'_>) -> Vec<Unit> {
     spans.extend(clauses(&annotated.parse, sentence));
     spans.sort_by_key(|s| (s.start, Reverse(s.end)));
     spans.dedup();
-    let unit = |span| Unit { span, bag: keys.of(span) };
+    let unit = |span| Unit { span, bag: sheet.keys.of(span) };
     spans.into_iter().map(unit).filter(|u| !u.bag.is_empty()).collect()
 }
 

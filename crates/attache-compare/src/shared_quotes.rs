@@ -5,12 +5,12 @@ use attache_lexicon::comparison::{Comparison, WordClass};
 use attache_nlp::{Deprel, Upos};
 use attache_text::{Span, ZoneKind};
 
-use crate::bag::{Bag, Key, KeyKind, Overlap, Weights};
+use crate::bag::{Bag, Key, KeyKind, Overlap};
 use crate::components::Components;
-use crate::join::alike;
+use crate::join::{Item, alike};
 use crate::occasion::Occasion;
 use crate::records::{Passage, QuoteRef, SharedQuote};
-use crate::sheet::{Keys, Sheet, is_person};
+use crate::sheet::{Sheet, is_person};
 use crate::speaker::{Relation, Speaker, relation};
 
 /// Days between the days of two reports of one utterance: the wire, and the papers of the day after next.
@@ -52,8 +52,8 @@ struct Fragment {
     content: usize,
 }
 
-fn fragments(sheet: &Sheet<'_>, keys: &Keys<'_>, quote: &attache_coding::Quote) -> Vec<Fragment> {
-    let content = |span| keys.of(span).keys().filter(|k| !k.kind.is_party()).count();
+fn fragments(sheet: &Sheet<'_>, quote: &attache_coding::Quote) -> Vec<Fragment> {
+    let content = |span| sheet.keys.of(span).keys().filter(|k| !k.kind.is_party()).count();
     let each = quote.fragments.iter();
     each.map(|&f| Fragment { words: lemmas(sheet, f), content: content(f) }).collect()
 }
@@ -66,20 +66,15 @@ fn lemmas(sheet: &Sheet<'_>, span: Span) -> Vec<u64> {
 }
 
 /// The utterances of a report.
-pub(crate) fn utterances(
-    report: usize,
-    sheet: &Sheet<'_>,
-    keys: &Keys<'_>,
-    words: &Comparison,
-) -> Vec<Utterance> {
+pub(crate) fn utterances(report: usize, sheet: &Sheet<'_>, words: &Comparison) -> Vec<Utterance> {
     let quotes = &sheet.annotated.coding.quotes;
     let one = |(i, q): (usize, &attache_coding::Quote)| {
         let cue = q.cue.unwrap_or(q.span);
         Utterance {
             at: QuoteRef { report, quote: i },
             span: q.span,
-            bag: keys.of(q.span),
-            fragments: fragments(sheet, keys, q),
+            bag: sheet.keys.of(q.span),
+            fragments: fragments(sheet, q),
             words: if q.kind == QuoteKind::Direct { lemmas(sheet, q.span) } else { Vec::new() },
             speaker: q.speaker.and_then(|s| Speaker::of(sheet, s)),
             sure: sure(sheet, q),
@@ -154,11 +149,12 @@ fn may_be_one(a: &Utterance, b: &Utterance) -> bool {
 }
 
 /// Groups of quotations that give one utterance, ordered by their first member.
-pub(crate) fn shared_quotes(all: &[Utterance], weights: &Weights) -> Vec<SharedQuote> {
-    let bags: Vec<&Bag> = all.iter().map(|u| &u.bag).collect();
+pub(crate) fn shared_quotes(all: &[Utterance]) -> Vec<SharedQuote> {
+    let day = |u: &Utterance| u.occasion.map(|o| o.days.0);
+    let items: Vec<_> = all.iter().map(|u| Item { bag: &u.bag, day: day(u) }).collect();
     let mut sets = Components::new(all.len());
-    for (i, j) in alike(&bags, weights, LEAST_CONTENT, |_, _| true) {
-        if same_utterance(&all[i], &all[j], weights) {
+    for (i, j) in alike(&items, LEAST_CONTENT, |_, _| true) {
+        if same_utterance(&all[i], &all[j]) {
             sets.join(i, j);
         }
     }
@@ -177,7 +173,7 @@ fn shared(group: &[usize], all: &[Utterance]) -> SharedQuote {
 }
 
 /// The test of one pair.
-pub(crate) fn same_utterance(a: &Utterance, b: &Utterance, weights: &Weights) -> bool {
+pub(crate) fn same_utterance(a: &Utterance, b: &Utterance) -> bool {
     if a.recurring || b.recurring {
         return false;
     }
@@ -185,7 +181,7 @@ pub(crate) fn same_utterance(a: &Utterance, b: &Utterance, weights: &Weights) ->
     if within && !a.display && !b.display {
         return false;
     }
-    let overlap = weights.overlap(&a.bag, &b.bag);
+    let overlap = a.bag.overlap(&b.bag);
     if overlap.content < LEAST_CONTENT {
         return false;
     }

@@ -6,10 +6,10 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::bag::{Bag, Key, KeyKind, Weights};
+use crate::bag::{Bag, Key, KeyKind};
 use crate::components::Components;
 use crate::day::{self, When};
-use crate::join::alike;
+use crate::join::{Item, alike};
 use crate::records::{Story, StoryChange};
 use crate::sheet::{Sheet, inside};
 use crate::story_changes::story_changes;
@@ -19,6 +19,8 @@ const LEAST_LIKENESS: f32 = 0.145;
 /// Reports of one topic are alike without telling one story: the likeness that three pairs in four of the pool exceed is added,
 /// up to this much, so that a pool that is one story stays one.
 const MOST_TOPIC: f32 = 0.20;
+/// A larger pool has no such topic: too few of its reports are joined with each for three pairs in four.
+const ONE_TOPIC: usize = 4096;
 /// Sentences of the lead, the title included.
 const LEAD: usize = 4;
 /// Days after which likeness has fallen to 1/e: a new day brings a new peg.
@@ -30,7 +32,7 @@ const OTHER_DAY: f32 = 0.75;
 pub(crate) struct Profile(Vec<(u64, f32)>);
 
 impl Profile {
-    pub(crate) fn new(sheet: &Sheet<'_>, weights: &Weights) -> Self {
+    pub(crate) fn new(sheet: &Sheet<'_>) -> Self {
         let mut counts: FxHashMap<u64, (Key, f32)> = FxHashMap::default();
         let sentences = sheet.sentences.iter().zip(&sheet.names);
         let told = sentences.filter(|(bag, _)| !bag.is_empty());
@@ -42,7 +44,7 @@ impl Profile {
         }
         let mut entries: Vec<(u64, f32)> = counts
             .into_values()
-            .map(|(key, count)| (key.id, (1.0 + count.ln()) * weights.of(&key) * bonus(key.kind)))
+            .map(|(key, count)| (key.id, (1.0 + count.ln()) * key.weight * bonus(key.kind)))
             .collect();
         entries.sort_unstable_by_key(|e| e.0);
         let length = entries.iter().map(|e| e.1 * e.1).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
@@ -78,31 +80,89 @@ fn bonus(kind: KeyKind) -> f32 {
 }
 
 /// Stories of two or more reports, ordered by their first report, and how they grew together and apart.
-pub(crate) fn stories(sheets: &[Sheet<'_>], weights: &Weights) -> (Vec<Story>, Vec<StoryChange>) {
-    let profiles: Vec<Profile> = sheets.iter().map(|s| Profile::new(s, weights)).collect();
-    let pegs: Vec<Vec<When>> = sheets.iter().map(peg).collect();
-    let bags: Vec<&Bag> = sheets.iter().map(|s| &s.whole).collect();
-    let mut links = Vec::new();
-    for (a, b) in alike(&bags, weights, 0.0, |_, _| true) {
-        let likeness = profiles[a].likeness(&profiles[b]) * fade(&sheets[a], &sheets[b]);
-        let likeness = if other_day(&pegs[a], &pegs[b]) { OTHER_DAY * likeness } else { likeness };
-        links.push((a, b, likeness));
-    }
-    let topic = topic(sheets.len(), &links).min(MOST_TOPIC);
-    let least = LEAST_LIKENESS + topic;
-    if topic > 0.0 {
-        // Two leads that tell one thing are more than a topic in common.
-        let leads: Vec<Vec<&Bag>> = sheets.iter().map(news).collect();
-        for (a, b, likeness) in &mut links {
-            if same_news(&leads[*a], &leads[*b], weights) {
-                *likeness += topic;
-            }
-        }
-    }
+pub(crate) fn stories(sheets: &[Sheet<'_>]) -> (Vec<Story>, Vec<StoryChange>) {
+    let measure = Measure::new(sheets);
+    let (links, least) =
+        if sheets.len() <= ONE_TOPIC { measure.one_topic() } else { measure.many_topics() };
     let groups = linked(sheets.len(), &links, least);
     let days: Vec<Option<Date>> = sheets.iter().map(|s| s.day).collect();
     let changes = story_changes(&days, &links, least);
-    (groups.into_iter().map(|reports| story(reports, sheets, &profiles)).collect(), changes)
+    (groups.into_iter().map(|reports| story(reports, sheets, &measure.profiles)).collect(), changes)
+}
+
+/// Two reports and how alike they are.
+type Likeness = (usize, usize, f32);
+
+/// Measures how alike the reports of a pool are.
+struct Measure<'s, 'r> {
+    sheets: &'s [Sheet<'r>],
+    profiles: Vec<Profile>,
+    /// The days that the lead of each report names.
+    pegs: Vec<Vec<When>>,
+}
+
+impl<'s, 'r> Measure<'s, 'r> {
+    fn new(sheets: &'s [Sheet<'r>]) -> Self {
+        let profiles = sheets.iter().map(Profile::new).collect();
+        Self { sheets, profiles, pegs: sheets.iter().map(peg).collect() }
+    }
+
+    /// The reports that may be alike and are `wanted`.
+    fn pairs<F: Fn(usize, usize) -> bool>(
+        &self,
+        wanted: F,
+    ) -> impl Iterator<Item = (usize, usize)> + use<F> {
+        let item = |s: &'s Sheet<'r>| Item { bag: &s.whole, day: s.order };
+        alike(&self.sheets.iter().map(item).collect::<Vec<_>>(), 0.0, wanted)
+    }
+
+    /// What the days of two reports leave of their likeness.
+    fn left(&self, a: usize, b: usize) -> f32 {
+        let peg = if other_day(&self.pegs[a], &self.pegs[b]) { OTHER_DAY } else { 1.0 };
+        peg * fade(&self.sheets[a], &self.sheets[b])
+    }
+
+    fn weigh(&self, (a, b): (usize, usize)) -> Likeness {
+        (a, b, self.profiles[a].likeness(&self.profiles[b]) * self.left(a, b))
+    }
+
+    /// The likeness of all reports that may tell one story, and the least likeness of those that do, in a pool that may be of
+    /// one topic.
+    fn one_topic(&self) -> (Vec<Likeness>, f32) {
+        let mut links: Vec<Likeness> = self.pairs(|_, _| true).map(|p| self.weigh(p)).collect();
+        let topic = topic(self.sheets.len(), &links).min(MOST_TOPIC);
+        if topic > 0.0 {
+            // Two leads that tell one thing are more than a topic in common.
+            let leads: Vec<Vec<&Bag>> = self.sheets.iter().map(news).collect();
+            for (a, b, likeness) in &mut links {
+                if same_news(&leads[*a], &leads[*b]) {
+                    *likeness += topic;
+                }
+            }
+        }
+        let least = LEAST_LIKENESS + topic;
+        let chain = chains(self.sheets.len(), &links, least);
+        links.retain(|l| chain[l.0] == chain[l.1]);
+        (links, least)
+    }
+
+    /// The same of a large pool, in two rounds: only reports that a chain of likeness joins may tell one story, and few of the pairs
+    /// that share a word are in one.
+    fn many_topics(&self) -> (Vec<Likeness>, f32) {
+        let least = LEAST_LIKENESS;
+        let near = self.pairs(|a, b| self.left(a, b) >= least).map(|p| self.weigh(p));
+        let strong: Vec<Likeness> = near.filter(|l| l.2 >= least).collect();
+        let chain = chains(self.sheets.len(), &strong, least);
+        let links = self.pairs(|a, b| chain[a] == chain[b]).map(|p| self.weigh(p)).collect();
+        (links, least)
+    }
+}
+
+/// The chain of each report: reports of two chains are never joined, as no link between them is as strong as `least`.
+fn chains(reports: usize, links: &[Likeness], least: f32) -> Vec<usize> {
+    let mut chains = Components::new(reports);
+    links.iter().filter(|l| l.2 >= least).for_each(|l| chains.join(l.0, l.1));
+    (0..reports).map(|r| chains.find(r)).collect()
 }
 
 /// How much of the likeness of two reports their days leave.
@@ -140,9 +200,9 @@ fn news<'s>(sheet: &'s Sheet<'_>) -> Vec<&'s Bag> {
 }
 
 /// True where a sentence of one lead and one of the other tell one thing.
-fn same_news(a: &[&Bag], b: &[&Bag], weights: &Weights) -> bool {
+fn same_news(a: &[&Bag], b: &[&Bag]) -> bool {
     let one = |x: &Bag, y: &Bag| {
-        let overlap = weights.overlap(x, y);
+        let overlap = x.overlap(y);
         overlap.content >= LEAD_CONTENT && overlap.dice() >= LEAD_DICE
     };
     a.iter().any(|x| b.iter().any(|y| one(x, y)))

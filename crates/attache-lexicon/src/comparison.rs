@@ -1,6 +1,6 @@
 //! The vocabulary of COMPARE: words without content, word families, how common words are in English, carriers without a name.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use attache_text::Span;
 
@@ -57,11 +57,11 @@ pub enum WordClass {
 /// Words for comparing reports, all in lower case and dictionary form.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
-    words: HashMap<WordClass, HashSet<Box<str>>>,
-    family: HashMap<Box<str>, Box<str>>,
-    share: HashMap<Box<str>, f32>,
+    words: FxHashMap<WordClass, FxHashSet<Box<str>>>,
+    family: FxHashMap<Box<str>, Box<str>>,
+    share: FxHashMap<Box<str>, f32>,
     carriers: Vec<Carrier>,
-    akin: HashMap<Box<str>, HashSet<Box<str>>>,
+    akin: FxHashMap<Box<str>, FxHashSet<Box<str>>>,
 }
 
 /// A carrier that reports cite without a name.

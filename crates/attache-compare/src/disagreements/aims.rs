@@ -19,11 +19,10 @@ fn of_event(scene: &Scene<'_, '_>, group: &[usize]) -> Option<Disagreement> {
         .map(|&i| &scene.tellings[i])
         .filter_map(|t| Some((t, aim(scene, t)?)))
         .collect();
-    let keys = |(t, span): &(&Telling<'_>, Span)| scene.keys[t.at.report].of(*span);
+    let keys = |(t, span): &(&Telling<'_>, Span)| scene.sheets[t.at.report].keys.of(*span);
     let bags: Vec<_> = told.iter().map(keys).collect();
     let apart = |i: usize, j: usize| {
-        told[i].0.at.report != told[j].0.at.report
-            && scene.weights.overlap(&bags[i], &bags[j]).keys == 0
+        told[i].0.at.report != told[j].0.at.report && bags[i].overlap(&bags[j]).keys == 0
     };
     let first = (0..told.len()).find(|&i| (0..told.len()).any(|j| apart(i, j)))?;
     let values = told.iter().map(|(t, span)| {

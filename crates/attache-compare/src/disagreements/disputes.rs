@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use attache_coding::Factuality;
 
 use super::{Scene, disagreement, value};
-use crate::bag::Bag;
 use crate::join::alike;
-use crate::merged::Pair;
+use crate::merged::{Pair, Telling};
 use crate::records::{Disagreement, DisagreementKind, DisagreementStatus};
 
 /// Least weight (nats) of shared keys for a look at a pair.
@@ -34,16 +33,16 @@ fn pairs(scene: &Scene<'_, '_>) -> Vec<(usize, usize)> {
     let vouched =
         |i: usize| matches!(all[i].event.factuality, Factuality::Actual | Factuality::Asserted);
     let opposed = |i: usize, j: usize| denied(i) && vouched(j) || denied(j) && vouched(i);
-    let bags: Vec<&Bag> = all.iter().map(|t| &t.bag).collect();
-    let joined = alike(&bags, scene.weights, LEAST_SHARED, |i, j| {
+    let items: Vec<_> = all.iter().map(Telling::item).collect();
+    let joined = alike(&items, LEAST_SHARED, |i, j| {
         opposed(i, j) && scene.related(all[i].at.report, all[j].at.report)
     });
-    let (words, ties, weights) = (scene.words, scene.ties, scene.weights);
+    let (words, ties) = (scene.words, scene.ties);
     let disputed = |&(i, j): &(usize, usize)| {
         let (a, b) = (&all[i], &all[j]);
-        Pair { a, b, weights, words, ties, tied: false }.is_disputed()
+        Pair { a, b, words, ties, tied: false }.is_disputed()
     };
-    let found = joined.into_iter().filter(disputed);
+    let found = joined.filter(disputed);
     found.map(|(i, j)| if denied(i) { (i, j) } else { (j, i) }).collect()
 }
 

@@ -155,7 +155,7 @@ fn one_matter(scene: &Scene<'_, '_>, a: &Amount, b: &Amount) -> bool {
     if told(a, b) || told(b, a) {
         return true;
     }
-    scene.weights.overlap(bag(a), bag(b)).dice() >= 0.35
+    bag(a).overlap(bag(b)).dice() >= 0.35
 }
 
 /// The amounts of a report.

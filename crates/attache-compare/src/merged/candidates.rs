@@ -6,8 +6,7 @@ use attache_lexicon::comparison::Comparison;
 
 use super::pair::Ties;
 use super::telling::Telling;
-use crate::bag::{Bag, Weights};
-use crate::join::alike;
+use crate::join::{Item, alike};
 
 /// So many later tellings with the same sides are tried for each one.
 const NEIGHBOURS: usize = 8;
@@ -17,17 +16,17 @@ const LEAST_SHARED: f32 = 1.5;
 /// Pairs of tellings that may be one event, each once, in order.
 pub(super) fn candidates(
     all: &[Telling<'_>],
-    weights: &Weights,
     words: &Comparison,
     ties: &Ties,
 ) -> Vec<(usize, usize)> {
     let akin = |i: usize, j: usize| words.akin(all[i].kind(), all[j].kind());
-    let bags: Vec<&Bag> = all.iter().map(|t| &t.bag).collect();
-    let mut pairs = alike(&bags, weights, LEAST_SHARED, akin);
+    let items: Vec<_> = all.iter().map(Telling::item).collect();
+    let mut pairs: Vec<_> = alike(&items, LEAST_SHARED, akin).collect();
     let replies: Vec<usize> = (0..all.len()).filter(|&i| all[i].is_reply()).collect();
-    let contexts: Vec<&Bag> = replies.iter().map(|&i| &all[i].context).collect();
-    let in_context = alike(&contexts, weights, LEAST_SHARED, |_, _| true);
-    pairs.extend(in_context.into_iter().map(|(i, j)| (replies[i], replies[j])));
+    let context = |&i: &usize| Item { bag: &all[i].context, day: all[i].told };
+    let contexts: Vec<_> = replies.iter().map(context).collect();
+    let in_context = alike(&contexts, LEAST_SHARED, |_, _| true);
+    pairs.extend(in_context.map(|(i, j)| (replies[i], replies[j])));
     pairs.extend(by_sides(all));
     pairs.extend(ties.pairs());
     pairs.sort_unstable();

@@ -7,7 +7,7 @@ use attache_lexicon::comparison::Comparison;
 use attache_text::Span;
 
 use super::telling::{Code, Telling, says_enough};
-use crate::bag::{Key, Overlap, Weights};
+use crate::bag::{Key, Overlap};
 use crate::day::{self, When};
 use crate::records::{QuoteRef, Reuse, SharedQuote, Story};
 
@@ -136,7 +136,6 @@ fn other_people(a: &Telling<'_>, b: &Telling<'_>) -> bool {
 pub(crate) struct Pair<'p, 'r> {
     pub(crate) a: &'p Telling<'r>,
     pub(crate) b: &'p Telling<'r>,
-    pub(crate) weights: &'p Weights,
     pub(crate) words: &'p Comparison,
     pub(crate) ties: &'p Ties,
     pub(crate) tied: bool,
@@ -179,7 +178,7 @@ impl Pair<'_, '_> {
             return Some(1.0 + overlap.dice());
         }
         if !within && a.is_reply() && b.is_reply() {
-            let context = self.weights.overlap(&a.context, &b.context);
+            let context = a.context.overlap(&b.context);
             if context.content >= LEAST_CONTENT && context.part() >= 0.30 {
                 return Some(context.dice());
             }
@@ -240,7 +239,7 @@ impl Pair<'_, '_> {
             return 0.0;
         }
         let act = |k: &&Key| !k.kind.is_party() && (a.act.has(k) || b.act.has(k));
-        self.weights.sum(a.bag.shared(&b.bag).filter(act))
+        a.bag.shared(&b.bag).filter(act).map(|k| k.weight).sum()
     }
 
     /// Accusations or threats of one mode that are made again and again of one deed: one series, in whatever words.
@@ -294,8 +293,8 @@ impl Pair<'_, '_> {
     /// What the clauses share, whole or without the clauses below them, whichever is more, and where that stands.
     pub(super) fn closest(&self) -> (Overlap, Span, Span) {
         let (a, b) = (self.a, self.b);
-        let whole = self.weights.overlap(&a.bag, &b.bag);
-        let core = self.weights.overlap(&a.core.1, &b.core.1);
+        let whole = a.bag.overlap(&b.bag);
+        let core = a.core.1.overlap(&b.core.1);
         let both_say = says_enough(&a.core.1) && says_enough(&b.core.1);
         if both_say && core.dice() > whole.dice() {
             (core, a.core.0, b.core.0)

@@ -6,7 +6,6 @@ use attache_coding::Factuality;
 use attache_lexicon::comparison::Comparison;
 
 use super::telling::Telling;
-use crate::bag::Weights;
 use crate::day::When;
 
 /// Days between the announced date and the deed.
@@ -22,7 +21,6 @@ const LEAST_CONTENT: f32 = 3.0;
 pub(crate) fn plans(
     groups: &[Vec<usize>],
     all: &[Telling<'_>],
-    weights: &Weights,
     words: &Comparison,
 ) -> Vec<Vec<usize>> {
     let mut by_parties: BTreeMap<BTreeSet<&String>, Vec<usize>> = BTreeMap::new();
@@ -39,7 +37,7 @@ pub(crate) fn plans(
             let before =
                 plans.partition_point(|&p| deed.told.is_none() || all[p].told <= deed.told);
             let latest = plans[..before].iter().rev().take(MOST);
-            let fits = |p: &&usize| !group.contains(p) && fulfils(deed, &all[**p], weights, words);
+            let fits = |p: &&usize| !group.contains(p) && fulfils(deed, &all[**p], words);
             found.extend(latest.filter(fits));
         }
         found.into_iter().collect()
@@ -52,7 +50,7 @@ fn is(telling: &Telling<'_>, factuality: Factuality) -> bool {
 }
 
 /// True where a deed is what a plan of the same parties announced: on the announced day, or in the same words.
-fn fulfils(deed: &Telling<'_>, plan: &Telling<'_>, weights: &Weights, words: &Comparison) -> bool {
+fn fulfils(deed: &Telling<'_>, plan: &Telling<'_>, words: &Comparison) -> bool {
     // What is announced has the type of announcing, whatever it is: the pattern that found it still tells the deed.
     let one_pattern = deed.event.rule == plan.event.rule;
     if !one_pattern && !words.akin(deed.kind(), plan.kind()) {
@@ -62,6 +60,6 @@ fn fulfils(deed: &Telling<'_>, plan: &Telling<'_>, weights: &Weights, words: &Co
     if let (Some(done), Some(announced)) = (day(deed), day(plan)) {
         return done.gap(&announced) <= LEAST_GAP;
     }
-    let overlap = weights.overlap(&deed.bag, &plan.bag);
+    let overlap = deed.bag.overlap(&plan.bag);
     overlap.content >= LEAST_CONTENT && overlap.dice() >= LEAST_LIKENESS
 }

@@ -8,7 +8,6 @@ use attache_text::Span;
 use super::candidates::candidates;
 use super::pair::{Pair, Ties};
 use super::telling::Telling;
-use crate::bag::Weights;
 use crate::records::{Passage, Reuse, ReuseKind};
 use crate::sheet::Sheet;
 
@@ -25,19 +24,18 @@ const LEAST_CONTENT: f32 = 1.5;
 pub(crate) fn retold(
     all: &[Telling<'_>],
     sheets: &[Sheet<'_>],
-    weights: &Weights,
     words: &Comparison,
     ties: &Ties,
     known: &[Reuse],
 ) -> Vec<Reuse> {
     let phrases = |telling: &Telling<'_>, span| phrases(&sheets[telling.at.report], span, words);
     let mut found: Vec<Reuse> = Vec::new();
-    for (x, y) in candidates(all, weights, words, ties) {
+    for (x, y) in candidates(all, words, ties) {
         let (a, b) = (&all[x], &all[y]);
         if a.at.report == b.at.report || !a.is_told_once() || !b.is_told_once() {
             continue;
         }
-        let pair = Pair { a, b, weights, words, ties, tied: false };
+        let pair = Pair { a, b, words, ties, tied: false };
         let (overlap, in_a, in_b) = pair.closest();
         let phrase = || !phrases(a, in_a).is_disjoint(&phrases(b, in_b));
         let alike =

@@ -13,10 +13,11 @@ use jiff::civil::Date;
 
 use crate::bag::{Bag, Key};
 use crate::day::When;
+use crate::join::Item;
 use crate::records::EventRef;
 use crate::rewrites::trim;
 use crate::shared_quotes::recurring;
-use crate::sheet::{Keys, Sheet, identity, inside, is_person};
+use crate::sheet::{Sheet, identity, inside, is_person};
 
 /// Days that an event told without a date may lie back.
 const NEWS_DAYS: i64 = 30;
@@ -86,6 +87,11 @@ pub(super) struct Deeds {
 pub(super) type Code = (Arc<str>, BTreeSet<String>);
 
 impl Telling<'_> {
+    /// What candidates are joined on: its clause, on the day of its report.
+    pub(crate) fn item(&self) -> Item<'_> {
+        Item { bag: &self.bag, day: self.told }
+    }
+
     /// The PLOVER type.
     pub(super) fn kind(&self) -> &str {
         &self.event.plover.event
@@ -134,16 +140,15 @@ impl Telling<'_> {
 pub(crate) fn tellings<'r>(
     report: usize,
     sheet: &Sheet<'r>,
-    keys: &Keys<'_>,
     lexicon: &Lexicon,
 ) -> Vec<Telling<'r>> {
     let (world, words) = (&lexicon.world, &lexicon.comparison);
     let list = &sheet.annotated.coding.entities.list;
     let one = |(i, event): (usize, &'r Event)| {
         let sides = event.actors.iter().chain(&event.recipients);
-        let sides: Vec<Key> = sides.flat_map(|&e| keys.entity(e)).collect();
-        let (clause, bag) = clause(sheet, event, keys);
-        let (inner, about) = core(sheet, event, keys);
+        let sides: Vec<Key> = sides.flat_map(|&e| sheet.keys.entity(e)).copied().collect();
+        let (clause, bag) = clause(sheet, event);
+        let (inner, about) = core(sheet, event);
         let (bag, core) = (bag.with(&sides), (inner, about.with(&sides)));
         let actors = states(sheet, world, &event.actors);
         let mut recipients = states(sheet, world, &event.recipients);
@@ -160,8 +165,8 @@ pub(crate) fn tellings<'r>(
             agents: people(sheet, &event.actors),
             people: people(sheet, &[&event.actors[..], &event.recipients[..]].concat()),
             nearby: nearby(sheet, event),
-            act: keys.of(event.trigger),
-            deeds: deeds(sheet, event, clause, (keys, world)),
+            act: sheet.keys.of(event.trigger),
+            deeds: deeds(sheet, event, clause, world),
             clause,
             context: context(sheet, event, &bag),
             bag,
@@ -179,7 +184,7 @@ pub(crate) fn tellings<'r>(
 
 /// The clause of an event's trigger without the clauses beside it, and its keys; where it says too little, the quotation or
 /// sentence that it stands in.
-fn clause(sheet: &Sheet<'_>, event: &Event, keys: &Keys<'_>) -> (Span, Bag) {
+fn clause(sheet: &Sheet<'_>, event: &Event) -> (Span, Bag) {
     let parse = &sheet.annotated.parse;
     let beside = |t: usize| {
         let token = &parse.tokens[t];
@@ -191,13 +196,13 @@ fn clause(sheet: &Sheet<'_>, event: &Event, keys: &Keys<'_>) -> (Span, Bag) {
     let quote = event.quote.and_then(|q| sheet.annotated.coding.quotes.get(q)).map(|q| q.span);
     let content = quote.filter(|q| q.contains(event.trigger));
     for span in [Some(own), content].into_iter().flatten() {
-        let bag = keys.of(span);
+        let bag = sheet.keys.of(span);
         if says_enough(&bag) {
             return (span, bag);
         }
     }
     let whole = parse.sentences.get(event.sentence).map_or(event.trigger, |s| s.span);
-    (whole, keys.of(whole))
+    (whole, sheet.keys.of(whole))
 }
 
 /// True for keys that tell one matter from another.
@@ -207,7 +212,7 @@ pub(super) fn says_enough(bag: &Bag) -> bool {
 }
 
 /// The clause of an event's trigger without any clause below it, from its first to its last word, and the keys of its words.
-fn core(sheet: &Sheet<'_>, event: &Event, keys: &Keys<'_>) -> (Span, Bag) {
+fn core(sheet: &Sheet<'_>, event: &Event) -> (Span, Bag) {
     let parse = &sheet.annotated.parse;
     let words = below(sheet, event, |t| {
         let token = &parse.tokens[t];
@@ -216,22 +221,17 @@ fn core(sheet: &Sheet<'_>, event: &Event, keys: &Keys<'_>) -> (Span, Bag) {
     });
     let runs = words.chunk_by(|x, y| x + 1 == *y).map(|run| parse.span_of(run));
     let runs: Vec<Span> = runs.collect();
-    (parse.span_of(&words).join(event.trigger), keys.of_all(&runs))
+    (parse.span_of(&words).join(event.trigger), sheet.keys.of_all(&runs))
 }
 
 /// The other events in a clause.
-fn deeds(
-    sheet: &Sheet<'_>,
-    event: &Event,
-    clause: Span,
-    (keys, world): (&Keys<'_>, &World),
-) -> Deeds {
+fn deeds(sheet: &Sheet<'_>, event: &Event, clause: Span, world: &World) -> Deeds {
     let events = &sheet.annotated.coding.events;
     let inside = inside(events, clause, |e| e.trigger);
     let others: Vec<&Event> = inside.filter(|e| !e.trigger.overlaps(event.trigger)).collect();
     let triggers: Vec<Span> = others.iter().map(|e| e.trigger).collect();
     let code = |e: &&Event| (e.plover.event.clone(), states(sheet, world, &e.actors));
-    Deeds { words: keys.of_all(&triggers), codes: others.iter().map(code).collect() }
+    Deeds { words: sheet.keys.of_all(&triggers), codes: others.iter().map(code).collect() }
 }
 
 /// The words below the main token of an event's trigger, without some branches and without what only separates them.

@@ -31,13 +31,13 @@ pub struct Join {
 
 /// Joins the prints of all reports on their hash.
 #[must_use]
-pub fn join<'p>(reports: impl IntoIterator<Item = &'p [Print]>) -> Join {
+pub fn join(reports: impl IntoIterator<Item = impl AsRef<[Print]>>) -> Join {
     let mut join = Join::default();
     let mut rows: Vec<(u64, u32, u32)> = Vec::new();
     for (report, prints) in reports.into_iter().enumerate() {
         join.crowded.push(Vec::new());
         let report = u32::try_from(report).unwrap_or(u32::MAX);
-        rows.extend(prints.iter().map(|p| (p.hash, report, p.word)));
+        rows.extend(prints.as_ref().iter().map(|p| (p.hash, report, p.word)));
     }
     rows.sort_unstable();
     for group in rows.chunk_by(|x, y| x.0 == y.0) {

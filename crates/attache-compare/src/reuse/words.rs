@@ -5,6 +5,9 @@ use attache_text::{Report, Span};
 /// Odd multiplier of the word hash (the golden ratio in 64 bits).
 const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// Bytes of a word of English with the space or mark behind it, so that little memory is taken more than once.
+const BYTES: usize = 6;
+
 /// The words of the prose zones of one report, in text order. Case and punctuation do not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
@@ -19,8 +22,11 @@ impl Words {
     /// so that they never count as reuse.
     #[must_use]
     pub fn of(report: &Report) -> Self {
-        let mut words = Self::default();
-        for zone in report.zones.iter().filter(|z| z.kind.is_prose()) {
+        let prose = || report.zones.iter().filter(|z| z.kind.is_prose());
+        let least = prose().map(|z| z.span.len()).sum::<usize>() / BYTES;
+        let mut words =
+            Self { hashes: Vec::with_capacity(least), spans: Vec::with_capacity(least) };
+        for zone in prose() {
             words.read(zone.span, zone.span.of(&report.text));
         }
         words
