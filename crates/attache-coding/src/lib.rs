@@ -32,5 +32,8 @@ pub fn code(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Coding {
     let (quotes, attitudes) = quotes::find(report, parse, &times, &mut entities, lexicon);
     let events = events::find(report, parse, &entities, &times, &quotes, lexicon);
     let notes = Vec::new();
-    Coding { entities, quotes, attitudes, times, places, quantities, events, notes }
+    let mut coding =
+        Coding { entities, quotes, attitudes, times, places, quantities, events, notes };
+    coding.shrink();
+    coding
 }

@@ -47,6 +47,20 @@ pub struct Coding {
     pub notes: Vec<Note>,
 }
 
+impl Coding {
+    /// Gives back memory that the lists do not use: a pool holds the records of all its reports at once.
+    pub(crate) fn shrink(&mut self) {
+        self.entities.list.shrink_to_fit();
+        self.entities.mentions.shrink_to_fit();
+        self.quotes.shrink_to_fit();
+        self.attitudes.shrink_to_fit();
+        self.times.shrink_to_fit();
+        self.places.shrink_to_fit();
+        self.quantities.shrink_to_fit();
+        self.events.shrink_to_fit();
+    }
+}
+
 /// The entities of a report and their mentions. Entities refer to each other, and records to them, by index.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entities {

@@ -53,7 +53,7 @@ impl Key {
 /// A set of keys, sorted by number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Bag {
-    keys: Vec<Key>,
+    keys: Box<[Key]>,
     weight: f32,
 }
 
@@ -64,7 +64,7 @@ impl Bag {
         keys.sort_unstable_by_key(|k| k.id);
         keys.dedup_by_key(|k| k.id);
         let weight = keys.iter().map(|k| k.weight).sum();
-        Self { keys, weight }
+        Self { keys: keys.into_boxed_slice(), weight }
     }
 
     /// The set with more keys.

@@ -10,10 +10,10 @@ use crate::lineage::{Source, edges, sources};
 use crate::merged::{Telling, Ties, groups, merged, plans, retold, tellings};
 use crate::only_in::{Shared, only_in};
 use crate::passages::{in_order, repeated_title, reuse, uttered};
-use crate::records::{Brief, EdgeFrom};
+use crate::records::{Brief, EdgeFrom, Story, StoryChange};
 use crate::relations::relations;
 use crate::shared_quotes::{Utterance, shared_quotes, utterances};
-use crate::sheet::Sheet;
+use crate::sheet::{Outline, Sheet};
 use crate::silences::silences;
 use crate::sources::{Roots, dependences};
 use crate::stories::stories;
@@ -39,9 +39,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     // Step 1: the keys of each report, from that report alone.
     let mut sheets: Vec<Sheet<'_>> = reports.iter().map(|r| Sheet::new(r, lexicon)).collect();
     years::fill(&mut sheets);
-    let weights = Weights::count(sheets.iter().map(|s| &s.whole));
-    sheets.iter_mut().for_each(|s| s.weigh(&weights));
-    drop(weights);
+    let (stories, story_changes) = weighed(&mut sheets);
     let sources: Vec<Vec<Source>> = sheets.iter().map(|s| sources(s, lexicon)).collect();
     let utterances: Vec<Utterance> =
         (0..reports.len()).flat_map(|r| utterances(r, &sheets[r], words)).collect();
@@ -49,7 +47,6 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
         (0..reports.len()).flat_map(|r| tellings(r, &sheets[r], lexicon)).collect();
 
     // Steps 2 and 3: pairs that keys join are verified, and what hangs together is resolved.
-    let (stories, story_changes) = stories(&sheets);
     let near = Ties::new(&tellings, sheets.len(), (&[], &[], &stories));
     let mut shared_quotes = shared_quotes(&utterances);
     let mut reuse = reuse(&sheets, &utterances);
@@ -106,6 +103,16 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
         silences,
         relations,
     }
+}
+
+/// Weighs the keys of all reports in the pool, and tells its stories apart.
+fn weighed(sheets: &mut [Sheet<'_>]) -> (Vec<Story>, Vec<StoryChange>) {
+    let mut outlines: Vec<Outline> = sheets.iter().map(Outline::new).collect();
+    let weights = Weights::count(outlines.iter().map(|o| &o.whole));
+    outlines.iter_mut().for_each(|o| o.weigh(&weights));
+    sheets.iter_mut().for_each(|s| s.weigh(&weights));
+    drop(weights);
+    stories(sheets, &outlines)
 }
 
 fn alone(

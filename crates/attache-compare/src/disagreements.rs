@@ -19,14 +19,15 @@ mod wording;
 
 use attache_lexicon::{Units, comparison::Comparison};
 use attache_text::Span;
+use rustc_hash::FxHashMap;
 
 pub(crate) use wording::weakened;
 
 use crate::gloss::{Names, gloss};
 use crate::merged::{Telling, Ties};
 use crate::records::{
-    Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Passage, Reuse,
-    SharedQuote, Story,
+    Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Passage, QuoteRef,
+    Reuse, SharedQuote, Story,
 };
 use crate::shared_quotes::Utterance;
 use crate::sheet::Sheet;
@@ -57,7 +58,7 @@ impl Scene<'_, '_> {
     }
 
     /// The utterance of a quotation.
-    fn utterance(&self, at: crate::QuoteRef) -> Option<&Utterance> {
+    fn utterance(&self, at: QuoteRef) -> Option<&Utterance> {
         let i = self.utterances.partition_point(|u| u.at < at);
         self.utterances.get(i).filter(|u| u.at == at)
     }
@@ -65,28 +66,57 @@ impl Scene<'_, '_> {
     /// True when two reports tell one story or share a passage or an utterance.
     fn related(&self, a: usize, b: usize) -> bool {
         let pair = (a.min(b), a.max(b));
-        self.kin.are(a, b)
-            || self.reuse.binary_search_by_key(&pair, |r| (r.a.report, r.b.report)).is_ok()
+        self.kin.are(a, b) || self.reuse.binary_search_by_key(&pair, reports).is_ok()
+    }
+
+    /// Sets of reports, in order, that make any two related.
+    fn relatives(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
+        let pairs = self.reuse.chunk_by(|x, y| reports(x) == reports(y)).map(|r| reports(&r[0]));
+        let others = pairs.filter(|&(a, b)| a != b && !self.kin.are(a, b));
+        self.kin.sets.iter().cloned().chain(others.map(|(a, b)| vec![a, b]))
     }
 }
 
-/// The stories and shared quotations of each report, by number, in order.
-pub(crate) struct Kin(Vec<Vec<usize>>);
+/// The two reports that share a passage.
+fn reports(reuse: &Reuse) -> (usize, usize) {
+    (reuse.a.report, reuse.b.report)
+}
+
+/// Which reports and quotations hang together.
+pub(crate) struct Kin {
+    /// The reports of each story and shared quotation, in order.
+    sets: Vec<Vec<usize>>,
+    /// The sets of each report, by number, in order.
+    groups: Vec<Vec<usize>>,
+    /// The shared quotation of each of its members, by number.
+    utterances: FxHashMap<QuoteRef, usize>,
+}
 
 impl Kin {
     pub(crate) fn new(reports: usize, stories: &[Story], quotes: &[SharedQuote]) -> Self {
+        let of_story = stories.iter().map(|s| s.reports.clone());
+        let of_quote = quotes.iter().map(|q| q.members.iter().map(|m| m.report).collect());
+        let mut sets: Vec<Vec<usize>> = of_story.chain(of_quote).collect();
         let mut groups: Vec<Vec<usize>> = vec![Vec::new(); reports];
-        for (i, story) in stories.iter().enumerate() {
-            story.reports.iter().for_each(|&r| groups[r].push(i));
+        for (i, set) in sets.iter_mut().enumerate() {
+            set.sort_unstable();
+            set.dedup();
+            set.iter().for_each(|&r| groups[r].push(i));
         }
-        for (i, quote) in quotes.iter().enumerate() {
-            quote.members.iter().for_each(|m| groups[m.report].push(stories.len() + i));
-        }
-        Self(groups)
+        let members = quotes.iter().enumerate();
+        let members = members.flat_map(|(i, q)| q.members.iter().map(move |&m| (m, i)));
+        let utterances = members.collect();
+        Self { sets, groups, utterances }
     }
 
     fn are(&self, a: usize, b: usize) -> bool {
-        self.0[a].iter().any(|group| self.0[b].binary_search(group).is_ok())
+        self.groups[a].iter().any(|group| self.groups[b].binary_search(group).is_ok())
+    }
+
+    /// True for two quotations of one utterance.
+    fn one_utterance(&self, a: QuoteRef, b: QuoteRef) -> bool {
+        let of = |at| self.utterances.get(&at);
+        of(a).is_some() && of(a) == of(b)
     }
 }
 

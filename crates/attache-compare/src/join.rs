@@ -1,16 +1,18 @@
 //! Candidate pairs by a join on keys: never all against all.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::bag::{Bag, KeyKind};
-use crate::day::days;
+use crate::day;
 
 /// A key that more items have than this joins none of them: what all speak of tells nothing.
 const CROWD: usize = 64;
-/// A key that more items have in a pool of many days still joins those of so many days, if they are no crowd: a name is news
-/// for a week, and half a million reports of a year later all have it. Two reports so far apart tell one story only where they are
-/// the same words, which copies show.
-const DAYS: i64 = 8;
+/// A key that more items have than this joins them within so many days only: a name is news for a week, and half a million reports
+/// of a year later all have it. Reports so far apart tell one story only where they are the same words, which copies show.
+const FEW: usize = 16;
+const DAYS: i64 = 5;
 
 /// What is joined: its keys, and the day that it is news of.
 #[derive(Clone, Copy, Debug)]
@@ -83,17 +85,13 @@ impl Postings {
         let day = |row: &(u64, u32, f32)| items[ranks[row.1 as usize]].day;
         let (mut lists, mut places) = (Vec::new(), Vec::new());
         for group in rows.chunk_by(|x, y| x.0 == y.0).filter(|g| g.len() > 1) {
-            let meet = |x, y| group.len() <= CROWD || is_near(day(x), day(y));
-            let (from, mut start, mut end) = (lists.len(), 0, 0);
-            for (at, row) in group.iter().enumerate() {
-                start += group[start..at].iter().take_while(|x| !meet(x, row)).count();
-                end = end.max(at);
-                end += group[end..].iter().take_while(|y| meet(row, y)).count();
-                if end - start <= CROWD && at + 1 < end {
-                    let (after, end) = ((from + at + 1) as u32, (from + end) as u32);
-                    places.push(Place { rank: row.1, after, end, weight: row.2 });
-                }
-                lists.push(row.1);
+            let days: Vec<Option<Date>> = group.iter().map(day).collect();
+            let from = lists.len();
+            lists.extend(group.iter().map(|row| row.1));
+            for (at, others) in neighbours(&days) {
+                let (rank, weight) = (group[at].1, group[at].2);
+                let (after, end) = ((from + others.start) as u32, (from + others.end) as u32);
+                places.push(Place { rank, after, end, weight });
             }
         }
         // Stable: the keys of an item stay in order.
@@ -102,9 +100,28 @@ impl Postings {
     }
 }
 
-/// True where a key of a crowd joins an item with a later one.
-fn is_near(day: Option<Date>, later: Option<Date>) -> bool {
-    day.zip(later).is_some_and(|(day, later)| days(day, later) <= DAYS)
+/// The later items that each item of one key is joined with. `days` are in order, those of items without one last: they may be
+/// of any day.
+fn neighbours(days: &[Option<Date>]) -> Vec<(usize, Range<usize>)> {
+    let dated = days.partition_point(Option::is_some);
+    let few = days.len() <= FEW;
+    let near = |x: usize, y: usize| {
+        few || days[x].zip(days[y]).is_some_and(|(x, y)| day::days(x, y) <= DAYS)
+    };
+    let (mut found, mut start, mut end) = (Vec::new(), 0, 0);
+    for at in 0..dated {
+        start += (start..at).take_while(|&x| !near(x, at)).count();
+        end = end.max(at);
+        end += (end..dated).take_while(|&y| near(at, y)).count();
+        if end - start + days.len() - dated <= CROWD {
+            found.extend([(at, at + 1..end), (at, dated..days.len())]);
+        }
+    }
+    if days.len() <= CROWD {
+        found.extend((dated..days.len()).map(|at| (at, at + 1..days.len())));
+    }
+    found.retain(|(_, others)| !others.is_empty());
+    found
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use attache_coding::{Annotated, EntityKind, MentionKind};
 use attache_lexicon::Lexicon;
-use attache_nlp::NameKind;
+use attache_nlp::{NameKind, Sentence};
 use attache_text::{Span, ZoneKind};
 use jiff::civil::Date;
 
@@ -21,10 +21,6 @@ pub(crate) struct Sheet<'r> {
     pub(crate) words: Words,
     /// One set of keys for each sentence of prose, by index into the parse; empty sets for the others.
     pub(crate) sentences: Vec<Bag>,
-    /// The words of the names in each sentence: two reports may disagree on who a name means and still write the same one.
-    pub(crate) names: Vec<Bag>,
-    /// All keys of its prose, the words of names included.
-    pub(crate) whole: Bag,
     /// For each entity whether the text names it; an unnamed one ("officials") may be anyone.
     pub(crate) named: Vec<bool>,
     /// For each entity whether a name of its own stands for it somewhere, not that of its seat or people.
@@ -42,17 +38,7 @@ impl<'r> Sheet<'r> {
     #[must_use]
     pub(crate) fn new(annotated: &'r Annotated, lexicon: &Lexicon) -> Self {
         let keys = Keys::new(annotated, lexicon);
-        let told = |s: &&attache_nlp::Sentence| {
-            let zone = annotated.report.zones.get(s.zone).map(|z| z.kind);
-            zone.is_some_and(|z| z.is_prose() && z != ZoneKind::PullquoteAttribution)
-        };
-        let each = |keys: &dyn Fn(Span) -> Bag| -> Vec<Bag> {
-            let sentences = annotated.parse.sentences.iter();
-            sentences.map(|s| if told(&s) { keys(s.span) } else { Bag::default() }).collect()
-        };
-        let (sentences, names) = (each(&|s| keys.of(s)), each(&|s| keys.name_words(s)));
-        let all = sentences.iter().chain(&names).flat_map(Bag::keys);
-        let whole = Bag::new(all.copied().collect());
+        let sentences = each_told(annotated, |s| keys.of(s));
         let day = annotated.report.meta.published.date();
         let words = Words::of(&annotated.report);
         let entities = &annotated.coding.entities;
@@ -63,14 +49,13 @@ impl<'r> Sheet<'r> {
             by_name[m.entity] |= m.kind == MentionKind::Name;
         }
         let (told, order) = (day, day);
-        Self { annotated, keys, words, sentences, names, whole, named, by_name, day, told, order }
+        Self { annotated, keys, words, sentences, named, by_name, day, told, order }
     }
 
     /// Weighs its keys by how many reports of the pool have each.
     pub(crate) fn weigh(&mut self, weights: &Weights) {
         self.keys.weigh(weights);
-        self.whole.weigh(weights);
-        self.sentences.iter_mut().chain(&mut self.names).for_each(|bag| bag.weigh(weights));
+        self.sentences.iter_mut().for_each(|bag| bag.weigh(weights));
     }
 
     /// The sentence that holds a place, an index into the parse.
@@ -86,6 +71,38 @@ impl<'r> Sheet<'r> {
     pub(crate) fn text(&self, span: Span) -> &'r str {
         self.annotated.report.words(span)
     }
+}
+
+/// What a report is about on the whole: all that counting the pool and telling its stories apart need.
+pub(crate) struct Outline {
+    /// The words of the names in each sentence: two reports may disagree on who a name means and still write the same one.
+    pub(crate) names: Vec<Bag>,
+    /// All keys of its prose, the words of names included.
+    pub(crate) whole: Bag,
+}
+
+impl Outline {
+    pub(crate) fn new(sheet: &Sheet<'_>) -> Self {
+        let names = each_told(sheet.annotated, |s| sheet.keys.name_words(s));
+        let all = sheet.sentences.iter().chain(&names).flat_map(Bag::keys);
+        let whole = Bag::new(all.copied().collect());
+        Self { names, whole }
+    }
+
+    /// Weighs its keys by how many reports of the pool have each.
+    pub(crate) fn weigh(&mut self, weights: &Weights) {
+        self.names.iter_mut().chain([&mut self.whole]).for_each(|bag| bag.weigh(weights));
+    }
+}
+
+/// Keys for each sentence of prose, by index into the parse; none for the others.
+fn each_told(annotated: &Annotated, keys: impl Fn(Span) -> Bag) -> Vec<Bag> {
+    let told = |s: &Sentence| {
+        let zone = annotated.report.zones.get(s.zone).map(|z| z.kind);
+        zone.is_some_and(|z| z.is_prose() && z != ZoneKind::PullquoteAttribution)
+    };
+    let sentences = annotated.parse.sentences.iter();
+    sentences.map(|s| if told(s) { keys(s.span) } else { Bag::default() }).collect()
 }
 
 /// The records of a list in text order that lie in a stretch.

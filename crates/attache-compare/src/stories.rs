@@ -11,7 +11,7 @@ use crate::components::Components;
 use crate::day::{self, When};
 use crate::join::{Item, alike};
 use crate::records::{Story, StoryChange};
-use crate::sheet::{Sheet, inside};
+use crate::sheet::{Outline, Sheet, inside};
 use crate::story_changes::story_changes;
 
 /// Two groups are one story from this mean likeness on. B³ F1 on ECB+ train and dev: .884 at .13, .888 at .15, .867 at .17.
@@ -19,8 +19,6 @@ const LEAST_LIKENESS: f32 = 0.145;
 /// Reports of one topic are alike without telling one story: the likeness that three pairs in four of the pool exceed is added,
 /// up to this much, so that a pool that is one story stays one.
 const MOST_TOPIC: f32 = 0.20;
-/// A larger pool has no such topic: too few of its reports are joined with each for three pairs in four.
-const ONE_TOPIC: usize = 4096;
 /// Sentences of the lead, the title included.
 const LEAD: usize = 4;
 /// Days after which likeness has fallen to 1/e: a new day brings a new peg.
@@ -32,9 +30,9 @@ const OTHER_DAY: f32 = 0.75;
 pub(crate) struct Profile(Vec<(u64, f32)>);
 
 impl Profile {
-    pub(crate) fn new(sheet: &Sheet<'_>) -> Self {
+    pub(crate) fn new(sheet: &Sheet<'_>, outline: &Outline) -> Self {
         let mut counts: FxHashMap<u64, (Key, f32)> = FxHashMap::default();
-        let sentences = sheet.sentences.iter().zip(&sheet.names);
+        let sentences = sheet.sentences.iter().zip(&outline.names);
         let told = sentences.filter(|(bag, _)| !bag.is_empty());
         for (place, (bag, names)) in told.enumerate() {
             for key in bag.keys().chain(names.keys().filter(|k| !bag.has(k))) {
@@ -80,86 +78,50 @@ fn bonus(kind: KeyKind) -> f32 {
 }
 
 /// Stories of two or more reports, ordered by their first report, and how they grew together and apart.
-pub(crate) fn stories(sheets: &[Sheet<'_>]) -> (Vec<Story>, Vec<StoryChange>) {
-    let measure = Measure::new(sheets);
-    let (links, least) =
-        if sheets.len() <= ONE_TOPIC { measure.one_topic() } else { measure.many_topics() };
+pub(crate) fn stories(
+    sheets: &[Sheet<'_>],
+    outlines: &[Outline],
+) -> (Vec<Story>, Vec<StoryChange>) {
+    let profiles: Vec<Profile> =
+        sheets.iter().zip(outlines).map(|(s, o)| Profile::new(s, o)).collect();
+    let mut links = links(sheets, outlines, &profiles);
+    let topic = topic(sheets.len(), &links).min(MOST_TOPIC);
+    if topic > 0.0 {
+        // Two leads that tell one thing are more than a topic in common.
+        let leads: Vec<Vec<&Bag>> = sheets.iter().map(news).collect();
+        for (a, b, likeness) in &mut links {
+            if same_news(&leads[*a], &leads[*b]) {
+                *likeness += topic;
+            }
+        }
+    }
+    let least = LEAST_LIKENESS + topic;
+    // Reports that no chain of likeness joins are never of one story.
+    let chain = chains(sheets.len(), &links, least);
+    links.retain(|l| chain[l.0] == chain[l.1]);
     let groups = linked(sheets.len(), &links, least);
     let days: Vec<Option<Date>> = sheets.iter().map(|s| s.day).collect();
     let changes = story_changes(&days, &links, least);
-    (groups.into_iter().map(|reports| story(reports, sheets, &measure.profiles)).collect(), changes)
+    (groups.into_iter().map(|reports| story(reports, sheets, &profiles)).collect(), changes)
 }
 
 /// Two reports and how alike they are.
-type Likeness = (usize, usize, f32);
+type Link = (usize, usize, f32);
 
-/// Measures how alike the reports of a pool are.
-struct Measure<'s, 'r> {
-    sheets: &'s [Sheet<'r>],
-    profiles: Vec<Profile>,
-    /// The days that the lead of each report names.
-    pegs: Vec<Vec<When>>,
+/// The reports that share a rare key.
+fn links<'o>(sheets: &[Sheet<'_>], outlines: &'o [Outline], profiles: &[Profile]) -> Vec<Link> {
+    let pegs: Vec<Vec<When>> = sheets.iter().map(peg).collect();
+    let item = |(s, o): (&Sheet<'_>, &'o Outline)| Item { bag: &o.whole, day: s.order };
+    let items: Vec<_> = sheets.iter().zip(outlines).map(item).collect();
+    let link = |(a, b): (usize, usize)| {
+        let likeness = profiles[a].likeness(&profiles[b]) * fade(&sheets[a], &sheets[b]);
+        (a, b, if other_day(&pegs[a], &pegs[b]) { OTHER_DAY * likeness } else { likeness })
+    };
+    alike(&items, 0.0, |_, _| true).map(link).collect()
 }
 
-impl<'s, 'r> Measure<'s, 'r> {
-    fn new(sheets: &'s [Sheet<'r>]) -> Self {
-        let profiles = sheets.iter().map(Profile::new).collect();
-        Self { sheets, profiles, pegs: sheets.iter().map(peg).collect() }
-    }
-
-    /// The reports that may be alike and are `wanted`.
-    fn pairs<F: Fn(usize, usize) -> bool>(
-        &self,
-        wanted: F,
-    ) -> impl Iterator<Item = (usize, usize)> + use<F> {
-        let item = |s: &'s Sheet<'r>| Item { bag: &s.whole, day: s.order };
-        alike(&self.sheets.iter().map(item).collect::<Vec<_>>(), 0.0, wanted)
-    }
-
-    /// What the days of two reports leave of their likeness.
-    fn left(&self, a: usize, b: usize) -> f32 {
-        let peg = if other_day(&self.pegs[a], &self.pegs[b]) { OTHER_DAY } else { 1.0 };
-        peg * fade(&self.sheets[a], &self.sheets[b])
-    }
-
-    fn weigh(&self, (a, b): (usize, usize)) -> Likeness {
-        (a, b, self.profiles[a].likeness(&self.profiles[b]) * self.left(a, b))
-    }
-
-    /// The likeness of all reports that may tell one story, and the least likeness of those that do, in a pool that may be of
-    /// one topic.
-    fn one_topic(&self) -> (Vec<Likeness>, f32) {
-        let mut links: Vec<Likeness> = self.pairs(|_, _| true).map(|p| self.weigh(p)).collect();
-        let topic = topic(self.sheets.len(), &links).min(MOST_TOPIC);
-        if topic > 0.0 {
-            // Two leads that tell one thing are more than a topic in common.
-            let leads: Vec<Vec<&Bag>> = self.sheets.iter().map(news).collect();
-            for (a, b, likeness) in &mut links {
-                if same_news(&leads[*a], &leads[*b]) {
-                    *likeness += topic;
-                }
-            }
-        }
-        let least = LEAST_LIKENESS + topic;
-        let chain = chains(self.sheets.len(), &links, least);
-        links.retain(|l| chain[l.0] == chain[l.1]);
-        (links, least)
-    }
-
-    /// The same of a large pool, in two rounds: only reports that a chain of likeness joins may tell one story, and few of the pairs
-    /// that share a word are in one.
-    fn many_topics(&self) -> (Vec<Likeness>, f32) {
-        let least = LEAST_LIKENESS;
-        let near = self.pairs(|a, b| self.left(a, b) >= least).map(|p| self.weigh(p));
-        let strong: Vec<Likeness> = near.filter(|l| l.2 >= least).collect();
-        let chain = chains(self.sheets.len(), &strong, least);
-        let links = self.pairs(|a, b| chain[a] == chain[b]).map(|p| self.weigh(p)).collect();
-        (links, least)
-    }
-}
-
-/// The chain of each report: reports of two chains are never joined, as no link between them is as strong as `least`.
-fn chains(reports: usize, links: &[Likeness], least: f32) -> Vec<usize> {
+/// The chain of each report: no link between two chains is as strong as `least`.
+fn chains(reports: usize, links: &[Link], least: f32) -> Vec<usize> {
     let mut chains = Components::new(reports);
     links.iter().filter(|l| l.2 >= least).for_each(|l| chains.join(l.0, l.1));
     (0..reports).map(|r| chains.find(r)).collect()
@@ -209,83 +171,106 @@ fn same_news(a: &[&Bag], b: &[&Bag]) -> bool {
 }
 
 /// The likeness that three in four pairs of reports exceed; pairs without a link have none.
-fn topic(reports: usize, links: &[(usize, usize, f32)]) -> f32 {
+fn topic(reports: usize, links: &[Link]) -> f32 {
+    let pairs = reports * reports.saturating_sub(1) / 2;
+    let Some(place) = (pairs / 4).checked_sub(pairs - links.len()) else { return 0.0 };
     let mut all: Vec<f32> = links.iter().map(|l| l.2).collect();
-    all.sort_by(f32::total_cmp);
-    let without = (reports * reports.saturating_sub(1) / 2).saturating_sub(all.len());
-    let place = (without + all.len()) / 4;
-    place.checked_sub(without).and_then(|i| all.get(i)).copied().unwrap_or_default()
+    all.sort_unstable_by(f32::total_cmp);
+    all.get(place).copied().unwrap_or_default()
 }
 
 /// Average linkage over a sparse graph: the two most alike groups are joined until none are alike enough.
 /// Likeness of reports that no link joins is 0.
-pub(crate) fn linked(reports: usize, links: &[(usize, usize, f32)], least: f32) -> Vec<Vec<usize>> {
+///
+/// From one group to the one most like it, until two are each other's: joining them at once gives the same groups as joining the
+/// most alike of all pairs (Bruynooghe 1977), and keeps to one place of a large pool at a time.
+pub(crate) fn linked(reports: usize, links: &[Link], least: f32) -> Vec<Vec<usize>> {
     let mut sets = Components::new(reports);
     let mut size = vec![1.0f32; reports];
-    let mut near: Vec<FxHashMap<usize, f32>> = vec![FxHashMap::default(); reports];
-    let mut queue = std::collections::BinaryHeap::new();
-    for &(a, b, likeness) in links {
-        near[a].insert(b, likeness);
-        near[b].insert(a, likeness);
-        if likeness >= least {
-            queue.push(Link { likeness, a, b });
-        }
-    }
-    while let Some(Link { likeness, a, b }) = queue.pop() {
-        // A link is stale when one of its groups is gone or has grown since.
-        if near[a].get(&b) != Some(&likeness) {
-            continue;
-        }
-        sets.join(a, b);
-        let gone = std::mem::take(&mut near[b]);
-        let mut others: Vec<usize> = near[a].keys().chain(gone.keys()).copied().collect();
-        others.sort_unstable();
-        others.dedup();
-        let total = size[a] + size[b];
-        for other in others.into_iter().filter(|&o| o != a && o != b) {
-            let to_a = near[a].get(&other).copied().unwrap_or_default();
-            let to_b = gone.get(&other).copied().unwrap_or_default();
-            let mean = (to_a * size[a] + to_b * size[b]) / total;
-            near[a].insert(other, mean);
-            near[other].remove(&b);
-            near[other].insert(a, mean);
-            if mean >= least {
-                queue.push(Link { likeness: mean, a: a.min(other), b: a.max(other) });
+    let mut near = Near::of_all(reports, links);
+    let mut chain: Vec<usize> = Vec::new();
+    for start in 0..reports {
+        chain.push(start);
+        while let Some(top) = chain.pop() {
+            let Some(next) = near[top].nearest(least) else { continue };
+            if chain.last() != Some(&next) {
+                chain.extend([top, next]);
+                continue;
+            }
+            chain.pop();
+            let (a, b) = (top.min(next), top.max(next));
+            sets.join(a, b);
+            let (kept, gone) = (std::mem::take(&mut near[a]), std::mem::take(&mut near[b]));
+            for (other, to_a, to_b) in kept.both(&gone).filter(|e| e.0 != a && e.0 != b) {
+                let mean = (to_a * size[a] + to_b * size[b]) / (size[a] + size[b]);
+                near[a].0.push((other as u32, mean));
+                near[other].take(b);
+                near[other].put(a, mean);
+            }
+            size[a] += size[b];
+            if chain.is_empty() {
+                chain.push(a);
             }
         }
-        near[a].remove(&b);
-        size[a] = total;
     }
     sets.groups()
 }
 
-/// A pair of groups by their least reports; the most alike first, then the first in the pool.
-struct Link {
-    likeness: f32,
-    a: usize,
-    b: usize,
-}
+/// The groups that a group is linked with and how alike they are, in order of the groups.
+#[derive(Clone, Default)]
+struct Near(Vec<(u32, f32)>);
 
-impl Ord for Link {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let place = (other.a, other.b).cmp(&(self.a, self.b));
-        self.likeness.total_cmp(&other.likeness).then(place)
+impl Near {
+    /// The links of all reports.
+    fn of_all(reports: usize, links: &[Link]) -> Vec<Self> {
+        let mut counts = vec![0; reports];
+        links.iter().for_each(|l| (counts[l.0], counts[l.1]) = (counts[l.0] + 1, counts[l.1] + 1));
+        let mut all: Vec<Self> =
+            counts.into_iter().map(|count| Self(Vec::with_capacity(count))).collect();
+        for &(a, b, likeness) in links {
+            all[a].0.push((b as u32, likeness));
+            all[b].0.push((a as u32, likeness));
+        }
+        all.iter_mut().for_each(|near| near.0.sort_unstable_by_key(|e| e.0));
+        all
+    }
+
+    /// The group most like this one, the first of several, where one is alike enough.
+    fn nearest(&self, least: f32) -> Option<usize> {
+        let alike = self.0.iter().filter(|e| e.1 >= least);
+        let best = alike.max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
+        best.map(|e| e.0 as usize)
+    }
+
+    fn place(&self, group: usize) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&(group as u32), |e| e.0)
+    }
+
+    fn take(&mut self, group: usize) {
+        if let Ok(i) = self.place(group) {
+            self.0.remove(i);
+        }
+    }
+
+    fn put(&mut self, group: usize, likeness: f32) {
+        match self.place(group) {
+            Ok(i) => self.0[i].1 = likeness,
+            Err(i) => self.0.insert(i, (group as u32, likeness)),
+        }
+    }
+
+    /// The groups that either is linked with, in order, and how alike they are to both.
+    fn both<'n>(&'n self, other: &'n Self) -> impl Iterator<Item = (usize, f32, f32)> + 'n {
+        let (mut mine, mut theirs) = (self.0.iter().peekable(), other.0.iter().peekable());
+        std::iter::from_fn(move || {
+            let first = [mine.peek(), theirs.peek()].into_iter().flatten().map(|e| e.0).min()?;
+            let of = |list: &mut std::iter::Peekable<std::slice::Iter<'n, (u32, f32)>>| {
+                list.next_if(|e| e.0 == first).map_or(0.0, |e| e.1)
+            };
+            Some((first as usize, of(&mut mine), of(&mut theirs)))
+        })
     }
 }
-
-impl PartialOrd for Link {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Link {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Link {}
 
 /// So many of a story's reports are weighed against each other for the title.
 const TITLES: usize = 64;

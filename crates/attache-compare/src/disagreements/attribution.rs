@@ -29,10 +29,7 @@ pub(super) fn attribution(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
         if let (Some(a), Some(b)) =
             (quoted(scene.utterances, reuse.a), quoted(scene.utterances, reuse.b))
         {
-            let told = scene
-                .shared_quotes
-                .iter()
-                .any(|q| q.members.contains(&a.at) && q.members.contains(&b.at));
+            let told = scene.kin.one_utterance(a.at, b.at);
             let alike = reuse.score >= LEAST_ALIKE;
             if !told && alike && a.at.report != b.at.report {
                 found.extend(differ(scene, &[a, b]));

@@ -1,6 +1,7 @@
 //! Numbers: how many, how long. Two reports count the same thing where unit, verb and matter agree.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use attache_coding::{Quantity, Time, TimeKind};
 use attache_lexicon::comparison::WordClass;
@@ -12,7 +13,7 @@ use crate::bag::{Key, KeyKind};
 use crate::components::Components;
 use crate::records::{Disagreement, DisagreementKind, DisagreementStatus, Passage, ReuseKind};
 
-/// So many amounts of one unit and verb are compared, the first of the pool: a larger pool has no more to tell of one matter.
+/// So many amounts of one unit and verb are compared, the first of a story: a larger one has no more to tell of one matter.
 const CROWD: usize = 256;
 
 /// An amount that a report gives.
@@ -50,25 +51,31 @@ pub(super) fn numbers(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
     groups.filter_map(|g| differ(&amounts(g))).collect()
 }
 
-/// Amounts of one unit and verb that are about one matter.
+/// Amounts of one unit and verb that related reports give of one matter. `all` is in order of the reports.
 fn by_verb(scene: &Scene<'_, '_>, all: &[Amount]) -> Vec<(usize, usize)> {
-    let mut kinds: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for (i, amount) in all.iter().enumerate() {
-        kinds.entry((&amount.unit, &amount.verb)).or_default().push(i);
-    }
     let mut found = Vec::new();
-    for list in kinds.values() {
-        let crowd = &list[..list.len().min(CROWD)];
-        for (k, &i) in crowd.iter().enumerate() {
-            let (a, later) = (&all[i], crowd[k + 1..].iter().copied());
-            found.extend(later.filter(|&j| across(scene, a, &all[j])).map(|j| (i, j)));
+    for reports in scene.relatives() {
+        let mut kinds: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        for i in reports.iter().flat_map(|&r| of_report(all, r)) {
+            kinds.entry((&all[i].unit, &all[i].verb)).or_default().push(i);
+        }
+        for list in kinds.values() {
+            let crowd = &list[..list.len().min(CROWD)];
+            for (k, &i) in crowd.iter().enumerate() {
+                let later = crowd[k + 1..].iter().filter(|&&j| across(scene, &all[i], &all[j]));
+                found.extend(later.map(|&j| (i, j)));
+            }
         }
     }
     found
 }
 
+fn of_report(all: &[Amount], report: usize) -> Range<usize> {
+    all.partition_point(|x| x.report < report)..all.partition_point(|x| x.report <= report)
+}
+
 fn across(scene: &Scene<'_, '_>, a: &Amount, b: &Amount) -> bool {
-    a.report != b.report && scene.related(a.report, b.report) && one_matter(scene, a, b)
+    a.report != b.report && one_matter(scene, a, b)
 }
 
 /// Amounts that are alone of their unit in two stretches that tell one thing.
@@ -93,9 +100,8 @@ fn by_place(scene: &Scene<'_, '_>, all: &[Amount]) -> Vec<(usize, usize)> {
 
 /// The amounts of a stretch that are the only ones of their unit there. `all` is in order of the reports.
 fn alone(all: &[Amount], place: Passage) -> Vec<usize> {
-    let from = all.partition_point(|x| x.report < place.report);
-    let to = all.partition_point(|x| x.report <= place.report);
-    let inside: Vec<usize> = (from..to).filter(|&i| place.span.contains(all[i].span)).collect();
+    let here = of_report(all, place.report);
+    let inside: Vec<usize> = here.filter(|&i| place.span.contains(all[i].span)).collect();
     let twice = |i: usize| inside.iter().any(|&j| j != i && all[j].unit == all[i].unit);
     inside.iter().copied().filter(|&i| !twice(i)).collect()
 }

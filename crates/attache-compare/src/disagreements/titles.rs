@@ -43,7 +43,7 @@ fn differ(scene: &Scene<'_, '_>, speaker: &str, reports: &BTreeSet<usize>) -> Op
         both.into_iter().flatten().map(move |span| (r, span))
     };
     let titles: Vec<(usize, Span)> = reports.iter().flat_map(of_report).collect();
-    let words: Vec<BTreeSet<String>> =
+    let words: BTreeSet<BTreeSet<String>> =
         titles.iter().map(|&(r, span)| content(scene, r, span)).collect();
     let apart = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_subset(b) && !b.is_subset(a);
     if !words.iter().any(|a| words.iter().any(|b| apart(a, b))) {

@@ -9,7 +9,7 @@ use super::topic::opening;
 use super::{Scene, disagreement, line, value};
 use crate::records::{
     Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Passage, QuoteRef,
-    Reuse, ReuseKind, SharedQuote,
+    Reuse, ReuseKind,
 };
 use crate::shared_quotes::{one_speaker, quoted};
 
@@ -32,8 +32,7 @@ fn extracts(scene: &Scene<'_, '_>, passages: &Reuse) -> Option<Disagreement> {
     let (x, y) = (quoted(scene.utterances, a)?, quoted(scene.utterances, b)?);
     let quote = |at: QuoteRef| &scene.sheets[at.report].annotated.coding.quotes[at.quote];
     let marked = own_words(quote(x.at)).is_some() && own_words(quote(y.at)).is_some();
-    let versions = |q: &SharedQuote| q.members.contains(&x.at) && q.members.contains(&y.at);
-    if !marked || scene.shared_quotes.iter().any(versions) {
+    if !marked || scene.kin.one_utterance(x.at, y.at) {
         return None;
     }
     let each = |at: Passage| value(at.report, at.span, plain(scene.text(at)));
