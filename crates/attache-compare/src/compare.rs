@@ -16,7 +16,7 @@ use crate::shared_quotes::{Utterance, shared_quotes, utterances};
 use crate::sheet::{Outline, Sheet};
 use crate::silences::silences;
 use crate::sources::{Roots, dependences};
-use crate::stories::stories;
+use crate::stories::{StoryOf, stories};
 use crate::versions::versions;
 use crate::years;
 
@@ -47,9 +47,10 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
         (0..reports.len()).flat_map(|r| tellings(r, &sheets[r], lexicon)).collect();
 
     // Steps 2 and 3: pairs that keys join are verified, and what hangs together is resolved.
-    let near = Ties::new(&tellings, sheets.len(), (&[], &[], &stories));
+    let story = StoryOf::new(sheets.len(), &stories);
+    let near = Ties::new(&tellings, (&[], &[]), &story);
     let mut shared_quotes = shared_quotes(&utterances);
-    let mut reuse = reuse(&sheets, &utterances);
+    let mut reuse = reuse(&sheets, &utterances, &story);
     reuse.extend(uttered(&shared_quotes, &utterances, &reuse));
     in_order(&mut reuse);
     reuse.extend(retold(&tellings, &sheets, words, &near, &reuse));
@@ -57,7 +58,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     in_order(&mut reuse);
     let dependences = dependences(&sheets, &sources, &reuse);
     let roots = Roots::new(&sheets, &sources, &dependences);
-    let ties = Ties::new(&tellings, sheets.len(), (&shared_quotes, &reuse, &stories));
+    let ties = Ties::new(&tellings, (&shared_quotes, &reuse), &story);
     let groups = groups(&tellings, words, &ties);
     let plans = plans(&groups, &tellings, words);
     let names = Names::new(&sheets, lexicon);
@@ -90,7 +91,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     let lineage = edges(&sheets, &sources, &reuse, &dependences);
     // What one report alone tells twice is in its own list of events.
     merged_events.retain(|m| m.support.len() > 1);
-    let silences = silences(&sheets, &stories, &merged_events, &shared_quotes);
+    let silences = silences(&sheets, (&stories, &story), &merged_events, &shared_quotes);
     Brief {
         stories,
         story_changes,

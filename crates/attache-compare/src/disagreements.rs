@@ -44,7 +44,7 @@ pub(crate) struct Scene<'s, 'r> {
     pub(crate) shared_quotes: &'s [SharedQuote],
     pub(crate) tellings: &'s [Telling<'r>],
     pub(crate) groups: &'s [Vec<usize>],
-    pub(crate) ties: &'s Ties,
+    pub(crate) ties: &'s Ties<'s>,
 }
 
 impl Scene<'_, '_> {
@@ -66,26 +66,15 @@ impl Scene<'_, '_> {
     /// True when two reports tell one story or share a passage or an utterance.
     fn related(&self, a: usize, b: usize) -> bool {
         let pair = (a.min(b), a.max(b));
-        self.kin.are(a, b) || self.reuse.binary_search_by_key(&pair, reports).is_ok()
+        self.kin.are(a, b)
+            || self.reuse.binary_search_by_key(&pair, |r| (r.a.report, r.b.report)).is_ok()
     }
-
-    /// Sets of reports, in order, that make any two related.
-    fn relatives(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
-        let pairs = self.reuse.chunk_by(|x, y| reports(x) == reports(y)).map(|r| reports(&r[0]));
-        let others = pairs.filter(|&(a, b)| a != b && !self.kin.are(a, b));
-        self.kin.sets.iter().cloned().chain(others.map(|(a, b)| vec![a, b]))
-    }
-}
-
-/// The two reports that share a passage.
-fn reports(reuse: &Reuse) -> (usize, usize) {
-    (reuse.a.report, reuse.b.report)
 }
 
 /// Which reports and quotations hang together.
 pub(crate) struct Kin {
     /// The reports of each story and shared quotation, in order.
-    sets: Vec<Vec<usize>>,
+    pub(crate) sets: Vec<Vec<usize>>,
     /// The sets of each report, by number, in order.
     groups: Vec<Vec<usize>>,
     /// The shared quotation of each of its members, by number.

@@ -14,8 +14,10 @@ use crate::join::{Item, alike};
 use crate::records::{Passage, Reuse, ReuseKind};
 use crate::shared_quotes::{Utterance, one_speaker};
 use crate::sheet::{Sheet, inside};
+use crate::stories::StoryOf;
 
-/// Least weight (nats) and number of the shared words, amounts and dates: two sentences about one person may say anything of him.
+/// Least weight (nats) and number of the words, amounts and dates that sentences of one story share: two about one person may say
+/// anything of him.
 const LEAST_CONTENT: f32 = 5.0;
 const LEAST_KEYS: usize = 2;
 /// Least share of the mean weight of both sides where one speaker says both, and where nothing but the words joins them.
@@ -39,12 +41,14 @@ type Units = FxHashMap<(usize, usize), Vec<Unit>>;
 /// were found already; what lies in them is not told again.
 pub(crate) fn rewrites(
     sheets: &[Sheet<'_>],
-    utterances: &[Utterance],
+    (utterances, story): (&[Utterance], &StoryOf),
     known: &[Reuse],
 ) -> Vec<Reuse> {
     let mut found = Vec::new();
     let mut units = Units::default();
-    let mut candidates = candidates(sheets);
+    let chance = chance(sheets);
+    let least = |a, b| if story.is_one(a, b) { LEAST_CONTENT } else { chance };
+    let mut candidates = candidates(sheets, least);
     candidates.sort_unstable_by_key(|c| (c.a.0, c.b.0, c.a.1, c.b.1));
     for pair in candidates.chunk_by(|x, y| (x.a.0, x.b.0) == (y.a.0, y.b.0)) {
         let (a, b) = (pair[0].a.0, pair[0].b.0);
@@ -53,7 +57,8 @@ pub(crate) fn rewrites(
         let copied: Vec<&Reuse> = known[first..].iter().take_while(of_pair_too).collect();
         // The units of the first report serve for all that are compared with it.
         units.retain(|&(report, _), _| report == a);
-        found.extend(of_pair((a, b), pair, sheets, &mut units, (utterances, &copied)));
+        let matches = matches(pair, sheets, &mut units, least(a, b));
+        found.extend(chosen((a, b), matches, sheets, (utterances, &copied)));
     }
     found
 }
@@ -64,8 +69,18 @@ struct Candidate {
     b: (usize, usize),
 }
 
-/// Sentences of different reports that share enough rare keys to be worth a look.
-fn candidates(sheets: &[Sheet<'_>]) -> Vec<Candidate> {
+/// What two sentences of unlike stories must share, in nats: so much that of all pairs of sentences of the pool less than one
+/// shares as much by chance. A key of `w` nats stands in two given sentences with a chance of e^-2w, and there are some e^w such
+/// keys. Of 1,820 reports of unlike matters, six in a report had passed as paraphrases of others by the weight that suffices in
+/// one story.
+fn chance(sheets: &[Sheet<'_>]) -> f32 {
+    let sentences: usize = sheets.iter().map(|s| s.sentences.len()).sum();
+    let pairs = sentences as f32 * (sentences as f32 - 1.0) / 2.0;
+    pairs.max(1.0).ln().max(LEAST_CONTENT)
+}
+
+/// Sentences of different reports that share enough rare keys to be worth a look. `least` is what those of two reports must share.
+fn candidates(sheets: &[Sheet<'_>], least: impl Fn(usize, usize) -> f32) -> Vec<Candidate> {
     let (mut places, mut items) = (Vec::new(), Vec::new());
     for (r, sheet) in sheets.iter().enumerate() {
         for (s, bag) in sheet.sentences.iter().enumerate().filter(|(_, b)| !b.is_empty()) {
@@ -74,30 +89,41 @@ fn candidates(sheets: &[Sheet<'_>]) -> Vec<Candidate> {
         }
     }
     let worth = |i: usize, j: usize| {
-        let apart = places[i].0 != places[j].0;
-        apart && says_much(&items[i].bag.overlap(items[j].bag))
+        let (a, b) = (places[i].0, places[j].0);
+        a != b && says_much(&items[i].bag.overlap(items[j].bag), least(a, b))
     };
     let pairs = alike(&items, LEAST_CONTENT * 0.6, worth);
     pairs.map(|(i, j)| Candidate { a: places[i], b: places[j] }).collect()
 }
 
-/// The matches between two reports: the best first, each stretch used once.
-fn of_pair(
-    (a, b): (usize, usize),
+/// Two stretches and how alike they are.
+type Match = (f32, Span, Span, Overlap);
+
+/// The best match of each pair of sentences of two reports, the best first.
+fn matches(
     candidates: &[Candidate],
     sheets: &[Sheet<'_>],
     units: &mut Units,
-    (utterances, copied): (&[Utterance], &[&Reuse]),
-) -> Vec<Reuse> {
-    let mut matches: Vec<(f32, Span, Span, Overlap)> = Vec::new();
+    least: f32,
+) -> Vec<Match> {
+    let mut matches: Vec<Match> = Vec::new();
     for c in candidates {
         for (r, s) in [c.a, c.b] {
             units.entry((r, s)).or_insert_with(|| units_of(&sheets[r], s));
         }
-        let best = best_match(&units[&c.a], &units[&c.b]);
-        matches.extend(best);
+        matches.extend(best_match(&units[&c.a], &units[&c.b], least));
     }
     matches.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
+    matches
+}
+
+/// The matches of two reports of which each stretch is used once, in order of place.
+fn chosen(
+    (a, b): (usize, usize),
+    matches: Vec<Match>,
+    sheets: &[Sheet<'_>],
+    (utterances, copied): (&[Utterance], &[&Reuse]),
+) -> Vec<Reuse> {
     let mut kept: Vec<Reuse> = Vec::new();
     for (score, in_a, in_b, overlap) in matches {
         let taken = |r: &Reuse| r.a.span.overlaps(in_a) || r.b.span.overlaps(in_b);
@@ -125,12 +151,12 @@ fn is_copy(copy: &Reuse, a: Span, b: Span) -> bool {
 }
 
 /// The two stretches of two sentences that match best, if they match at all.
-fn best_match(a: &[Unit], b: &[Unit]) -> Option<(f32, Span, Span, Overlap)> {
-    let mut best: Option<(f32, Span, Span, Overlap)> = None;
+fn best_match(a: &[Unit], b: &[Unit], least: f32) -> Option<Match> {
+    let mut best: Option<Match> = None;
     for x in a {
         for y in b {
             let overlap = x.bag.overlap(&y.bag);
-            let enough = says_much(&overlap) && overlap.dice() >= LEAST_DICE;
+            let enough = says_much(&overlap, least) && overlap.dice() >= LEAST_DICE;
             let score = overlap.dice() * overlap.shared / (overlap.shared + LEAST_CONTENT / 2.0);
             if enough && best.is_none_or(|b| score > b.0) {
                 best = Some((score, x.span, y.span, overlap));
@@ -141,8 +167,8 @@ fn best_match(a: &[Unit], b: &[Unit]) -> Option<(f32, Span, Span, Overlap)> {
 }
 
 /// True where two stretches share enough that is said, and not only of whom. What parts of two sentences share, the sentences do.
-fn says_much(overlap: &Overlap) -> bool {
-    overlap.content >= LEAST_CONTENT && overlap.keys >= LEAST_KEYS
+fn says_much(overlap: &Overlap, least: f32) -> bool {
+    overlap.content >= least && overlap.keys >= LEAST_KEYS
 }
 
 fn kind(overlap: &Overlap, a: &Sheet<'_>, b: &Sheet<'_>) -> ReuseKind {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::records::{Fact, MergedEvent, SharedQuote, Silence, Story};
 use crate::sheet::Sheet;
+use crate::stories::StoryOf;
 
 /// Fewer tellers may have made it up.
 const LEAST_TELLERS: usize = 2;
@@ -11,14 +12,10 @@ const LEAST_TELLERS: usize = 2;
 /// The silences of all stories, by report and fact. A report that was printed before anyone told the fact leaves nothing out.
 pub(crate) fn silences(
     sheets: &[Sheet<'_>],
-    stories: &[Story],
+    (stories, story): (&[Story], &StoryOf),
     events: &[MergedEvent],
     quotes: &[SharedQuote],
 ) -> Vec<Silence> {
-    let mut story = vec![None; sheets.len()];
-    for (i, s) in stories.iter().enumerate() {
-        s.reports.iter().for_each(|&r| story[r] = Some(i));
-    }
     let of_event = |(i, m): (usize, &MergedEvent)| {
         (Fact::Event(i), m.support.iter().map(|s| s.report).collect::<BTreeSet<usize>>())
     };
@@ -31,7 +28,7 @@ pub(crate) fn silences(
     for (fact, tellers) in facts.filter(|(_, t)| t.len() >= LEAST_TELLERS) {
         let first = tellers.iter().filter_map(|&r| sheets[r].order).min();
         let mut told: BTreeMap<usize, usize> = BTreeMap::new();
-        tellers.iter().filter_map(|&r| story[r]).for_each(|s| *told.entry(s).or_default() += 1);
+        tellers.iter().filter_map(|&r| story.of(r)).for_each(|s| *told.entry(s).or_default() += 1);
         for (s, count) in told {
             let reports = &stories[s].reports;
             let silent = reports.iter().find(|r| !tellers.contains(r));

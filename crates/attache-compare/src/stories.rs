@@ -272,6 +272,30 @@ impl Near {
     }
 }
 
+/// The story of each report.
+#[derive(Clone, Debug)]
+pub(crate) struct StoryOf(Vec<Option<usize>>);
+
+impl StoryOf {
+    pub(crate) fn new(reports: usize, stories: &[Story]) -> Self {
+        let mut of = vec![None; reports];
+        for (i, story) in stories.iter().enumerate() {
+            story.reports.iter().for_each(|&r| of[r] = Some(i));
+        }
+        Self(of)
+    }
+
+    /// The story that a report tells with others, an index.
+    pub(crate) fn of(&self, report: usize) -> Option<usize> {
+        self.0[report]
+    }
+
+    /// True for two reports of one story, and for one report.
+    pub(crate) fn is_one(&self, a: usize, b: usize) -> bool {
+        a == b || (self.0[a].is_some() && self.0[a] == self.0[b])
+    }
+}
+
 /// So many of a story's reports are weighed against each other for the title.
 const TITLES: usize = 64;
 

@@ -51,10 +51,11 @@ pub(super) fn numbers(scene: &Scene<'_, '_>) -> Vec<Disagreement> {
     groups.filter_map(|g| differ(&amounts(g))).collect()
 }
 
-/// Amounts of one unit and verb that related reports give of one matter. `all` is in order of the reports.
+/// Amounts of one unit and verb that the reports of one story, or of one utterance, give of one matter. `all` is in order of the
+/// reports. That two reports share some other passage says nothing of the numbers beside it.
 fn by_verb(scene: &Scene<'_, '_>, all: &[Amount]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    for reports in scene.relatives() {
+    for reports in &scene.kin.sets {
         let mut kinds: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
         for i in reports.iter().flat_map(|&r| of_report(all, r)) {
             kinds.entry((&all[i].unit, &all[i].verb)).or_default().push(i);

@@ -17,7 +17,7 @@ const LEAST_SHARED: f32 = 1.5;
 pub(super) fn candidates(
     all: &[Telling<'_>],
     words: &Comparison,
-    ties: &Ties,
+    ties: &Ties<'_>,
 ) -> Vec<(usize, usize)> {
     let akin = |i: usize, j: usize| words.akin(all[i].kind(), all[j].kind());
     let items: Vec<_> = all.iter().map(Telling::item).collect();

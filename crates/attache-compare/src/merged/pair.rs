@@ -9,7 +9,8 @@ use attache_text::Span;
 use super::telling::{Code, Telling, says_enough};
 use crate::bag::{Key, Overlap};
 use crate::day::{self, When};
-use crate::records::{QuoteRef, Reuse, SharedQuote, Story};
+use crate::records::{QuoteRef, Reuse, SharedQuote};
+use crate::stories::StoryOf;
 
 /// Days between two dates of one event: time zones, and a report that took the day of printing.
 const LEAST_GAP: i64 = 1;
@@ -28,19 +29,18 @@ const LEAST_UNCLAIMED: f32 = 3.5;
 const LEAST_UNCLAIMED_DICE: f32 = 0.40;
 
 /// What joins tellings besides their own words.
-pub(crate) struct Ties {
+pub(crate) struct Ties<'s> {
     /// Tellings in aligned passages or quotations of one utterance, in order.
     tied: Vec<(usize, usize)>,
-    /// The story of each report.
-    story: Vec<Option<usize>>,
+    story: &'s StoryOf,
 }
 
-impl Ties {
+impl<'s> Ties<'s> {
     /// The ties that quotations of one utterance and passages that say the same make between tellings.
     pub(crate) fn new(
         all: &[Telling<'_>],
-        reports: usize,
-        (quotes, reuse, stories): (&[SharedQuote], &[Reuse], &[Story]),
+        (quotes, reuse): (&[SharedQuote], &[Reuse]),
+        story: &'s StoryOf,
     ) -> Self {
         let of = |report: usize| {
             let from = all.partition_point(|t| t.at.report < report);
@@ -77,10 +77,6 @@ impl Ties {
         }
         tied.sort_unstable();
         tied.dedup();
-        let mut story = vec![None; reports];
-        for (i, s) in stories.iter().enumerate() {
-            s.reports.iter().for_each(|&r| story[r] = Some(i));
-        }
         Self { tied, story }
     }
 
@@ -92,10 +88,6 @@ impl Ties {
     /// True for two tellings of one passage or utterance.
     pub(super) fn has(&self, x: usize, y: usize) -> bool {
         self.tied.binary_search(&(x.min(y), x.max(y))).is_ok()
-    }
-
-    fn one_story(&self, a: usize, b: usize) -> bool {
-        a == b || (self.story[a].is_some() && self.story[a] == self.story[b])
     }
 }
 
@@ -137,7 +129,7 @@ pub(crate) struct Pair<'p, 'r> {
     pub(crate) a: &'p Telling<'r>,
     pub(crate) b: &'p Telling<'r>,
     pub(crate) words: &'p Comparison,
-    pub(crate) ties: &'p Ties,
+    pub(crate) ties: &'p Ties<'p>,
     pub(crate) tied: bool,
 }
 
@@ -280,7 +272,7 @@ impl Pair<'_, '_> {
             && !a.is_meeting()
             && !a.actors.is_empty()
             && (&a.actors, &a.recipients) == (&b.actors, &b.recipients)
-            && self.ties.one_story(a.at.report, b.at.report)
+            && self.ties.story.is_one(a.at.report, b.at.report)
             && overlap.content >= LEAST_CONTENT
             && overlap.dice() >= RESTATED
     }
@@ -337,7 +329,7 @@ impl Pair<'_, '_> {
         states
             && (dated(a) && dated(b)
                 || days.is_some_and(|d| d <= REPORT_GAP)
-                || self.ties.one_story(a.at.report, b.at.report))
+                || self.ties.story.is_one(a.at.report, b.at.report))
     }
 
     /// Both tellings name mode and sides, and name the same.

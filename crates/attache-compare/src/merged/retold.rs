@@ -25,7 +25,7 @@ pub(crate) fn retold(
     all: &[Telling<'_>],
     sheets: &[Sheet<'_>],
     words: &Comparison,
-    ties: &Ties,
+    ties: &Ties<'_>,
     known: &[Reuse],
 ) -> Vec<Reuse> {
     let phrases = |telling: &Telling<'_>, span| phrases(&sheets[telling.at.report], span, words);
