@@ -11,6 +11,7 @@ mod generator;
 mod usage;
 
 use std::collections::HashSet;
+use std::error::Error;
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -19,7 +20,7 @@ use std::time::Instant;
 use attache_compare::reuse::{Words, join, likeness, pairs, sketch};
 use attache_text::Report;
 use generator::pool;
-use usage::{cpu_seconds, peak_mib};
+use usage::{cpu_seconds, peak_mib, rows};
 
 const THREADS: usize = 2;
 const NEAR: f32 = 0.8;
@@ -27,10 +28,9 @@ const NEAR: f32 = 0.8;
 /// Pools up to this size are written for other programs, which are slower.
 const WRITTEN: usize = 100_000;
 
-fn main() -> std::io::Result<()> {
-    let mut args = std::env::args().skip_while(|a| a != "--write").skip(1);
-    let folder = args.next();
-    for size in [10_000, 100_000, 1_000_000] {
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().skip_while(|a| a != "--write").nth(1);
+    rows(&[10_000, 100_000, 1_000_000], |size| {
         let pool = pool(size, 11);
         let (start, busy) = (Instant::now(), cpu_seconds());
         let found = near(&pool.reports);
@@ -46,8 +46,8 @@ fn main() -> std::io::Result<()> {
         if let Some(folder) = folder.as_deref().filter(|_| size <= WRITTEN) {
             write(Path::new(folder), &pool.reports, &want)?;
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// Leaves a pool and its near copies for another program.

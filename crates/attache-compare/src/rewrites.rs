@@ -46,7 +46,7 @@ pub(crate) fn rewrites(
 ) -> Vec<Reuse> {
     let mut found = Vec::new();
     let mut units = Units::default();
-    let chance = chance(sheets);
+    let chance = chance(sheets.iter().map(|s| s.sentences.len()).sum());
     let least = |a, b| if story.is_one(a, b) { LEAST_CONTENT } else { chance };
     let mut candidates = candidates(sheets, least);
     candidates.sort_unstable_by_key(|c| (c.a.0, c.b.0, c.a.1, c.b.1));
@@ -73,8 +73,7 @@ struct Candidate {
 /// shares as much by chance. A key of `w` nats stands in two given sentences with a chance of e^-2w, and there are some e^w such
 /// keys. Of 1,820 reports of unlike matters, six in a report had passed as paraphrases of others by the weight that suffices in
 /// one story.
-fn chance(sheets: &[Sheet<'_>]) -> f32 {
-    let sentences: usize = sheets.iter().map(|s| s.sentences.len()).sum();
+fn chance(sentences: usize) -> f32 {
     let pairs = sentences as f32 * (sentences as f32 - 1.0) / 2.0;
     pairs.max(1.0).ln().max(LEAST_CONTENT)
 }
@@ -234,4 +233,18 @@ pub(crate) fn trim(parse: &Parse, mut tokens: Vec<usize>) -> Vec<usize> {
     }
     let from = tokens.iter().position(|t| !empty(t)).unwrap_or(tokens.len());
     tokens.split_off(from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_more_sentences_the_more_two_must_share() {
+        assert_eq!([0, 1, 10].map(chance), [LEAST_CONTENT; 3]);
+        // One more nat for each e-fold of pairs.
+        assert!((chance(20_000) - chance(2_000) - 100f32.ln()).abs() < 1e-2);
+        let rare = |pool: usize| (pool as f32).ln();
+        assert!(rare(30_000) < chance(30_000) && 3.0 * rare(30_000) > chance(30_000));
+    }
 }

@@ -11,35 +11,23 @@ mod usage;
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::process::Command;
 use std::time::Instant;
 
 use attache_compare::{Brief, compare};
 use attache_engine::{Flow, Outcome, Pool};
 use attache_lexicon::Files;
 use news::Length;
-use usage::{cpu_seconds, peak_mib};
+use usage::{cpu_seconds, peak_mib, rows};
 
 /// Pools where none are named: the largest takes minutes.
 const SIZES: [usize; 3] = [3_000, 10_000, 30_000];
 
-/// In the process that measures one pool.
-const ONE: &str = "--pool";
 const BRIEF: &str = "--brief";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let sizes: Vec<usize> = args.iter().filter_map(|a| a.parse().ok()).collect();
-    let brief = args.iter().any(|a| a == BRIEF);
-    if args.iter().any(|a| a == ONE) {
-        let length = if brief { Length::Brief } else { Length::Full };
-        return sizes.iter().try_for_each(|&size| row(size, length));
-    }
-    for size in if sizes.is_empty() { SIZES.to_vec() } else { sizes } {
-        let mut pool = Command::new(std::env::current_exe()?);
-        pool.args([ONE, &size.to_string()]).args(brief.then_some(BRIEF)).status()?;
-    }
-    Ok(())
+    let brief = std::env::args().any(|a| a == BRIEF);
+    let length = if brief { Length::Brief } else { Length::Full };
+    rows(&SIZES, |size| row(size, length))
 }
 
 fn row(size: usize, length: Length) -> Result<(), Box<dyn Error>> {

@@ -9,7 +9,7 @@ use attache_nlp::Upos;
 use attache_text::Span;
 
 use super::{Scene, disagreement, value};
-use crate::bag::{Key, KeyKind};
+use crate::bag::{Bag, Key, KeyKind};
 use crate::components::Components;
 use crate::records::{Disagreement, DisagreementKind, DisagreementStatus, Passage, ReuseKind};
 
@@ -63,8 +63,13 @@ fn by_verb(scene: &Scene<'_, '_>, all: &[Amount]) -> Vec<(usize, usize)> {
         for list in kinds.values() {
             let crowd = &list[..list.len().min(CROWD)];
             for (k, &i) in crowd.iter().enumerate() {
-                let later = crowd[k + 1..].iter().filter(|&&j| across(scene, &all[i], &all[j]));
-                found.extend(later.map(|&j| (i, j)));
+                let one = |j: &&usize| {
+                    let (a, b) = (&all[i], &all[**j]);
+                    let listed = is_listed(all, crowd, i) || is_listed(all, crowd, **j);
+                    a.report != b.report
+                        && (is_alike(scene, a, b) || (!listed && one_matter(scene, a, b)))
+                };
+                found.extend(crowd[k + 1..].iter().filter(one).map(|&j| (i, j)));
             }
         }
     }
@@ -75,8 +80,10 @@ fn of_report(all: &[Amount], report: usize) -> Range<usize> {
     all.partition_point(|x| x.report < report)..all.partition_point(|x| x.report <= report)
 }
 
-fn across(scene: &Scene<'_, '_>, a: &Amount, b: &Amount) -> bool {
-    a.report != b.report && one_matter(scene, a, b)
+/// True where the report of an amount gives several of its kind: which of them another report's is, only the sentences can tell.
+fn is_listed(all: &[Amount], kind: &[usize], one: usize) -> bool {
+    let same = kind.iter().filter(|&&i| all[i].report == all[one].report);
+    same.into_iter().any(|&i| all[i].shown != all[one].shown)
 }
 
 /// Amounts that are alone of their unit in two stretches that tell one thing.
@@ -150,19 +157,24 @@ fn plural(unit: &str) -> String {
     }
 }
 
-/// Two amounts with one unit and verb are about one matter when they share the thing counted or the rest of the sentence.
+/// Two amounts with one unit and verb are about one matter when they share the thing counted.
 fn one_matter(scene: &Scene<'_, '_>, a: &Amount, b: &Amount) -> bool {
     if a.about.iter().any(|w| b.about.contains(w)) {
         return true;
     }
-    let bag = |x: &Amount| &scene.sheets[x.report].sentences[x.sentence];
     let told = |x: &Amount, y: &Amount| {
-        x.about.iter().any(|w| bag(y).has(&Key::new(KeyKind::Word, w, 0.0)))
+        x.about.iter().any(|w| sentence(scene, y).has(&Key::new(KeyKind::Word, w, 0.0)))
     };
-    if told(a, b) || told(b, a) {
-        return true;
-    }
-    bag(a).overlap(bag(b)).dice() >= 0.35
+    told(a, b) || told(b, a)
+}
+
+/// Or the rest of the sentence.
+fn is_alike(scene: &Scene<'_, '_>, a: &Amount, b: &Amount) -> bool {
+    sentence(scene, a).overlap(sentence(scene, b)).dice() >= 0.35
+}
+
+fn sentence<'s>(scene: &'s Scene<'_, '_>, amount: &Amount) -> &'s Bag {
+    &scene.sheets[amount.report].sentences[amount.sentence]
 }
 
 /// The amounts of a report.
