@@ -10,13 +10,13 @@ use crate::lineage::{Source, edges, sources};
 use crate::merged::{Telling, Ties, groups, merged, plans, retold, tellings};
 use crate::only_in::{Shared, only_in};
 use crate::passages::{in_order, repeated_title, reuse, uttered};
-use crate::records::{Brief, EdgeFrom, Story, StoryChange};
+use crate::records::{Brief, EdgeFrom};
 use crate::relations::relations;
 use crate::shared_quotes::{Utterance, shared_quotes, utterances};
 use crate::sheet::{Outline, Sheet};
 use crate::silences::silences;
 use crate::sources::{Roots, dependences};
-use crate::stories::{StoryOf, stories};
+use crate::stories::{StoryOf, Told, stories};
 use crate::versions::versions;
 use crate::years;
 
@@ -39,7 +39,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
     // Step 1: the keys of each report, from that report alone.
     let mut sheets: Vec<Sheet<'_>> = reports.iter().map(|r| Sheet::new(r, lexicon)).collect();
     years::fill(&mut sheets);
-    let (stories, story_changes) = weighed(&mut sheets);
+    let Told { stories, changes: story_changes, matters } = weighed(&mut sheets);
     let sources: Vec<Vec<Source>> = sheets.iter().map(|s| sources(s, lexicon)).collect();
     let utterances: Vec<Utterance> =
         (0..reports.len()).flat_map(|r| utterances(r, &sheets[r], words)).collect();
@@ -47,10 +47,11 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
         (0..reports.len()).flat_map(|r| tellings(r, &sheets[r], lexicon)).collect();
 
     // Steps 2 and 3: pairs that keys join are verified, and what hangs together is resolved.
-    let story = StoryOf::new(sheets.len(), &stories);
+    let story = StoryOf::new(sheets.len(), stories.iter().map(|s| &s.reports));
+    let matter = StoryOf::new(sheets.len(), matters.iter());
     let near = Ties::new(&tellings, (&[], &[]), &story);
     let mut shared_quotes = shared_quotes(&utterances);
-    let mut reuse = reuse(&sheets, &utterances, &story);
+    let mut reuse = reuse(&sheets, &utterances, &matter);
     reuse.extend(uttered(&shared_quotes, &utterances, &reuse));
     in_order(&mut reuse);
     reuse.extend(retold(&tellings, &sheets, words, &near, &reuse));
@@ -66,7 +67,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
         merged((g.as_slice(), p.as_slice()), &tellings, &sheets, &roots, &names)
     };
     let mut merged_events: Vec<_> = groups.iter().zip(&plans).map(record).collect();
-    let kin = Kin::new(sheets.len(), &stories, &shared_quotes);
+    let kin = Kin::new(sheets.len(), &matters, &shared_quotes);
     let scene = Scene {
         kin: &kin,
         sheets: &sheets,
@@ -107,7 +108,7 @@ fn compare_ordered(reports: &[&Annotated], lexicon: &Lexicon) -> Brief {
 }
 
 /// Weighs the keys of all reports in the pool, and tells its stories apart.
-fn weighed(sheets: &mut [Sheet<'_>]) -> (Vec<Story>, Vec<StoryChange>) {
+fn weighed(sheets: &mut [Sheet<'_>]) -> Told {
     let mut outlines: Vec<Outline> = sheets.iter().map(Outline::new).collect();
     let weights = Weights::count(outlines.iter().map(|o| &o.whole));
     outlines.iter_mut().for_each(|o| o.weigh(&weights));

@@ -27,7 +27,7 @@ use crate::gloss::{Names, gloss};
 use crate::merged::{Telling, Ties};
 use crate::records::{
     Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue, Passage, QuoteRef,
-    Reuse, SharedQuote, Story,
+    Reuse, SharedQuote,
 };
 use crate::shared_quotes::Utterance;
 use crate::sheet::Sheet;
@@ -63,7 +63,7 @@ impl Scene<'_, '_> {
         self.utterances.get(i).filter(|u| u.at == at)
     }
 
-    /// True when two reports tell one story or share a passage or an utterance.
+    /// True when two reports are of one matter or share a passage or an utterance.
     fn related(&self, a: usize, b: usize) -> bool {
         let pair = (a.min(b), a.max(b));
         self.kin.are(a, b)
@@ -73,7 +73,7 @@ impl Scene<'_, '_> {
 
 /// Which reports and quotations hang together.
 pub(crate) struct Kin {
-    /// The reports of each story and shared quotation, in order.
+    /// The reports of each matter and shared quotation, in order.
     pub(crate) sets: Vec<Vec<usize>>,
     /// The sets of each report, by number, in order.
     groups: Vec<Vec<usize>>,
@@ -82,10 +82,9 @@ pub(crate) struct Kin {
 }
 
 impl Kin {
-    pub(crate) fn new(reports: usize, stories: &[Story], quotes: &[SharedQuote]) -> Self {
-        let of_story = stories.iter().map(|s| s.reports.clone());
+    pub(crate) fn new(reports: usize, matters: &[Vec<usize>], quotes: &[SharedQuote]) -> Self {
         let of_quote = quotes.iter().map(|q| q.members.iter().map(|m| m.report).collect());
-        let mut sets: Vec<Vec<usize>> = of_story.chain(of_quote).collect();
+        let mut sets: Vec<Vec<usize>> = matters.iter().cloned().chain(of_quote).collect();
         let mut groups: Vec<Vec<usize>> = vec![Vec::new(); reports];
         for (i, set) in sets.iter_mut().enumerate() {
             set.sort_unstable();

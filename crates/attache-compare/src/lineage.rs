@@ -133,6 +133,9 @@ fn tells(sheet: &Sheet<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
     let Some(token) = parse.tokens.get(mention.head) else { return false };
     let lemma = |t: usize| parse.tokens[t].lemma.to_lowercase();
     let telling = |t: usize| lexicon.comparison.is(WordClass::Telling, &lemma(t));
+    // What the envoy told one agency another outlet has from there.
+    let heard = matches!(token.deprel, Deprel::OBJ | Deprel::IOBJ)
+        && token.head.is_some_and(|h| lemma(h) == "tell");
     let beside =
         matches!(token.deprel, Deprel::NSUBJ | Deprel::OBL | Deprel::PARATAXIS | Deprel::OBL_AGENT);
     let cites = |&c: &usize| {
@@ -146,7 +149,8 @@ fn tells(sheet: &Sheet<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
             && telling(t)
             && !below.any(|&c| parse.tokens[c].deprel.is_subject() && c < t)
     });
-    (beside && token.head.is_some_and(telling))
+    heard
+        || (beside && token.head.is_some_and(telling))
         || parse.children(mention.head).iter().any(cites)
         || inverted
 }

@@ -12,12 +12,16 @@ use crate::stories::StoryOf;
 
 /// Copies and what was said in other words, ordered by report and place. A copied phrase inside a rewritten sentence is
 /// no passage of its own.
-pub(crate) fn reuse(sheets: &[Sheet<'_>], utterances: &[Utterance], story: &StoryOf) -> Vec<Reuse> {
+pub(crate) fn reuse(
+    sheets: &[Sheet<'_>],
+    utterances: &[Utterance],
+    matter: &StoryOf,
+) -> Vec<Reuse> {
     let words: Vec<&Words> = sheets.iter().map(|s| &s.words).collect();
     let mut all = copies(&words);
     all.retain(|r| tells(&sheets[r.a.report], r));
     in_order(&mut all);
-    let rewritten = rewrites(sheets, (utterances, story), &all);
+    let rewritten = rewrites(sheets, (utterances, matter), &all);
     let pair = |r: &Reuse| (r.a.report, r.b.report);
     all.retain(|c| {
         let from = rewritten.partition_point(|r| pair(r) < pair(c));

@@ -41,13 +41,13 @@ type Units = FxHashMap<(usize, usize), Vec<Unit>>;
 /// were found already; what lies in them is not told again.
 pub(crate) fn rewrites(
     sheets: &[Sheet<'_>],
-    (utterances, story): (&[Utterance], &StoryOf),
+    (utterances, matter): (&[Utterance], &StoryOf),
     known: &[Reuse],
 ) -> Vec<Reuse> {
     let mut found = Vec::new();
     let mut units = Units::default();
     let chance = chance(sheets.iter().map(|s| s.sentences.len()).sum());
-    let least = |a, b| if story.is_one(a, b) { LEAST_CONTENT } else { chance };
+    let least = |a, b| if matter.is_one(a, b) { LEAST_CONTENT } else { chance };
     let mut candidates = candidates(sheets, least);
     candidates.sort_unstable_by_key(|c| (c.a.0, c.b.0, c.a.1, c.b.1));
     for pair in candidates.chunk_by(|x, y| (x.a.0, x.b.0) == (y.a.0, y.b.0)) {
@@ -69,7 +69,7 @@ struct Candidate {
     b: (usize, usize),
 }
 
-/// What two sentences of unlike stories must share, in nats: so much that of all pairs of sentences of the pool less than one
+/// What two sentences of unlike matters must share, in nats: so much that of all pairs of sentences of the pool less than one
 /// shares as much by chance. A key of `w` nats stands in two given sentences with a chance of e^-2w, and there are some e^w such
 /// keys. Of 1,820 reports of unlike matters, six in a report had passed as paraphrases of others by the weight that suffices in
 /// one story.

@@ -46,8 +46,9 @@ impl Speaker {
         let named = e.kb.is_some() || sheet.by_name[entity];
         let identity = match e.kind {
             EntityKind::Group => None,
-            // "Police", "an official": the same word may mean others in the next report.
-            EntityKind::Name(_) if !named && e.country.is_none() => None,
+            // "Police", "an official": the same word may mean others in the next report; "his Turkish colleague" is whoever of his
+            // state the next one names.
+            EntityKind::Name(_) if !named && (e.country.is_none() || is_person(e)) => None,
             _ if is_state && e.country.is_some() => None,
             _ => Some(identity(e)),
         };

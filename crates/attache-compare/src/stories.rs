@@ -77,16 +77,26 @@ fn bonus(kind: KeyKind) -> f32 {
     }
 }
 
-/// Stories of two or more reports, ordered by their first report, and how they grew together and apart.
-pub(crate) fn stories(
-    sheets: &[Sheet<'_>],
-    outlines: &[Outline],
-) -> (Vec<Story>, Vec<StoryChange>) {
+/// Which reports belong together.
+pub(crate) struct Told {
+    /// Stories of two or more reports, ordered by their first report.
+    pub(crate) stories: Vec<Story>,
+    /// How they grew together and apart.
+    pub(crate) changes: Vec<StoryChange>,
+    /// Reports of one matter: the stories of a pool of many topics, and more than those where the pool is of one topic, so that only
+    /// another peg tells its stories apart.
+    pub(crate) matters: Vec<Vec<usize>>,
+}
+
+/// Tells the stories of a pool apart.
+pub(crate) fn stories(sheets: &[Sheet<'_>], outlines: &[Outline]) -> Told {
     let profiles: Vec<Profile> =
         sheets.iter().zip(outlines).map(|(s, o)| Profile::new(s, o)).collect();
     let mut links = links(sheets, outlines, &profiles);
     let topic = topic(sheets.len(), &links).min(MOST_TOPIC);
+    let mut matters = None;
     if topic > 0.0 {
+        matters = Some(linked(sheets.len(), &links, LEAST_LIKENESS));
         // Two leads that tell one thing are more than a topic in common.
         let leads: Vec<Vec<&Bag>> = sheets.iter().map(news).collect();
         for (a, b, likeness) in &mut links {
@@ -102,7 +112,9 @@ pub(crate) fn stories(
     let groups = linked(sheets.len(), &links, least);
     let days: Vec<Option<Date>> = sheets.iter().map(|s| s.day).collect();
     let changes = story_changes(&days, &links, least);
-    (groups.into_iter().map(|reports| story(reports, sheets, &profiles)).collect(), changes)
+    let matters = matters.unwrap_or_else(|| groups.clone());
+    let stories = groups.into_iter().map(|reports| story(reports, sheets, &profiles)).collect();
+    Told { stories, changes, matters }
 }
 
 /// Two reports and how alike they are.
@@ -272,15 +284,16 @@ impl Near {
     }
 }
 
-/// The story of each report.
+/// The story, or the matter, of each report.
 #[derive(Clone, Debug)]
 pub(crate) struct StoryOf(Vec<Option<usize>>);
 
 impl StoryOf {
-    pub(crate) fn new(reports: usize, stories: &[Story]) -> Self {
+    /// `stories` are the reports of each.
+    pub(crate) fn new<'s>(reports: usize, stories: impl Iterator<Item = &'s Vec<usize>>) -> Self {
         let mut of = vec![None; reports];
-        for (i, story) in stories.iter().enumerate() {
-            story.reports.iter().for_each(|&r| of[r] = Some(i));
+        for (i, story) in stories.enumerate() {
+            story.iter().for_each(|&r| of[r] = Some(i));
         }
         Self(of)
     }
@@ -290,7 +303,7 @@ impl StoryOf {
         self.0[report]
     }
 
-    /// True for two reports of one story, and for one report.
+    /// True for two reports of one, and for one report.
     pub(crate) fn is_one(&self, a: usize, b: usize) -> bool {
         a == b || (self.0[a].is_some() && self.0[a] == self.0[b])
     }

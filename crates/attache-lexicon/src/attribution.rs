@@ -248,6 +248,8 @@ pub enum WordKind {
     Moment,
     /// Verbs that tell of an occasion on which one speaks: "Speaking on Monday, the minister …".
     Speaking,
+    /// Verbs whose subject says or thinks their object: "repeated the claim that", not "dismissed the claim that".
+    Uttering,
 }
 
 /// Grammatical gender of a person.
@@ -302,7 +304,7 @@ struct Group {
     cues: Vec<String>,
 }
 
-const LISTS: [(&str, WordKind); 9] = [
+const LISTS: [(&str, WordKind); 10] = [
     ("between", WordKind::Between),
     ("documents", WordKind::Document),
     ("occasions", WordKind::Occasion),
@@ -312,6 +314,7 @@ const LISTS: [(&str, WordKind); 9] = [
     ("crowds", WordKind::Crowd),
     ("moments", WordKind::Moment),
     ("speaking", WordKind::Speaking),
+    ("uttering", WordKind::Uttering),
 ];
 
 impl Attribution {

@@ -13,7 +13,7 @@ const FREQUENCY: &str = "en/compare/frequency.tsv";
 const RARE: f32 = 0.0005;
 
 /// The lists of words.
-const LISTS: [(&str, WordClass); 11] = [
+const LISTS: [(&str, WordClass); 14] = [
     ("function", WordClass::Function),
     ("telling", WordClass::Telling),
     ("recurring", WordClass::Recurring),
@@ -25,6 +25,9 @@ const LISTS: [(&str, WordClass); 11] = [
     ("purpose", WordClass::Purpose),
     ("aim", WordClass::Aim),
     ("anyone", WordClass::Anyone),
+    ("peer", WordClass::Peer),
+    ("lasting", WordClass::Lasting),
+    ("toll", WordClass::Toll),
 ];
 
 /// What a list of words is for.
@@ -52,6 +55,12 @@ pub enum WordClass {
     Aim,
     /// "people", "victims": nouns that count whoever it is.
     Anyone,
+    /// "last", "take": verbs of how long something goes on.
+    Lasting,
+    /// "toll": what a story has cost in all.
+    Toll,
+    /// "counterpart", "colleague": whoever holds the same office elsewhere.
+    Peer,
 }
 
 /// Words for comparing reports, all in lower case and dictionary form.

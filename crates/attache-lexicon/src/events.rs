@@ -42,6 +42,8 @@ pub struct Events {
     borders: FxHashSet<Box<str>>,
     personal: FxHashSet<Box<str>>,
     happening: FxHashSet<Box<str>>,
+    naming: FxHashSet<Box<str>>,
+    falsehood: FxHashSet<Box<str>>,
     occasion: FxHashSet<Box<str>>,
     lasting: FxHashSet<Box<str>>,
     fiction: FxHashSet<Box<str>>,
@@ -361,6 +363,18 @@ impl Events {
     #[must_use]
     pub fn is_happening(&self, lemma: &str) -> bool {
         self.happening.contains(lemma)
+    }
+
+    /// True for verbs that give a thing another name: "called the raid a crime".
+    #[must_use]
+    pub fn is_naming(&self, lemma: &str) -> bool {
+        self.naming.contains(lemma)
+    }
+
+    /// True for what untrue words are called: "called the report a lie".
+    #[must_use]
+    pub fn is_falsehood(&self, lemma: &str) -> bool {
+        self.falsehood.contains(lemma)
     }
 
     /// True for prepositions that give the occasion: "after the talks".

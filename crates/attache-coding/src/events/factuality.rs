@@ -69,6 +69,8 @@ impl Reading {
 /// A climb in progress.
 struct Climb<'s, 'a> {
     scene: &'s Scene<'a>,
+    /// Where it starts: the predicate.
+    start: usize,
     reading: Reading,
     /// Only sayings count from here on.
     only_sayings: bool,
@@ -83,7 +85,8 @@ impl Scene<'_> {
         light: Option<usize>,
         performative: bool,
     ) -> Reading {
-        let mut climb = Climb { scene: self, reading: Reading::new(), only_sayings: false };
+        let mut climb =
+            Climb { scene: self, start: token, reading: Reading::new(), only_sayings: false };
         if let Some(verb) = light {
             climb.beside_noun(token);
             climb.up(verb, performative);
@@ -191,6 +194,19 @@ impl Scene<'_> {
             self.children(clause).any(|c| Some(c) != that && self.deprel(c).base() == base)
         };
         that.is_some() && others("nsubj") && others("obj") && self.embedding(noun).is_some()
+    }
+
+    /// "called the claim a lie", "described the report as false", wherever the tree hangs the last words.
+    fn is_called_false(&self, verb: usize) -> bool {
+        let below = self.parse.subtree(verb);
+        let end = self.parse.sentences[self.parse.sentence_of(verb)].tokens.end;
+        let ends = |t: usize| {
+            t + 1 >= end || matches!(self.upos(t + 1), Upos::Punct | Upos::Cconj | Upos::Sconj)
+        };
+        let led = |t: usize| t.checked_sub(1).is_some_and(|before| self.form(before) == "as");
+        below
+            .into_iter()
+            .any(|t| t > verb && self.events.is_falsehood(self.lemma(t)) && (ends(t) || led(t)))
     }
 
     /// What a verb makes of the event below it: who would deny or may prevent something has not done so.
@@ -345,6 +361,16 @@ impl Climb<'_, '_> {
         }
         let acts = relation == Deprel::NSUBJ;
         let negated = scene.is_negated(head);
+        if relation == Deprel::OBJ && scene.events.is_naming(scene.lemma(head)) {
+            let claim = node == self.start && scene.embedding(node).is_some();
+            if scene.is_called_false(head) && !claim {
+                self.apply(under_negation(Effect::Denied, negated));
+                return self.beside(head, false, false);
+            }
+            if scene.is_definite(node) || claim {
+                return self.give();
+            }
+        }
         match scene.embedding(head) {
             // "The claim that Chad fired is baseless."
             Some(embedding) if acts && embedding.effect == Effect::Denied && is_adjective(head) => {

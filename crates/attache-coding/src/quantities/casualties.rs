@@ -1,10 +1,34 @@
 //! Casualties that share a verb: of "three soldiers, a driver and dozens of villagers were killed" all were killed.
 
 use attache_lexicon::Lexicon;
-use attache_nlp::{Deprel, Parse};
+use attache_nlp::{Deprel, Parse, Upos};
+use attache_text::Report;
 use rustc_hash::FxHashMap;
 
 use crate::records::Quantity;
+
+/// Gives a bare number the kind of casualty whose count it is: "the death toll rose to 36", "a toll of 36", "the number of
+/// wounded stands at 12".
+pub(super) fn count(report: &Report, parse: &Parse, lexicon: &Lexicon, found: &mut [Quantity]) {
+    let told = |t: usize| {
+        let word = report.words(parse.tokens[t].span).to_lowercase();
+        lexicon.units.casualty(&word).map(str::to_owned)
+    };
+    let of = |t: usize| parse.dependents(t, &[Deprel::NMOD]).find_map(told);
+    for quantity in found.iter_mut().filter(|q| q.unit.is_empty()) {
+        let number = parse.tokens_in(quantity.span).last();
+        let Some(above) = number.and_then(|n| parse.tokens[n].head) else { continue };
+        let what = match parse.tokens[above].upos {
+            Upos::Verb | Upos::Aux => {
+                let subject = parse.dependents(above, &[Deprel::NSUBJ]).next();
+                subject.and_then(|s| told(s).or_else(|| of(s)))
+            }
+            Upos::Noun => told(above),
+            _ => None,
+        };
+        quantity.unit = what.unwrap_or_default();
+    }
+}
 
 /// Gives people who are counted in one list the kind of casualty that the verb behind it tells for the last of them.
 pub(super) fn share(parse: &Parse, lexicon: &Lexicon, found: &mut [Quantity]) {

@@ -40,6 +40,7 @@ pub fn find(
             }
         }
     }
+    casualties::count(report, parse, lexicon, &mut found);
     casualties::share(parse, lexicon, &mut found);
     found
 }

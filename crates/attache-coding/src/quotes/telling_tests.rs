@@ -387,3 +387,19 @@ fn a_sentence_may_open_with_a_comma() {
     let read = Read::new(", the governor said, the dam was safe, and left.");
     assert!(read.coding.quotes.iter().all(|q| !q.span.is_empty()));
 }
+
+#[test]
+fn who_dismisses_a_claim_does_not_make_it() {
+    for verb in ["dismissed", "called", "investigated", "heard"] {
+        let text =
+            format!("The minister {verb} the claim that the dam was mined. Nobody was hurt.");
+        let read = Read::new(&text);
+        let owns = |q: &&Quote| read.name(q.speaker) == "The minister";
+        let cue = |q: &Quote| q.cue.map_or("", |c| read.report.words(c)).to_owned();
+        let own: Vec<String> = read.coding.quotes.iter().filter(owns).map(cue).collect();
+        assert!(!own.contains(&"claim".to_owned()), "{verb}: {own:?}");
+    }
+    let read = Read::new("The minister repeated the claim that the dam was mined.");
+    assert_eq!(read.coding.quotes.len(), 1);
+    assert!(read.quote("the dam was mined").speaker.is_some());
+}

@@ -32,7 +32,7 @@ fn beside(t: Trees<'_>, head: usize) -> usize {
 
 fn phrase_head(t: Trees<'_>, lexicon: &Attribution, hit: &Hit<'_>) -> Option<usize> {
     match hit.class {
-        CueClass::Noun => of_noun(t, hit.head),
+        CueClass::Noun => of_noun(t, lexicon, hit.head),
         _ if t.passive(hit.head) || is_told(t, hit.head) => {
             t.kid(hit.head, &[Deprel::OBL_AGENT]).or_else(|| by(t, hit.head))
         }
@@ -186,14 +186,17 @@ fn antecedent(t: Trees<'_>, subject: usize, verb: usize) -> usize {
 }
 
 /// "the minister's warning", "warnings from the minister", "issued a warning".
-fn of_noun(t: Trees<'_>, noun: usize) -> Option<usize> {
+/// Whose claim a noun is: its owner's, whoever it comes from, or the subject of the verb by which it is made. Who dismisses, hears
+/// or faces a claim does not make it.
+fn of_noun(t: Trees<'_>, lexicon: &Attribution, noun: usize) -> Option<usize> {
     if let Some(owner) = t.kid(noun, &[Deprel::NMOD_POSS]) {
         return Some(owner);
     }
     let from = t.kids(noun).find(|&k| {
         t.rel(k) == Deprel::NMOD && t.case(k).is_some_and(|c| matches!(&*c, "by" | "from"))
     });
-    let verb = t.parse.tokens[noun].head.filter(|&v| t.is_verb(v) && t.rel(noun) == Deprel::OBJ);
+    let object = t.parse.tokens[noun].head.filter(|_| t.rel(noun) == Deprel::OBJ);
+    let verb = object.filter(|&v| t.is_verb(v) && lexicon.is(WordKind::Uttering, t.lemma(v)));
     let state = || t.kids(noun).find(|&k| k < noun && is_name(t, k));
     from.or_else(state).or_else(|| verb.and_then(|v| t.subject(v)))
 }

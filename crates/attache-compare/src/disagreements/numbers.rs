@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use attache_coding::{Quantity, Time, TimeKind};
 use attache_lexicon::comparison::WordClass;
-use attache_nlp::Upos;
+use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
 
 use super::{Scene, disagreement, value};
@@ -16,12 +16,17 @@ use crate::records::{Disagreement, DisagreementKind, DisagreementStatus, Passage
 /// So many amounts of one unit and verb are compared, the first of a story: a larger one has no more to tell of one matter.
 const CROWD: usize = 256;
 
+/// The unit of lengths of time.
+const DURATION: &str = "duration";
+
 /// An amount that a report gives.
 struct Amount {
     report: usize,
     span: Span,
-    /// What is counted.
+    /// The family of what is counted: "eight firms" and "nine companies" are one count.
     unit: String,
+    /// What is counted, as the report has it.
+    counted: String,
     /// The family of the noun counted, where it says more than that they are people.
     noun: Option<String>,
     /// The family of the verb above it; empty where the unit tells what happened.
@@ -117,7 +122,7 @@ fn alone(all: &[Amount], place: Passage) -> Vec<usize> {
 /// The amounts of one matter, where they are not the same.
 fn differ(amounts: &[&Amount]) -> Option<Disagreement> {
     let first = amounts.first()?;
-    let (unit, verb) = (first.unit.as_str(), first.verb.as_str());
+    let (unit, verb) = (first.counted.as_str(), first.verb.as_str());
     if amounts.iter().all(|a| a.shown == first.shown) {
         return None;
     }
@@ -129,8 +134,8 @@ fn differ(amounts: &[&Amount]) -> Option<Disagreement> {
     };
     let matter = first.about.first().map_or(verb, String::as_str);
     let topic = match (unit, matter) {
-        ("duration", "") => "length of time".to_owned(),
-        ("duration", matter) => format!("length of the {matter}"),
+        (DURATION, "") => "length of time".to_owned(),
+        (DURATION, matter) => format!("length of the {matter}"),
         (unit, matter) if matter.is_empty() || matter == unit => {
             format!("number of {}", plural(unit))
         }
@@ -157,9 +162,13 @@ fn plural(unit: &str) -> String {
     }
 }
 
-/// Two amounts with one unit and verb are about one matter when they share the thing counted.
+/// Two amounts with one unit and verb are about one matter when they share the thing counted. A toll is that of the story.
 fn one_matter(scene: &Scene<'_, '_>, a: &Amount, b: &Amount) -> bool {
     if a.about.iter().any(|w| b.about.contains(w)) {
+        return true;
+    }
+    let toll = |x: &Amount| x.about.iter().any(|w| scene.words.is(WordClass::Toll, w));
+    if toll(a) || toll(b) {
         return true;
     }
     let told = |x: &Amount, y: &Amount| {
@@ -184,22 +193,54 @@ fn amounts(scene: &Scene<'_, '_>, report: usize) -> Vec<Amount> {
     let lengths = lengths.filter_map(|t| {
         let seconds = seconds(&t.value)?;
         let range = range(seconds, t.modifier);
-        Some(("duration".to_owned(), t.span, None, range, shown_time(t)))
+        Some((DURATION.to_owned(), t.span, None, range, shown_time(t)))
     });
     let counts = coding.quantities.iter().filter(|q| !q.unit.is_empty()).map(|q| {
         let range = q.range.unwrap_or_else(|| range(q.value, q.modifier));
-        (q.unit.clone(), q.span, q.of, range, shown_quantity(q))
+        let shown = shown_quantity(q, scene.words.family(&q.unit));
+        (q.unit.clone(), q.span, q.of, range, shown)
     });
     let mut found = Vec::new();
-    for (unit, span, of, (low, high), shown) in lengths.chain(counts) {
+    for (counted, span, of, (low, high), shown) in lengths.chain(counts) {
         let Some(sentence) = scene.sheets[report].sentence_at(span.start) else { continue };
-        let (verb, about) = context(scene, report, span);
-        // What befell people is in the unit, whatever the verb: "injured 12", "12 injured".
-        let verb = if scene.units.casualty(&unit).is_some() { String::new() } else { verb };
+        let (mut verb, mut about) = context(scene, report, span);
+        let unit = scene.words.family(&counted).to_owned();
+        if unit == DURATION {
+            // "They met for an hour", "the meeting lasted an hour", "an hour of talks".
+            let verb = std::mem::take(&mut verb);
+            about.extend((!scene.words.is(WordClass::Lasting, &verb)).then_some(verb));
+            about.extend(of_what(scene, report, span));
+        } else if scene.units.casualty(&counted).is_some() {
+            // What befell people is in the unit, whatever the verb: "injured 12", "12 injured".
+            verb.clear();
+        }
         let noun = of.and_then(|of| noun(scene, report, of));
-        found.push(Amount { report, span, unit, noun, verb, low, high, shown, about, sentence });
+        found.push(Amount {
+            report,
+            span,
+            unit,
+            counted,
+            noun,
+            verb,
+            low,
+            high,
+            shown,
+            about,
+            sentence,
+        });
     }
     found
+}
+
+/// The family of what a length of time is of: "four hours of talks".
+fn of_what(scene: &Scene<'_, '_>, report: usize, span: Span) -> Option<String> {
+    let parse = &scene.sheets[report].annotated.parse;
+    let mut below = parse.tokens_in(span).flat_map(|t| parse.children(t)).copied();
+    let noun = below.find(|&t| {
+        let case = parse.dependent(t, Deprel::CASE).map(|c| &*parse.tokens[c].lemma);
+        parse.tokens[t].upos == Upos::Noun && case == Some("of")
+    })?;
+    Some(scene.words.family(&parse.tokens[noun].lemma.to_lowercase()).to_owned())
 }
 
 /// The last noun of the words for what is counted, unless they are just people.
@@ -267,8 +308,8 @@ fn shown_time(time: &Time) -> String {
     format!("{}{}", sign(time.modifier), time.value)
 }
 
-fn shown_quantity(quantity: &Quantity) -> String {
-    format!("{}{} {}", sign(quantity.modifier), quantity.value, quantity.unit)
+fn shown_quantity(quantity: &Quantity, unit: &str) -> String {
+    format!("{}{} {unit}", sign(quantity.modifier), quantity.value)
 }
 
 /// Seconds of an ISO 8601 length (`PT2H30M`, `P3D`); none for open ones (`PXD`).

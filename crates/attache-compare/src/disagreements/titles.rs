@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attache_coding::MentionKind;
+use attache_coding::{EntityKind, Mention, MentionKind};
 use attache_lexicon::comparison::WordClass;
-use attache_nlp::Upos;
+use attache_nlp::{NameKind, Upos};
 use attache_text::Span;
 
 use super::{Scene, disagreement, line, value};
 use crate::records::{Disagreement, DisagreementKind, DisagreementStatus, DisagreementValue};
-use crate::sheet::{identity, is_person};
+use crate::sheet::{identity, inside, is_person};
 
 /// Most words of a title.
 const MOST: usize = 14;
@@ -42,9 +42,14 @@ fn differ(scene: &Scene<'_, '_>, speaker: &str, reports: &BTreeSet<usize>) -> Op
         let both = [title(scene, r, speaker), description(scene, r, speaker)];
         both.into_iter().flatten().map(move |span| (r, span))
     };
-    let titles: Vec<(usize, Span)> = reports.iter().flat_map(of_report).collect();
-    let words: BTreeSet<BTreeSet<String>> =
-        titles.iter().map(|&(r, span)| content(scene, r, span)).collect();
+    let mut words = BTreeSet::new();
+    let mut titles: Vec<(usize, Span)> = reports.iter().flat_map(of_report).collect();
+    titles.retain(|&(r, span)| {
+        let content = content(scene, r, span);
+        let tells = !content.is_empty();
+        words.insert(content);
+        tells
+    });
     let apart = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_subset(b) && !b.is_subset(a);
     if !words.iter().any(|a| words.iter().any(|b| apart(a, b))) {
         return None;
@@ -113,10 +118,19 @@ fn belongs(scene: &Scene<'_, '_>, report: usize, token: usize) -> bool {
     }
 }
 
-/// The content words of a stretch.
+/// The words of a title that tell the office: whose it is, everyone knows, and that another has the same tells nothing.
 fn content(scene: &Scene<'_, '_>, report: usize, span: Span) -> BTreeSet<String> {
-    let parse = &scene.sheets[report].annotated.parse;
-    let tokens = parse.tokens[parse.tokens_in(span)].iter();
+    let annotated = scene.sheets[report].annotated;
+    let entities = &annotated.coding.entities;
+    let state = |m: &&Mention| {
+        let kind = entities.list.get(m.entity).map(|e| e.kind);
+        matches!(kind, Some(EntityKind::Name(NameKind::Gpe | NameKind::Norp)))
+    };
+    let states: Vec<Span> =
+        inside(&entities.mentions, span, |m| m.span).filter(state).map(|m| m.span).collect();
+    let tokens = annotated.parse.tokens[annotated.parse.tokens_in(span)].iter();
     let kept = tokens.filter(|t| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj));
-    kept.map(|t| t.lemma.to_lowercase()).collect()
+    let kept = kept.filter(|t| !states.iter().any(|s| s.contains(t.span)));
+    let words = kept.map(|t| t.lemma.to_lowercase());
+    words.filter(|w| !scene.words.is(WordClass::Peer, w)).collect()
 }

@@ -100,8 +100,11 @@ fn plain(text: &str) -> String {
 pub(crate) fn weakened(scene: &Scene<'_, '_>, report: usize, span: Span) -> (bool, bool) {
     let parse = &scene.sheets[report].annotated.parse;
     let quotes = &scene.sheets[report].annotated.coding.quotes;
+    let in_words_of_report = |q: &Quote, at: Span| {
+        q.kind != QuoteKind::Direct && !q.fragments.iter().any(|f| f.contains(at))
+    };
     let reported =
-        |at: Span| quotes.iter().any(|q| q.kind == QuoteKind::Indirect && q.span.contains(at));
+        |at: Span| quotes.iter().any(|q| q.span.contains(at) && in_words_of_report(q, at));
     let shifted = |t: &Token| {
         let clause = |h: usize| parse.tokens[h].deprel == Deprel::CCOMP;
         t.upos == Upos::Aux && (reported(t.span) || t.head.is_some_and(clause))

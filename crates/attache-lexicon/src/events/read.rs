@@ -151,6 +151,8 @@ impl Events {
         self.borders = boxed(list("borders", &mut file));
         self.personal = boxed(list("personal", &mut file));
         self.happening = boxed(list("happening", &mut file));
+        self.naming = boxed(list("naming", &mut file));
+        self.falsehood = boxed(list("falsehood", &mut file));
         self.occasion = boxed(list("occasion", &mut file));
         self.lasting = boxed(list("lasting", &mut file));
         self.fiction = boxed(list("fiction", &mut file));
@@ -175,6 +177,8 @@ impl Events {
                 "borders",
                 "personal",
                 "happening",
+                "naming",
+                "falsehood",
                 "occasion",
                 "lasting",
                 "fiction",
