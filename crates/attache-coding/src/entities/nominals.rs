@@ -73,7 +73,14 @@ fn class(
     let at = titles.partition_point(|t| t.tokens.end <= head);
     let title = titles.get(at).filter(|t| t.tokens.end == head + 1);
     let is = |class| reader.is(class, head);
-    let class = if is(MentionWord::Counterpart) {
+    // "His colleague", "the Turkish counterpart": of someone, or of another state.
+    let related = |&c: &usize| {
+        let token = &reader.parse.tokens[c];
+        let name = || reader.report.words(token.span).starts_with(char::is_uppercase);
+        token.deprel == Deprel::NMOD_POSS
+            || matches!(token.deprel, Deprel::AMOD | Deprel::COMPOUND) && name()
+    };
+    let class = if is(MentionWord::Counterpart) && reader.parse.children(head).iter().any(related) {
         Class::Counterpart
     } else if is(MentionWord::StateNoun) {
         Class::State

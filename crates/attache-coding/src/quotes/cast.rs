@@ -289,12 +289,16 @@ impl<'a> Cast<'a> {
             && gender.is_none_or(|(a, b)| a == b)
     }
 
-    /// The state named in a description: "the **US** official".
+    /// The state named in a description: "the **US** official", "his **Turkish** ally"; else that of whoever owns it.
     fn state_in(&self, head: usize) -> Option<&str> {
-        let tokens = self.t.phrase(head);
-        let mut mentions = tokens.filter(|&k| k != head).filter_map(|k| self.heads.get(&k));
-        mentions
-            .find_map(|&i| self.entities.list[self.entities.mentions[i].entity].country.as_deref())
+        let of = |k: usize| {
+            let mention = &self.entities.mentions[*self.heads.get(&k)?];
+            self.entities.list[mention.entity].country.as_deref()
+        };
+        let owns = |k: &usize| self.t.is(*k, &[Upos::Pron]);
+        let others = || self.t.phrase(head).filter(|&k| k != head);
+        let named = others().filter(|k| !owns(k)).find_map(of);
+        named.or_else(|| others().filter(owns).find_map(of))
     }
 
     fn look_back(&self, head: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {

@@ -403,3 +403,15 @@ fn who_dismisses_a_claim_does_not_make_it() {
     assert_eq!(read.coding.quotes.len(), 1);
     assert!(read.quote("the dam was mined").speaker.is_some());
 }
+
+#[test]
+fn his_colleague_is_of_the_state_that_is_named() {
+    for noun in ["colleague", "ally", "rival"] {
+        let text =
+            format!("Sergei Lavrov spoke in Moscow. His Turkish {noun} said the deal was dead.");
+        let read = Read::new(&text);
+        let speaker = read.quote("the deal was dead").speaker.unwrap();
+        let country = read.coding.entities.list[speaker].country.as_deref();
+        assert_eq!(country, Some("TUR"), "{noun}");
+    }
+}
