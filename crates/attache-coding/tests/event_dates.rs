@@ -130,3 +130,16 @@ fn a_day_inside_other_words_is_not_when_it_was_said() {
     let a = annotated(text, "2022-03-10");
     assert!(a.coding.quotes.len() > 1 && a.coding.quotes.iter().all(|q| q.said.is_none()));
 }
+
+#[test]
+fn the_day_of_a_judgement_is_not_that_of_the_deed() {
+    for sentence in [
+        "France on Monday called the strike on Poltava a war crime.",
+        "Oslo on Monday condemned the attack on Poltava.",
+    ] {
+        let open = dates("ASSAULT", sentence);
+        assert_eq!(open, [Some("../2022-03-10".to_owned())], "{sentence}");
+    }
+    let own = dates("ASSAULT", "Oslo condemned the invasion of Kuwait on August 2, 1990.");
+    assert_eq!(own, [Some("1990-08-02".to_owned())]);
+}

@@ -33,6 +33,8 @@ The roads cost $2-3 billion. | $2-3 billion=2500000000 USD APPROX
 Three soldiers, two women and 12 civilians were killed. | Three soldiers=3 killed; two women=2 killed; 12 civilians=12 killed
 They lost three ships and two planes. | three=3 ship; two=2 plane
 The death toll from the flood rose to 36, officials said. | 36=36 killed
+Nineteen people, three of them children, died in the fire. | Nineteen people=19 killed
+Nineteen people who saw the fire told of it. | Nineteen people=19 person
 The number of wounded stood at 12. | 12=12 wounded
 The toll road is 36 km long. | 36 km=36 km
 Hundreds of thousands of people fled the town. | Hundreds of thousands of people=100000 displaced APPROX

@@ -55,7 +55,7 @@ pub enum WordClass {
     Aim,
     /// "people", "victims": nouns that count whoever it is.
     Anyone,
-    /// "last", "take": verbs of how long something goes on.
+    /// "last", "amount": verbs of how long something goes on, or how much it is.
     Lasting,
     /// "toll": what a story has cost in all.
     Toll,

@@ -194,7 +194,9 @@ impl Scene<'_> {
                 return Some(steps);
             }
             let another = self.upos(a) == Upos::Verb && self.deprel(a) != Deprel::XCOMP;
-            let aside = c.class == Class::Noun && self.governing_verb(c.token) == Some(a);
+            let aside = c.class == Class::Noun
+                && self.governing_verb(c.token) == Some(a)
+                && !(self.is_judged(c, a) && self.is_of_judgement(c, time));
             if another && !aside {
                 return None;
             }
@@ -203,6 +205,18 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// "On Monday called the raid a crime", "condemned the raid on Monday": the day is that of the words, not of what they are about.
+    fn is_judged(&self, c: &Candidate, verb: usize) -> bool {
+        let given = self.embedding(verb).is_some_and(|e| e.given);
+        c.light.is_none() && (given || self.events.is_naming(self.lemma(verb)))
+    }
+
+    /// A day before the noun, or a weekday behind it, is when it was judged; "condemned the invasion of August 2" has its own.
+    fn is_of_judgement(&self, c: &Candidate, time: &Time) -> bool {
+        let behind = time.span.start > self.parse.tokens[c.token].span.start;
+        !behind || !self.report.words(time.span).contains(|w: char| w.is_ascii_digit())
     }
 
     /// In the past tense, or below what is: "approved a statement stressing that".

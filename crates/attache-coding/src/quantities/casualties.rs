@@ -7,14 +7,21 @@ use rustc_hash::FxHashMap;
 
 use crate::records::Quantity;
 
-/// Gives a bare number the kind of casualty whose count it is: "the death toll rose to 36", "a toll of 36", "the number of
-/// wounded stands at 12".
+/// Gives people the kind of casualty that the verb above them tells, and a bare number that whose count it is: "the death toll rose
+/// to 36", "a toll of 36", "the number of wounded stands at 12".
 pub(super) fn count(report: &Report, parse: &Parse, lexicon: &Lexicon, found: &mut [Quantity]) {
     let told = |t: usize| {
         let word = report.words(parse.tokens[t].span).to_lowercase();
         lexicon.units.casualty(&word).map(str::to_owned)
     };
     let of = |t: usize| parse.dependents(t, &[Deprel::NMOD]).find_map(told);
+    for quantity in found.iter_mut().filter(|q| lexicon.units.counts(&q.unit)) {
+        // "Nineteen people, three of them children, died": whom no object befell.
+        let verb = list(parse, quantity).filter(|&t| parse.tokens[t].deprel.is_subject());
+        let verb = verb.and_then(|t| parse.tokens[t].head);
+        let befell = verb.filter(|&v| parse.dependent(v, Deprel::OBJ).is_none()).and_then(told);
+        quantity.unit = befell.unwrap_or_else(|| std::mem::take(&mut quantity.unit));
+    }
     for quantity in found.iter_mut().filter(|q| q.unit.is_empty()) {
         let number = parse.tokens_in(quantity.span).last();
         let Some(above) = number.and_then(|n| parse.tokens[n].head) else { continue };

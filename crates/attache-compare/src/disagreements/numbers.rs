@@ -211,8 +211,11 @@ fn amounts(scene: &Scene<'_, '_>, report: usize) -> Vec<Amount> {
             let tells = !verb.is_empty() && !scene.words.is(WordClass::Lasting, &verb);
             let what = of_what(scene, report, span).or(tells.then_some(verb));
             about.splice(0..0, what);
-        } else if scene.units.casualty(&counted).is_some() {
-            // What befell people is in the unit, whatever the verb: "injured 12", "12 injured".
+        } else if scene.units.casualty(&counted).is_some()
+            || scene.words.is(WordClass::Lasting, &verb)
+        {
+            // What befell people is in the unit, whatever the verb: "injured 12", "12 injured"; "was 73 percent" and "amounted to 73
+            // percent" tell of their subject.
             verb.clear();
         }
         let noun = of.and_then(|of| noun(scene, report, of));
@@ -263,16 +266,17 @@ fn context(scene: &Scene<'_, '_>, report: usize, span: Span) -> (String, Vec<Str
     else {
         return (String::new(), Vec::new());
     };
-    let mut about = Vec::new();
+    let named = |c: usize| matches!(parse.tokens[c].upos, Upos::Noun | Upos::Propn);
+    let subjects = |t: usize| {
+        let below = parse.children(t).iter().copied();
+        below.filter(|&c| parse.tokens[c].deprel.is_subject() && named(c)).map(family)
+    };
+    // "Turnout was 73 percent."
+    let mut about: Vec<String> = subjects(top).collect();
     for t in std::iter::once(top).chain(parse.ancestors(top)) {
         let token = &parse.tokens[t];
         if token.upos == Upos::Verb {
-            let named = |c: usize| matches!(parse.tokens[c].upos, Upos::Noun | Upos::Propn);
-            let subjects = parse
-                .children(t)
-                .iter()
-                .filter(|&&c| parse.tokens[c].deprel.is_subject() && named(c));
-            about.extend(subjects.map(|&s| family(s)));
+            about.extend(subjects(t));
             // A relative clause says of its noun what a main clause says of its subject.
             about.extend(token.head.filter(|_| token.deprel.base() == "acl").map(family));
             return (family(t), about);
