@@ -121,7 +121,8 @@ impl Scene<'_> {
             if self.report.text.get(end..start).is_none_or(|gap| gap.contains('\n')) {
                 return None;
             }
-            let told = self.times_in(before, times).iter().rev().find(|t| is_dated(t));
+            let tells = |t: &&Time| is_dated(t) && !self.dates_a_judgement(t);
+            let told = self.times_in(before, times).iter().rev().find(tells);
             if let Some(time) = told {
                 let date: jiff::civil::Date = day(&time.value).parse().ok()?;
                 let age = published.since(date).ok()?.get_days();
@@ -209,8 +210,17 @@ impl Scene<'_> {
 
     /// "On Monday called the raid a crime", "condemned the raid on Monday": the day is that of the words, not of what they are about.
     fn is_judged(&self, c: &Candidate, verb: usize) -> bool {
-        let given = self.embedding(verb).is_some_and(|e| e.given);
-        c.light.is_none() && (given || self.events.is_naming(self.lemma(verb)))
+        c.light.is_none() && self.judges(verb)
+    }
+
+    fn judges(&self, verb: usize) -> bool {
+        self.embedding(verb).is_some_and(|e| e.given) || self.events.is_naming(self.lemma(verb))
+    }
+
+    fn dates_a_judgement(&self, time: &Time) -> bool {
+        let above = self.top_of(time).map(|top| self.parse.ancestors(top));
+        let verb = above.and_then(|mut a| a.find(|&a| self.upos(a) == Upos::Verb));
+        verb.is_some_and(|v| self.judges(v))
     }
 
     /// A day before the noun, or a weekday behind it, is when it was judged; "condemned the invasion of August 2" has its own.
