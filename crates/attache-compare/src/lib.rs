@@ -10,6 +10,7 @@ mod gloss;
 mod join;
 mod keys;
 mod lineage;
+mod linkage;
 mod merged;
 mod occasion;
 mod only_in;

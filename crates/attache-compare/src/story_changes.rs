@@ -7,11 +7,8 @@
 use jiff::civil::Date;
 
 use crate::components::Components;
+use crate::linkage::{Link, linked};
 use crate::records::{StoryChange, StoryTurn};
-use crate::stories::linked;
-
-/// A link of two reports and how alike they are.
-type Link = (usize, usize, f32);
 
 /// Longer chains are of years of one topic; their history is not told, so that time grows with the number of reports.
 const MOST_REPORTS: usize = 512;
