@@ -34,6 +34,7 @@ pub(crate) fn sources(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
     found.extend(masthead(sheet));
     found.extend(credits(sheet, lexicon));
     found.extend(carriers(sheet, lexicon));
+    found.extend(hearers(sheet, lexicon));
     found.extend(media_mentions(sheet, lexicon));
     found.extend(unnamed(sheet, &lexicon.comparison));
     found.extend(speakers(sheet, lexicon));
@@ -90,6 +91,15 @@ fn carriers(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
     explicit.map(|v| cited(v.name.clone(), v.span, is_medium(sheet, lexicon, v))).collect()
 }
 
+/// The outlets that somebody told it: what an envoy told one agency, another outlet has from there.
+fn hearers(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
+    let coding = &sheet.annotated.coding;
+    let told = coding.quotes.iter().filter_map(|q| q.addressee);
+    let named = |e: usize| coding.entities.mentions.iter().find(|m| m.entity == e);
+    let source = |m| Some(cited(outlet(sheet, lexicon, m)?, Some(m.span), true));
+    told.filter_map(named).filter_map(source).collect()
+}
+
 /// True for a carrier that is an outlet or agency; a person who passes on another's words is no root of the report.
 fn is_medium(sheet: &Sheet<'_>, lexicon: &Lexicon, via: &Via) -> bool {
     let entity = via.entity.and_then(|e| sheet.annotated.coding.entities.list.get(e));
@@ -120,7 +130,9 @@ fn outlet(sheet: &Sheet<'_>, lexicon: &Lexicon, mention: &Mention) -> Option<Str
     if is_outlet(entity, lexicon) && (entity.kb.is_some() || sheet.named[mention.entity]) {
         return Some(entity.name.clone());
     }
-    let known = entity.kb.is_some() || is_person(entity);
+    // "AFP's rivals" are not AFP.
+    let owned = sheet.annotated.parse.dependent(mention.head, Deprel::NMOD_POSS).is_some();
+    let known = entity.kb.is_some() || is_person(entity) || owned;
     let words = lexicon.world.matches(sheet.text(mention.span));
     let actors = words.iter().filter(|_| !known).flat_map(|m| &m.senses);
     let mut outlets = actors.map(|s| lexicon.world.actor(s.actor));
@@ -133,9 +145,6 @@ fn tells(sheet: &Sheet<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
     let Some(token) = parse.tokens.get(mention.head) else { return false };
     let lemma = |t: usize| parse.tokens[t].lemma.to_lowercase();
     let telling = |t: usize| lexicon.comparison.is(WordClass::Telling, &lemma(t));
-    // What the envoy told one agency another outlet has from there.
-    let heard = matches!(token.deprel, Deprel::OBJ | Deprel::IOBJ)
-        && token.head.is_some_and(|h| lemma(h) == "tell");
     let beside =
         matches!(token.deprel, Deprel::NSUBJ | Deprel::OBL | Deprel::PARATAXIS | Deprel::OBL_AGENT);
     let cites = |&c: &usize| {
@@ -149,8 +158,7 @@ fn tells(sheet: &Sheet<'_>, lexicon: &Lexicon, mention: &Mention) -> bool {
             && telling(t)
             && !below.any(|&c| parse.tokens[c].deprel.is_subject() && c < t)
     });
-    heard
-        || (beside && token.head.is_some_and(telling))
+    (beside && token.head.is_some_and(telling))
         || parse.children(mention.head).iter().any(cites)
         || inverted
 }

@@ -308,3 +308,24 @@ fn the_order_of_reports_does_not_matter() {
         assert_eq!(shown(compare(&shuffled, &tools.lexicon), &ids), first, "{order:?}");
     }
 }
+
+#[test]
+fn what_somebody_told_one_agency_another_outlet_has_from_there() -> Result<(), ModelError> {
+    let tools = Tools::new()?;
+    let cited = |text: &str| {
+        let pool = [tools.report("a", "2024-05-06", text)];
+        let edges = compare(&pool, &tools.lexicon).lineage;
+        let outlet = |e: &attache_compare::Edge| {
+            e.carrier && e.from == EdgeFrom::Outlet("Agence France-Presse".into())
+        };
+        edges.iter().any(outlet)
+    };
+    assert!(cited(
+        "The boat was not fit to go to sea, spokesman Houssem Jebali told the AFP news agency."
+    ));
+    assert!(cited("\"No call reached us,\" the minister told AFP on Monday."));
+    assert!(!cited(
+        "The boat was not fit to go to sea, spokesman Houssem Jebali told AFP's rivals."
+    ));
+    Ok(())
+}

@@ -26,7 +26,7 @@ const LISTS: [(&str, WordClass); 14] = [
     ("aim", WordClass::Aim),
     ("anyone", WordClass::Anyone),
     ("peer", WordClass::Peer),
-    ("lasting", WordClass::Lasting),
+    ("measuring", WordClass::Measuring),
     ("toll", WordClass::Toll),
 ];
 
@@ -56,7 +56,7 @@ pub enum WordClass {
     /// "people", "victims": nouns that count whoever it is.
     Anyone,
     /// "last", "amount": verbs of how long something goes on, or how much it is.
-    Lasting,
+    Measuring,
     /// "toll": what a story has cost in all.
     Toll,
     /// "counterpart", "colleague": whoever holds the same office elsewhere.

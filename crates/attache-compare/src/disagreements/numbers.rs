@@ -208,11 +208,11 @@ fn amounts(scene: &Scene<'_, '_>, report: usize) -> Vec<Amount> {
         if unit == DURATION {
             // "They met for an hour", "the meeting lasted an hour", "an hour of talks".
             let verb = std::mem::take(&mut verb);
-            let tells = !verb.is_empty() && !scene.words.is(WordClass::Lasting, &verb);
+            let tells = !verb.is_empty() && !scene.words.is(WordClass::Measuring, &verb);
             let what = of_what(scene, report, span).or(tells.then_some(verb));
             about.splice(0..0, what);
         } else if scene.units.casualty(&counted).is_some()
-            || scene.words.is(WordClass::Lasting, &verb)
+            || scene.words.is(WordClass::Measuring, &verb)
         {
             // What befell people is in the unit, whatever the verb: "injured 12", "12 injured"; "was 73 percent" and "amounted to 73
             // percent" tell of their subject.

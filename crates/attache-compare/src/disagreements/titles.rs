@@ -132,5 +132,5 @@ fn content(scene: &Scene<'_, '_>, report: usize, span: Span) -> BTreeSet<String>
     let kept = tokens.filter(|t| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj));
     let kept = kept.filter(|t| !states.iter().any(|s| s.contains(t.span)));
     let words = kept.map(|t| t.lemma.to_lowercase());
-    words.filter(|w| !scene.words.is(WordClass::Peer, w)).collect()
+    words.filter(|w| !scene.words.is(WordClass::Peer, scene.words.family(w))).collect()
 }

@@ -163,6 +163,8 @@ impl Events {
             self.inflections.irregular(&lemma, forms.value);
         }
         names.sets = file.named("sets", problems).into_iter().map(|(k, e)| (k, e.value)).collect();
+        let false_words = self.falsehood.iter().map(|w| w.to_string());
+        names.sets.entry("untrue".to_owned()).or_insert_with(Vec::new).extend(false_words);
         file.finish(
             &[
                 "light",
