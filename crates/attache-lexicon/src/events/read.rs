@@ -164,7 +164,7 @@ impl Events {
         }
         names.sets = file.named("sets", problems).into_iter().map(|(k, e)| (k, e.value)).collect();
         let false_words = self.falsehood.iter().map(|w| w.to_string());
-        names.sets.entry("untrue".to_owned()).or_insert_with(Vec::new).extend(false_words);
+        names.sets.entry("untrue".to_owned()).or_default().extend(false_words);
         file.finish(
             &[
                 "light",
