@@ -72,6 +72,8 @@ pub enum CueClass {
 pub enum Frame {
     /// A finite clause.
     That,
+    /// A clause with nothing to open it, by a verb that never has an object: all that stands behind it is said.
+    Bare,
     /// Words in marks.
     Quote,
     /// An embedded question.
@@ -451,7 +453,7 @@ mod tests {
             problems.iter().map(Problem::to_string).collect::<String>()
         );
         assert!(found.all().count() >= 400, "{}", found.all().count());
-        assert_eq!(found.frames.len(), 18);
+        assert_eq!(found.frames.len(), 19);
     }
 
     #[test]

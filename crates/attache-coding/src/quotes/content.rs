@@ -14,8 +14,6 @@ const CLAUSES: [Deprel; 1] = [Deprel::CCOMP];
 
 /// How far (tokens) a cue in an aside stands from the commas around it: room for a name with its office.
 pub(super) const ASIDE: usize = 9;
-/// How far (tokens) behind a cue its "that" may stand: room for a hearer and an occasion.
-const THAT: usize = 7;
 
 /// The content of a cue.
 #[derive(Clone, Debug)]
@@ -61,7 +59,9 @@ impl Finder<'_> {
             .or_else(|| self.gerund(hit))
             .or_else(|| self.phrase(hit))
             .or_else(|| self.clause_around(hit))
+            .or_else(|| self.gapped(hit))
             .or_else(|| self.loose_clause(hit))
+            .or_else(|| self.rest(hit))
             .or_else(|| self.aside(hit))
     }
 
@@ -137,20 +137,6 @@ impl Finder<'_> {
             &*t.low(first),
             "whether" | "if" | "how" | "why" | "what" | "who" | "when" | "where" | "which"
         ) && t.parse.tokens[first].head == Some(clause)
-    }
-
-    /// A "that" close behind the cue opens its clause, whatever the tree makes of it.
-    fn that_behind(&self, hit: &Hit<'_>) -> Option<Range<usize>> {
-        let t = self.trees;
-        let end = t.sentence(hit.head).end;
-        let that = (hit.head + 1..end).take(THAT).find(|&k| t.low(k) == "that")?;
-        let apart = |k: usize| self.is_cue[k] && t.is_verb(k) || matches!(t.form(k), "," | "and");
-        let quiet = (hit.head + 1..that).all(|k| !t.finite(k) && !apart(k));
-        if !quiet || !t.opens_clause(that) || !t.is_verb_between(that + 1, end) {
-            return None;
-        }
-        let last = self.last_behind(hit, that + 2);
-        t.shave(that..last).filter(|c| t.is_verb_between(c.start, c.end))
     }
 
     /// The tokens of a clause without what belongs to another attribution. In front of its cue it begins with the
@@ -517,38 +503,5 @@ impl Finder<'_> {
             Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::Of })
         };
         that.or_else(of)
-    }
-
-    /// "said the findings raised doubts", where the parser took "findings" for an object: a verb of saying has no object,
-    /// so what follows it and holds a verb is the clause.
-    fn loose_clause<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
-        let t = self.trees;
-        let read = hit
-            .with(Frame::That)
-            .filter(|r| r.cue.frames.has(Frame::Quote) && !r.cue.frames.has(Frame::Np))?;
-        let held = [Deprel::OBJ, Deprel::XCOMP, Deprel::CCOMP, Deprel::IOBJ];
-        let below = t.kids(hit.head).filter(|&k| k > hit.head && held.contains(&t.rel(k)));
-        let clause = below.into_iter().find(|&k| {
-            let tokens = t.parse.subtree(k);
-            let verb = |&v: &usize| {
-                let past = matches!(&*t.parse.tokens[v].xpos, "VBD" | "VBZ" | "VBP" | "MD");
-                past && v > tokens[0] && t.rel(v) != Deprel::ACL_RELCL
-            };
-            !t.infinitive(k) && !t.participle(k) && tokens.iter().any(verb)
-        })?;
-        let end = t.parse.subtree_without(hit.head, |k| self.foreign(k)).last()? + 1;
-        let start = t.parse.subtree(clause).first().copied()?.max(hit.head + 1);
-        let tokens = t.shave(start..end)?;
-        Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
-    }
-
-    /// "accusations that …", up to the next comma, whatever the tree makes of it.
-    fn that_right_behind(&self, noun: usize) -> Option<Range<usize>> {
-        let t = self.trees;
-        let end = t.sentence(noun).end;
-        let that =
-            Some(noun + 1).filter(|&k| k < end && t.low(k) == "that" && t.opens_clause(k))?;
-        let stop = (that..end).find(|&k| t.form(k) == ",").unwrap_or(end);
-        t.shave(that..stop).filter(|c| t.is_verb_between(c.start, c.end))
     }
 }

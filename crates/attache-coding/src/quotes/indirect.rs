@@ -174,6 +174,7 @@ impl<'l> Teller<'_, 'l> {
         let word = t.low(speaker);
         if matches!(&*word, "this" | "that" | "which" | "what" | "these" | "those" | "there" | "it")
             && !self.it_speaks(hit, &word)
+            && !self.told_of(speaker)
         {
             return false;
         }
@@ -193,12 +194,17 @@ impl<'l> Teller<'_, 'l> {
         governor.is_some_and(|g| self.hits.binary_search_by_key(&g, |h| h.head).is_ok())
     }
 
+    /// "those close to him", "these at the table": people, by what is said of them.
+    fn told_of(&self, speaker: usize) -> bool {
+        let t = self.t;
+        let tells = |k: usize| matches!(t.rel(k).base(), "amod" | "acl" | "nmod");
+        matches!(&*t.low(speaker), "those" | "these") && t.kids(speaker).any(tells)
+    }
+
     /// "it said", where "it" is an agency or a state; not "it suggests that".
     fn it_speaks(&self, hit: &Hit<'l>, word: &str) -> bool {
-        word == "it"
-            && hit.class == CueClass::Verb
-            && &*self.t.parse.tokens[hit.head].xpos != "VBZ"
-            && !self.t.passive(hit.head)
+        let told = &*self.t.parse.tokens[hit.head].xpos != "VBZ" || hit.with(Frame::Bare).is_some();
+        word == "it" && hit.class == CueClass::Verb && told && !self.t.passive(hit.head)
     }
 
     fn wished(&self, verb: usize) -> bool {

@@ -9,6 +9,7 @@
 mod addressee;
 mod aside;
 mod attitudes;
+mod behind;
 mod block;
 mod cast;
 mod chain;

@@ -410,3 +410,52 @@ fn his_colleague_is_of_the_state_that_is_named() {
         assert_eq!(country, Some("TUR"), "{noun}");
     }
 }
+
+#[test]
+fn a_clause_may_have_its_subject_before_the_cue() {
+    let read = Read::new("The yard denied the charges, which auditors say are baseless.");
+    assert_eq!(read.name(read.quote("are baseless").speaker), "auditors");
+    let read = Read::new(
+        "Officers arrested four brokers who they say used the harbour to smuggle rifles.",
+    );
+    let quote = read.quote("used the harbour");
+    assert_eq!(read.report.words(quote.speaker_mention.unwrap().0), "they");
+    let read = Read::new("The mine where the shafts that are said to leak is closed.");
+    assert!(read.coding.quotes.is_empty());
+}
+
+#[test]
+fn a_verb_of_saying_has_no_object() {
+    let read =
+        Read::new("The watchdog says the ministry's talks with growers aim at cheaper bread.");
+    assert_eq!(
+        read.report.words(read.quote("aim").span),
+        "the ministry's talks with growers aim at cheaper bread"
+    );
+    let read = Read::new(
+        "The ferry carried no flag, but she said fishermen saw a crew and that two waved.",
+    );
+    assert!(read.report.words(read.quote("saw a crew").span).ends_with("two waved"));
+    for silent in [
+        "The abbot said mass for the crew.",
+        "Bakri passed to Hossam Said early in the second half of the final.",
+    ] {
+        assert!(Read::new(silent).coding.quotes.is_empty(), "{silent}");
+    }
+}
+
+#[test]
+fn a_relative_clause_ends_before_the_sentence_goes_on() {
+    let read = Read::new("The yard, which said it found the leak, still plans a launch in May.");
+    assert_eq!(read.report.words(read.quote("found").span), "it found the leak");
+}
+
+#[test]
+fn an_agency_is_it_in_the_present_too() {
+    let read = Read::new(
+        "The Relief Fund opened two camps. It says other families will have to wait for tents.",
+    );
+    assert_eq!(read.name(read.quote("other families").speaker), "Relief Fund");
+    let read = Read::new("Those close to the admiral say that he would resign.");
+    assert!(read.report.words(read.quote("would resign").span).starts_with("he"));
+}

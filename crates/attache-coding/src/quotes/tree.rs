@@ -63,12 +63,17 @@ impl<'a> Trees<'a> {
     }
 
     /// The subject of a verb; where the tree has two, as in "The dam, the governor | said, is safe", the nearer one
-    /// behind the comma. "Anna Berg, with the office | said", "Anna Berg, an analyst, | said" are one.
+    /// behind the comma, or behind a relative: "the dam, which | the governor said is safe". "Anna Berg, with the office | said",
+    /// "Anna Berg, an analyst, | said" are one.
     pub(super) fn subject(&self, verb: usize) -> Option<usize> {
         let mut all = self.kids(verb).filter(|&k| SUBJECTS.contains(&self.rel(k)));
         let first = all.next()?;
         let last = all.take_while(|&k| k < verb).last();
-        let parted = |k: &usize| (first..*k).any(|t| self.form(t) == ",");
+        let relative = self.parse.tokens[first].has("PronType", "Rel");
+        let who = |k: usize| {
+            self.is(k, &[Upos::Noun, Upos::Propn]) || self.parse.tokens[k].has("PronType", "Prs")
+        };
+        let parted = |k: &usize| (relative && who(*k)) || (first..*k).any(|t| self.form(t) == ",");
         let own =
             |k: &usize| self.case(*k).is_none() && !(*k..verb).any(|t| self.is(t, &[Upos::Punct]));
         Some(last.filter(|k| parted(k) && own(k)).unwrap_or(first))
