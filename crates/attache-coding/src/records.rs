@@ -170,6 +170,25 @@ pub struct Entity {
     pub link: Option<Link>,
 }
 
+impl Entity {
+    /// A record with nothing but kind and name, whose white space is made single blanks.
+    #[must_use]
+    pub fn named(kind: EntityKind, name: &str) -> Self {
+        Self {
+            kind,
+            name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+            role: None,
+            country: None,
+            sector: None,
+            kb: None,
+            members: Vec::new(),
+            open: false,
+            states: Vec::new(),
+            link: None,
+        }
+    }
+}
+
 /// Why an entity is who it is said to be, by the surest of its mentions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {

@@ -252,6 +252,8 @@ pub enum WordKind {
     Speaking,
     /// Verbs whose subject says or thinks their object: "repeated the claim that", not "dismissed the claim that".
     Uttering,
+    /// Labels of those who ask in a transcript: "QUESTION: …".
+    Asker,
 }
 
 /// Grammatical gender of a person.
@@ -306,7 +308,7 @@ struct Group {
     cues: Vec<String>,
 }
 
-const LISTS: [(&str, WordKind); 10] = [
+const LISTS: [(&str, WordKind); 11] = [
     ("between", WordKind::Between),
     ("documents", WordKind::Document),
     ("occasions", WordKind::Occasion),
@@ -317,6 +319,7 @@ const LISTS: [(&str, WordKind); 10] = [
     ("moments", WordKind::Moment),
     ("speaking", WordKind::Speaking),
     ("uttering", WordKind::Uttering),
+    ("askers", WordKind::Asker),
 ];
 
 impl Attribution {

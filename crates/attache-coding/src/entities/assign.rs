@@ -8,9 +8,9 @@ use super::blocs;
 use super::capital;
 use super::names::{self, Naming, Spot};
 use super::reader::Reader;
-use super::roster::{self, Facts, How};
+use super::roster::{Facts, How};
 use super::surnames;
-use crate::records::{EntityKind, MentionKind};
+use crate::records::{Entity, EntityKind, MentionKind};
 
 /// Gives every name its entity: whole names first, so that parts of them are understood wherever they stand.
 pub(super) fn assign(reader: &mut Reader<'_>, spots: &[Spot]) {
@@ -221,7 +221,7 @@ fn people_or_state(
         return None;
     }
     let words = reader.words(head).to_owned();
-    let mut entity = roster::named(EntityKind::Name(NameKind::Norp), &words);
+    let mut entity = Entity::named(EntityKind::Name(NameKind::Norp), &words);
     entity.country = actor.country.as_deref().map(str::to_owned);
     entity.sector = Some("CVL".to_owned());
     How::Name.link(&mut entity);
@@ -249,7 +249,7 @@ fn people_of(
     let token = &reader.parse.tokens[head];
     let before = token.head.is_some_and(|h| h > head);
     let adjective = before && matches!(token.deprel, Deprel::AMOD | Deprel::COMPOUND);
-    let mut entity = roster::named(EntityKind::Name(NameKind::Norp), words);
+    let mut entity = Entity::named(EntityKind::Name(NameKind::Norp), words);
     entity.country = actor.country.as_deref().map(str::to_owned);
     How::Name.link(&mut entity);
     let plural = !adjective;

@@ -11,8 +11,8 @@ use attache_nlp::{Deprel, NameKind, Upos};
 
 use super::nominals::Nominal;
 use super::reader::Reader;
-use super::roster::{self, Facts, How};
-use crate::records::EntityKind;
+use super::roster::{Facts, How};
+use crate::records::{Entity, EntityKind};
 
 /// Groups of so many states have them as members, each with a record of its own; of larger ones the codes alone are given,
 /// or a report on the EU would list all of Europe.
@@ -61,7 +61,7 @@ pub(super) fn share(reader: &Reader<'_>, nominal: &Nominal) -> Option<Share> {
 pub(super) fn members(reader: &mut Reader<'_>, nominal: &Nominal) -> Option<usize> {
     let noun = reader.is(MentionWord::MemberNoun, nominal.head) && !is_role(reader, nominal.head);
     let Share::Whole(id, states) = share(reader, nominal).filter(|_| noun)? else { return None };
-    let mut entity = roster::named(EntityKind::Group, reader.words_of(&nominal.tokens));
+    let mut entity = Entity::named(EntityKind::Group, reader.words_of(&nominal.tokens));
     entity.states = states;
     let facts = Facts { plural: true, ..Facts::default() };
     let group = reader.roster.unnamed(&format!("members of {id}"), entity, facts);

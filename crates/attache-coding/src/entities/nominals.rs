@@ -9,10 +9,10 @@ use super::blocs::{self, Share};
 use super::bodies;
 use super::history::History;
 use super::reader::Reader;
-use super::roster::{self, Facts, How};
+use super::roster::{Facts, How};
 use super::titles::{self, TitleSpot};
 use super::twos::{of_both, two};
-use crate::records::{EntityKind, MentionKind};
+use crate::records::{Entity, EntityKind, MentionKind};
 
 /// A noun phrase that may mention someone.
 #[derive(Clone, Debug)]
@@ -402,7 +402,7 @@ fn unnamed(
         (_, true) => EntityKind::Group,
         (false, false) => EntityKind::Name(NameKind::Per),
     };
-    let mut entity = roster::named(kind, name);
+    let mut entity = Entity::named(kind, name);
     entity.sector = titles.first().map(|t| t.sector.to_string());
     entity.role = titles.first().map(|t| t.name.to_string());
     let own = titles.first().and_then(|t| t.country.as_deref()).map(str::to_owned);
@@ -505,7 +505,7 @@ fn crowd(reader: &mut Reader<'_>, nominal: &Nominal) -> usize {
     let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
     let facts = Facts { plural: true, ..Facts::default() };
     let key = format!("crowd {}", words.to_lowercase());
-    reader.roster.unnamed(&key, roster::named(EntityKind::Group, words), facts)
+    reader.roster.unnamed(&key, Entity::named(EntityKind::Group, words), facts)
 }
 
 /// The group of these members, named after them.
@@ -608,5 +608,5 @@ fn document(reader: &mut Reader<'_>, nominal: &Nominal) -> Option<usize> {
     let all: Vec<usize> = nominal.tokens.clone().collect();
     let words = reader.report.words(reader.parse.span_of(&all));
     let key = format!("document {}", reader.words(nominal.head).to_lowercase());
-    Some(reader.roster.unnamed(&key, roster::named(EntityKind::Doc, words), Facts::default()))
+    Some(reader.roster.unnamed(&key, Entity::named(EntityKind::Doc, words), Facts::default()))
 }

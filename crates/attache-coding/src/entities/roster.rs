@@ -80,7 +80,7 @@ impl Roster {
             return index;
         }
         let facts = Facts { person: kind == NameKind::Per, named: true, ..Facts::default() };
-        let index = self.add(named(EntityKind::Name(kind), name), facts);
+        let index = self.add(Entity::named(EntityKind::Name(kind), name), facts);
         self.by_name.insert(key, index);
         if kind == NameKind::Per {
             self.index_parts(name, index);
@@ -99,7 +99,7 @@ impl Roster {
         if let Some(&index) = self.by_name.get(&key) {
             return index;
         }
-        let mut entity = named(EntityKind::Name(NameKind::Gpe), name);
+        let mut entity = Entity::named(EntityKind::Name(NameKind::Gpe), name);
         if country.is_some() {
             How::Within.link(&mut entity);
         }
@@ -115,7 +115,7 @@ impl Roster {
         if let Some(&index) = self.by_name.get(&key) {
             return index;
         }
-        let mut entity = named(EntityKind::Name(NameKind::Org), name);
+        let mut entity = Entity::named(EntityKind::Name(NameKind::Org), name);
         entity.country = country.map(str::to_owned);
         entity.sector = Some("GOV".to_owned());
         How::Described.link(&mut entity);
@@ -143,7 +143,7 @@ impl Roster {
             return index;
         }
         let person = sorted.iter().all(|&m| self.facts[m].person);
-        let mut entity = named(EntityKind::Group, name);
+        let mut entity = Entity::named(EntityKind::Group, name);
         let mut countries = sorted.iter().map(|&m| self.list[m].country.clone());
         let first = countries.next().flatten();
         let same = countries.all(|c| c == first);
@@ -189,22 +189,6 @@ impl Roster {
     }
 }
 
-/// A record with nothing but kind and name.
-pub(super) fn named(kind: EntityKind, name: &str) -> Entity {
-    Entity {
-        kind,
-        name: name.split_whitespace().collect::<Vec<_>>().join(" "),
-        role: None,
-        country: None,
-        sector: None,
-        kb: None,
-        members: Vec::new(),
-        open: false,
-        states: Vec::new(),
-        link: None,
-    }
-}
-
 fn kind_key(kind: NameKind) -> &'static str {
     if kind == NameKind::Per { "per" } else { "other" }
 }
@@ -224,7 +208,7 @@ fn describe(actor: &Actor, day: Option<Date>) -> (Entity, Facts) {
         }
         ActorKind::Group => EntityKind::Group,
     };
-    let mut entity = named(kind, &actor.name);
+    let mut entity = Entity::named(kind, &actor.name);
     entity.country = actor.country.as_deref().map(str::to_owned);
     entity.kb = Some(actor.id.to_string());
     entity.sector = actor.sector.as_deref().map(str::to_owned);

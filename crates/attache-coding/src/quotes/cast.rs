@@ -405,18 +405,7 @@ impl<'a> Cast<'a> {
             EntityKind::Name(NameKind::Org)
         };
         let country = self.state_in(head).map(str::to_owned);
-        Entity {
-            kind,
-            name: span.of(self.t.text).to_owned(),
-            role: None,
-            country,
-            sector: None,
-            kb: None,
-            members: Vec::new(),
-            open: false,
-            states: Vec::new(),
-            link: None,
-        }
+        Entity { country, ..Entity::named(kind, span.of(self.t.text)) }
     }
 }
 

@@ -46,16 +46,5 @@ impl Cast<'_> {
 }
 
 fn group(members: Vec<usize>, words: &str) -> Entity {
-    Entity {
-        kind: EntityKind::Group,
-        name: words.split_whitespace().collect::<Vec<_>>().join(" "),
-        role: None,
-        country: None,
-        sector: None,
-        kb: None,
-        members,
-        open: false,
-        states: Vec::new(),
-        link: None,
-    }
+    Entity { members, ..Entity::named(EntityKind::Group, words) }
 }

@@ -3,8 +3,9 @@
 //! Marks are paired ([`marks`]) and speech is told from borrowed words ([`speech`]); the reporter's words around speech
 //! give cue and speaker ([`direct`]). Cues of the lexicon ([`hits`]) with the content that their frames allow
 //! ([`content`]) and source phrases ([`source`]) give the rest ([`indirect`]). Then the drafts are brought together
-//! ([`merge`]), speakers become entities ([`cast`]), and carriers are chained ([`chain`]). What somebody supports,
-//! wants or fears without being quoted is kept apart ([`attitudes`]).
+//! ([`merge`]), speakers become entities ([`cast`]), and carriers are chained ([`chain`]). Words that a page sets off
+//! ([`pullquote`]) or a transcript labels ([`transcript`]) need no marks. What somebody supports, wants or fears without
+//! being quoted is kept apart ([`attitudes`]).
 
 mod addressee;
 mod aside;
@@ -30,6 +31,7 @@ mod pullquote;
 mod source;
 mod speech;
 mod tail;
+mod transcript;
 mod tree;
 mod voice;
 mod wanted;
@@ -69,10 +71,20 @@ pub fn find(
     lexicon: &Lexicon,
 ) -> (Vec<Quote>, Vec<Attitude>) {
     let trees = Trees { text: &report.text, parse };
-    let pulled = pullquote::find(report, parse, entities, &lexicon.attribution);
+    let paragraphs = paragraphs::paragraphs(report);
+    let mut set_off = pullquote::find(report, parse, entities, &lexicon.attribution);
+    set_off.extend(transcript::find(report, parse, entities, &paragraphs, lexicon));
+    set_off.sort_by_key(|q| q.span);
     let hits = hits::hits(trees, &lexicon.attribution);
     let is_cue = hits::mask(parse.tokens.len(), &hits);
-    let drafts = drafts(report, trees, &lexicon.attribution, entities, (&hits, &is_cue), &pulled);
+    let drafts = drafts(
+        report,
+        trees,
+        &lexicon.attribution,
+        entities,
+        (&hits, &is_cue),
+        (&set_off, &paragraphs),
+    );
     let speech: Vec<Span> =
         drafts.iter().filter(|d| d.kind == QuoteKind::Direct).map(|d| d.span).collect();
     let inside = merge::inside(&drafts);
@@ -82,7 +94,7 @@ pub fn find(
     let speakers = speakers(&drafts, &mut cast);
     let media: Vec<Option<Span>> = drafts.iter().map(|d| occasions.medium(d)).collect();
     let hearers = addressee::hearers(&hits, &drafts, &speakers, &media, &mut cast);
-    let mut quotes: Vec<Quote> = Vec::with_capacity(drafts.len() + pulled.len());
+    let mut quotes: Vec<Quote> = Vec::with_capacity(drafts.len() + set_off.len());
     for (i, draft) in drafts.iter().enumerate() {
         let speaker = speakers[i].map(|s| (s, named_here(trees, times, (&drafts, draft), s)));
         quotes.push(quote(draft, speaker, hearers[i], inside[i]));
@@ -96,7 +108,8 @@ pub fn find(
     cast.finish();
     carry_days(&mut quotes, &occasions.spoke(), entities);
     deixis::assign(trees, &quotes, entities);
-    let mut quotes = with_pulled(quotes, pulled, &chain, entities);
+    deixis::assign(trees, &set_off, entities);
+    let mut quotes = with_set_off(quotes, set_off, &chain, entities);
     chain::carry_back(&mut quotes, trees, entities, &lexicon.attribution);
     headline::link(report, &mut quotes, entities);
     let finder = Finder { trees, lexicon: &lexicon.attribution, is_cue: &is_cue };
@@ -127,24 +140,23 @@ fn drafts<'l>(
     lexicon: &'l Attribution,
     entities: &Entities,
     (hits, is_cue): (&[Hit<'l>], &[bool]),
-    pulled: &[Quote],
+    (set_off, paragraphs): (&[Quote], &[Span]),
 ) -> Vec<Draft<'l>> {
-    let in_pulled = |s: Span| {
-        let at = pulled.partition_point(|q| q.span.end <= s.start);
-        pulled.get(at).is_some_and(|q| q.span.overlaps(s))
+    let is_set_off = |s: Span| {
+        let at = set_off.partition_point(|q| q.span.end <= s.start);
+        set_off.get(at).is_some_and(|q| q.span.overlaps(s))
     };
     let mut marks = marks::marked(report);
-    marks.retain(|m| !in_pulled(m.outer));
+    marks.retain(|m| !is_set_off(m.outer));
     let sources = source::sources(t, lexicon);
-    let paragraphs = paragraphs::paragraphs(report);
     let speech = Sorter { t, hits, marks: &marks }.speech();
-    let director =
-        Director { t, lexicon, hits, sources: &sources, marks: &marks, paragraphs: &paragraphs };
+    let director = Director { t, lexicon, hits, sources: &sources, marks: &marks, paragraphs };
     let mut direct = director.drafts(&speech);
-    direct.extend(block::blocks(t, lexicon, hits, &marks, &paragraphs));
+    let blocks = block::blocks(t, lexicon, hits, &marks, paragraphs);
+    direct.extend(blocks.into_iter().filter(|d| !is_set_off(d.span)));
     direct.sort_by_key(|d| d.span);
     let mut spans: Vec<Span> =
-        direct.iter().map(|d| d.span).chain(pulled.iter().map(|q| q.span)).collect();
+        direct.iter().map(|d| d.span).chain(set_off.iter().map(|q| q.span)).collect();
     spans.sort();
     let teller =
         Teller { t, lexicon, hits, is_cue, marks: &marks, speech: &spans, sources: &sources };
@@ -278,14 +290,14 @@ fn quote(
     }
 }
 
-/// Puts the pull quotes in their places and moves references to quotations accordingly.
-fn with_pulled(
+/// Puts the words set off in their places and moves references to quotations accordingly.
+fn with_set_off(
     mut quotes: Vec<Quote>,
-    pulled: Vec<Quote>,
+    set_off: Vec<Quote>,
     chain: &Chain,
     entities: &Entities,
 ) -> Vec<Quote> {
-    let starts: Vec<usize> = pulled.iter().map(|q| q.span.start).collect();
+    let starts: Vec<usize> = set_off.iter().map(|q| q.span.start).collect();
     let moved: Vec<usize> = quotes
         .iter()
         .enumerate()
@@ -294,7 +306,7 @@ fn with_pulled(
     for quote in &mut quotes {
         quote.inside = quote.inside.map(|i| moved[i]);
     }
-    let with_chain = pulled.into_iter().map(|mut q| {
+    let with_chain = set_off.into_iter().map(|mut q| {
         let speaker = q.speaker.zip(q.speaker_mention).map(|(entity, (span, kind))| Speaker {
             entity,
             span,

@@ -145,7 +145,7 @@ fn speaker(
     }
     let document = words.split_whitespace().take(3);
     if document.map(str::to_lowercase).any(|w| lexicon.is(WordKind::Document, &w)) {
-        let entity = entities.add(unnamed(EntityKind::Doc, words));
+        let entity = entities.add(Entity::named(EntityKind::Doc, words));
         return told(parse, entity, span, MentionKind::Nominal);
     }
     let from = entities.mentions.partition_point(|m| m.span.start < span.start);
@@ -160,7 +160,7 @@ fn speaker(
     if tokens.is_empty() {
         return (None, None);
     }
-    let entity = entities.add(unnamed(EntityKind::Name(NameKind::Per), words));
+    let entity = entities.add(Entity::named(EntityKind::Name(NameKind::Per), words));
     told(parse, entity, span, MentionKind::Nominal)
 }
 
@@ -178,19 +178,4 @@ fn told(parse: &Parse, entity: usize, span: Span, kind: MentionKind) -> Told {
     let head = head.unwrap_or(tokens.start);
     let mention = Mention { span, tokens, head, kind, entity };
     (Some((entity, span, kind)), Some(mention).filter(|m| m.head < parse.tokens.len()))
-}
-
-fn unnamed(kind: EntityKind, words: &str) -> Entity {
-    Entity {
-        kind,
-        name: words.to_owned(),
-        role: None,
-        country: None,
-        sector: None,
-        kb: None,
-        members: Vec::new(),
-        open: false,
-        states: Vec::new(),
-        link: None,
-    }
 }

@@ -459,3 +459,41 @@ fn an_agency_is_it_in_the_present_too() {
     let read = Read::new("Those close to the admiral say that he would resign.");
     assert!(read.report.words(read.quote("would resign").span).starts_with("he"));
 }
+
+const HEARING: &str = "Berg defends the tariffs\n\nAnders Berg, the trade minister, met Mia Lund of Channel 5 on Sunday.\n\n\
+    LUND: Minister, you said that there would be no tariffs. What changed?\n\n\
+    BERG: We were attacked. Sweden has imposed duties on our fish.\n\nWe do not want a trade war.\n\n(Crosstalk.)\n\n\
+    QUESTION: Will you resign?\n\nMR. HOLM: He will not.\n\n\
+    Berg later left for Geneva, where he will meet officials.";
+
+#[test]
+fn a_transcript_labels_who_speaks() {
+    let read = Read::new(HEARING);
+    let told: Vec<(&str, &str)> = read
+        .coding
+        .quotes
+        .iter()
+        .map(|q| (read.name(q.speaker), read.report.words(q.span)))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("Mia Lund", "Minister, you said that there would be no tariffs. What changed?"),
+            ("Anders Berg", "We were attacked. Sweden has imposed duties on our fish."),
+            ("Anders Berg", "We do not want a trade war."),
+            ("nobody", "Will you resign?"),
+            ("HOLM", "He will not."),
+        ]
+    );
+    let we = read.coding.entities.mentions.iter().find(|m| read.report.words(m.span) == "our");
+    assert_eq!(read.name(we.map(|m| m.entity)), "Anders Berg");
+}
+
+#[test]
+fn a_list_is_no_transcript() {
+    let read = Read::new(
+        "Results of the vote were published.\n\nAnna Berg: 45 votes.\n\nPeter Hansen: 40 votes.\n\nLocation: Geneva\n\n\
+         UPDATE: The count is over.\n\nREAD MORE: Why you should vote",
+    );
+    assert!(read.coding.quotes.is_empty());
+}

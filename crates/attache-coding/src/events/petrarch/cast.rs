@@ -277,16 +277,9 @@ pub(super) fn entity(side: &Side, parse: &Parse, entities: &mut Entities) -> usi
     });
     let index = known.unwrap_or_else(|| {
         entities.add(Entity {
-            kind: EntityKind::Name(NameKind::Org),
-            name: side.code.clone(),
-            role: None,
             country: Some(country.to_owned()),
             sector: Some(sector).filter(|s| !s.is_empty()).map(str::to_owned),
-            kb: None,
-            members: Vec::new(),
-            open: false,
-            states: Vec::new(),
-            link: None,
+            ..Entity::named(EntityKind::Name(NameKind::Org), &side.code)
         })
     });
     if let Some(span) = span {
