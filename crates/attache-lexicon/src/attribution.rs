@@ -252,6 +252,8 @@ pub enum WordKind {
     Speaking,
     /// Verbs whose subject says or thinks their object: "repeated the claim that", not "dismissed the claim that".
     Uttering,
+    /// What speaks before the colon of a headline, besides people and the press: "Poll: …".
+    Teller,
     /// Labels of those who ask in a transcript: "QUESTION: …".
     Asker,
 }
@@ -308,7 +310,7 @@ struct Group {
     cues: Vec<String>,
 }
 
-const LISTS: [(&str, WordKind); 11] = [
+const LISTS: [(&str, WordKind); 12] = [
     ("between", WordKind::Between),
     ("documents", WordKind::Document),
     ("occasions", WordKind::Occasion),
@@ -319,6 +321,7 @@ const LISTS: [(&str, WordKind); 11] = [
     ("moments", WordKind::Moment),
     ("speaking", WordKind::Speaking),
     ("uttering", WordKind::Uttering),
+    ("tellers", WordKind::Teller),
     ("askers", WordKind::Asker),
 ];
 

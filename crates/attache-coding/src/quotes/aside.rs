@@ -106,13 +106,20 @@ impl Finder<'_> {
         parse.dependents(verb, &[Deprel::OBJ]).any(points)
     }
 
+    /// "Analysis: | why Oslo fears Riga": what stands before the colon is announced, not said.
+    fn after_colon(&self, clause: usize) -> bool {
+        let t = self.trees;
+        let first = t.first(clause);
+        (first.saturating_sub(1)..=first).any(|k| t.form(k) == ":")
+    }
+
     /// The clause in which a cue is put as an aside: "The dam, the governor said, is safe"; "As the governor said, …".
     pub(super) fn clause_around<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let read = hit.with(Frame::That).or_else(|| hit.with(Frame::Quote))?;
         let t = self.trees;
         let around = t.parse.tokens[hit.head].head?;
         let aside = match t.rel(hit.head).base() {
-            "parataxis" | "discourse" => around < hit.head,
+            "parataxis" | "discourse" => around < hit.head && !self.after_colon(hit.head),
             "advcl" => t.case(hit.head).is_some_and(|c| c == "as"),
             _ => false,
         };

@@ -1,48 +1,145 @@
-//! Headlines that name a speaker without a verb: "Raid was ‘mistake’ – ministry"; and headlines, standfirsts and pull
-//! quotes that repeat what the body has somebody say.
+//! Headlines that name a speaker without a verb: "Raid was ‘mistake’ – ministry", "Berg: Raid was a mistake"; and headlines,
+//! standfirsts and pull quotes that repeat what the body has somebody say.
 
-use attache_nlp::NameKind;
+use attache_lexicon::attribution::{Attribution, WordKind};
+use attache_nlp::{Deprel, NameKind, Upos};
 use attache_text::{Report, Span, ZoneKind};
 
 use super::draft::{Draft, Voice};
 use super::tree::Trees;
-use crate::{Entities, EntityKind, MentionKind, Quote, QuoteKind};
+use crate::{Entities, EntityKind, Mention, MentionKind, Quote, QuoteKind};
 
-/// Longest name of a speaker behind the dash (bytes).
+/// Longest name of a speaker behind the dash or before the colon (bytes).
 const LONGEST: usize = 40;
+/// Longest headline (bytes): longer ones are paragraphs.
+const LINE: usize = 160;
+/// Fewest words that a headline has somebody say.
+const CLAUSE: usize = 3;
 
-/// A draft for each headline that ends with a dash and a name.
-pub(super) fn drafts<'l>(report: &Report, t: Trees<'_>, entities: &Entities) -> Vec<Draft<'l>> {
-    let titles = report.zones.iter().filter(|z| z.kind == ZoneKind::Title);
-    titles.filter_map(|z| draft(z.span.trim(&report.text), t, entities)).collect()
+/// A draft for each headline that names its speaker behind a dash or before a colon.
+pub(super) fn drafts<'l>(
+    report: &Report,
+    paragraphs: &[Span],
+    t: Trees<'_>,
+    entities: &Entities,
+    lexicon: &Attribution,
+) -> Vec<Draft<'l>> {
+    let headline = Headline { t, entities, lexicon };
+    let mut titles = report.zones.iter().filter(|z| z.kind == ZoneKind::Title).peekable();
+    // A text without a title may begin with one all the same.
+    let first = paragraphs.first().filter(|_| titles.peek().is_none());
+    let titles = titles.map(|z| z.span.trim(&report.text));
+    let read = |z| headline.after_dash(z).or_else(|| headline.before_colon(z));
+    titles.filter_map(read).chain(first.and_then(|&p| headline.before_colon(p))).collect()
 }
 
-fn draft<'l>(title: Span, t: Trees<'_>, entities: &Entities) -> Option<Draft<'l>> {
-    let words = title.of(t.text);
-    let dash = [" – ", " — ", " - ", " -- "]
-        .iter()
-        .filter_map(|d| Some((words.rfind(d)?, d.len())))
-        .max()?;
-    let name = Span::new(title.start + dash.0 + dash.1, title.end);
-    let content = Span::new(title.start, title.start + dash.0).trim(t.text);
-    let whole =
-        |s: Span| name.contains(s) && name.of(t.text).trim_end_matches('.').len() <= s.len() + 4;
-    let mention = entities
-        .mentions
-        .iter()
-        .find(|m| matches!(m.kind, MentionKind::Name | MentionKind::Metonym) && whole(m.span))?;
-    (name.len() <= LONGEST && content.of(t.text).contains(' ')).then(|| Draft {
+/// Reads one headline.
+struct Headline<'r> {
+    t: Trees<'r>,
+    entities: &'r Entities,
+    lexicon: &'r Attribution,
+}
+
+impl Headline<'_> {
+    fn after_dash<'l>(&self, title: Span) -> Option<Draft<'l>> {
+        let words = title.of(self.t.text);
+        let dash = [" – ", " — ", " - ", " -- "]
+            .iter()
+            .filter_map(|d| Some((words.rfind(d)?, d.len())))
+            .max()?;
+        let name = Span::new(title.start + dash.0 + dash.1, title.end);
+        let content = Span::new(title.start, title.start + dash.0).trim(self.t.text);
+        let mention = self.mention(name)?;
+        let told = name.len() <= LONGEST && content.of(self.t.text).contains(' ');
+        told.then(|| draft(content, mention.head, None))
+    }
+
+    /// A person, body or document before a colon, and a clause behind it. A place there is what the report is about.
+    fn before_colon<'l>(&self, title: Span) -> Option<Draft<'l>> {
+        let words = title.of(self.t.text);
+        let colon = words.find(": ").filter(|&c| c <= LONGEST && words.len() <= LINE)?;
+        let name = Span::new(title.start, title.start + colon);
+        let content = Span::new(name.end + 1, title.end).trim(self.t.text);
+        let (name, hearer) = self.told(name);
+        let named = self.mention(name).filter(|m| self.speaks(m)).map(|m| m.head);
+        let noun = || self.teller(name);
+        let head = named.or_else(noun)?;
+        let document = named.is_none() && self.lexicon.is(WordKind::Document, &self.t.low(head));
+        let tokens = self.t.parse.tokens_in(content);
+        let clause = tokens.len() >= CLAUSE && !self.asks(tokens.start);
+        let tells = clause && (document || tokens.into_iter().any(|k| self.tells(k)));
+        tells.then(|| draft(content, head, hearer))
+    }
+
+    /// "Berg to Lund": who speaks, and the head of whom he tells.
+    fn told(&self, name: Span) -> (Span, Option<usize>) {
+        let Some(to) = name.of(self.t.text).find(" to ") else { return (name, None) };
+        let speaker = Span::new(name.start, name.start + to);
+        let hearer = self.mention(Span::new(speaker.end + " to ".len(), name.end));
+        if hearer.is_some() { (speaker, hearer.map(|m| m.head)) } else { (name, None) }
+    }
+
+    fn speaks(&self, mention: &Mention) -> bool {
+        match self.entities.list[mention.entity].kind {
+            EntityKind::Name(NameKind::Per | NameKind::Org) | EntityKind::Doc => true,
+            _ => mention.kind == MentionKind::Metonym,
+        }
+    }
+
+    /// The mention by name that takes all of these words.
+    fn mention(&self, name: Span) -> Option<&Mention> {
+        let whole = |s: Span| {
+            name.contains(s) && name.of(self.t.text).trim_end_matches('.').len() <= s.len() + 4
+        };
+        let named = |m: &&Mention| {
+            matches!(m.kind, MentionKind::Name | MentionKind::Metonym) && whole(m.span)
+        };
+        self.entities.mentions.iter().find(named)
+    }
+
+    /// The last word of "Poll", "Foreign minister", "UN report".
+    fn teller(&self, name: Span) -> Option<usize> {
+        let t = self.t;
+        let last = t.parse.tokens_in(name).next_back()?;
+        let kinds = [WordKind::Person, WordKind::Official, WordKind::Press, WordKind::Teller];
+        let listed = |word: &str| kinds.iter().any(|&k| self.lexicon.is(k, word));
+        (listed(&t.low(last)) || listed(&t.lemma(last).to_lowercase())).then_some(last)
+    }
+
+    fn asks(&self, token: usize) -> bool {
+        let words = ["why", "how", "what", "who", "where", "when"];
+        self.t.parse.tokens[token].has("PronType", "Int") || words.contains(&&*self.t.low(token))
+    }
+
+    /// True for a verb or copula of a clause, and for the participle of "Three arrested"; not for that of "the man accused
+    /// of theft".
+    fn tells(&self, token: usize) -> bool {
+        let t = self.t;
+        let helps = matches!(t.rel(token).base(), "aux" | "cop");
+        let clause = t.parse.tokens[token].head.filter(|_| helps).unwrap_or(token);
+        let several = |k: usize| t.is(k, &[Upos::Num]) || t.parse.tokens[k].has("Number", "Plur");
+        let headed = t.parse.tokens[clause].head.is_some_and(|h| t.kids(h).chain([h]).any(several));
+        let own = match t.rel(clause) {
+            Deprel::ACL => headed,
+            rel => rel != Deprel::ACL_RELCL,
+        };
+        t.is_verb(token) && own
+    }
+}
+
+fn draft<'l>(span: Span, speaker: usize, hearer: Option<usize>) -> Draft<'l> {
+    Draft {
         kind: QuoteKind::Indirect,
-        span: content,
+        span,
         fragments: Vec::new(),
         cue: None,
         head: None,
         entry: None,
-        voice: Voice::Token(mention.head),
-        hearer: None,
+        voice: Voice::Token(speaker),
+        hearer,
         carriers: Vec::new(),
         rule: "quotes/headline".into(),
-    })
+    }
 }
 
 /// Fewest words of a repeated quotation in full: shorter ones, such as names, stand in many sentences.

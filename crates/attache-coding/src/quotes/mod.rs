@@ -164,7 +164,7 @@ fn drafts<'l>(
         .of_cues()
         .into_iter()
         .chain(teller.of_sources())
-        .chain(headline::drafts(report, t, entities))
+        .chain(headline::drafts(report, paragraphs, t, entities, lexicon))
         .collect();
     let mut told = merge::without_doubles(&direct, told);
     told.iter_mut().for_each(|d| merge::mix(d, &marks));

@@ -497,3 +497,28 @@ fn a_list_is_no_transcript() {
     );
     assert!(read.coding.quotes.is_empty());
 }
+
+#[test]
+fn a_headline_names_its_speaker_before_a_colon() {
+    for (title, speaker) in [
+        ("Anders Berg: Oslo must lower its tariffs", "Anders Berg"),
+        ("Anders Berg to Mia Lund: Oslo will answer", "Anders Berg"),
+        ("Kremlin: Talks with Oslo were useful", "Kremlin"),
+        ("UN: 3 million displaced in Sudan", "United Nations"),
+        ("Poll: Most Swedes back NATO", "Poll"),
+        ("Foreign minister: Tariffs will stay", "Foreign minister"),
+    ] {
+        let read = Read::with_title(title, "The ferry left the harbour on Monday.");
+        let said = title.split_once(": ").unwrap().1;
+        assert_eq!(read.name(read.quote(said).speaker), speaker, "{title}");
+    }
+    for title in [
+        "Sudan: Rebels take El Fasher",
+        "Anders Berg: the man who sank a ferry",
+        "Explainer: What the tariffs mean",
+        "Analysis: Why Oslo fears Riga",
+    ] {
+        let read = Read::with_title(title, "The ferry left the harbour on Monday.");
+        assert!(read.coding.quotes.is_empty(), "{title}");
+    }
+}
