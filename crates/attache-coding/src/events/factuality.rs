@@ -176,6 +176,15 @@ impl Scene<'_> {
             && !asks
     }
 
+    /// True where the first mark behind a predicate that ends a sentence is a question mark: "‘Did Chad attack?’ she said"; not
+    /// where a quotation begins before it: "Chad attacked after Niger's ‘Who cares?’".
+    fn asks(&self, predicate: usize) -> bool {
+        let end = self.parse.sentences[self.parse.sentence_of(predicate)].tokens.end;
+        let marks = ["?", ".", "!", ";", "?!", "??", "\"", "“", "``", "«"];
+        let ends = |&t: &usize| marks.contains(&self.form(t));
+        (predicate..end).find(ends).is_some_and(|t| self.form(t).starts_with('?'))
+    }
+
     /// "Fears grew that Chad would attack": what the clause is the content of stands before the verb.
     fn topic(&self, clause: usize, verb: usize) -> Option<&Embedding> {
         let that = |c: usize| self.deprel(c) == Deprel::MARK && self.lemma(c) == "that";
@@ -244,6 +253,10 @@ impl Climb<'_, '_> {
         self.beside(node, true, performative);
         for _ in 0..MAX_CLIMB {
             let Some(head) = self.scene.head(node) else { return self.at_root(node) };
+            let speech = ["ccomp", "parataxis", "appos", "list", "dislocated"];
+            if speech.contains(&self.scene.deprel(node).base()) && self.scene.asks(node) {
+                self.apply(Effect::Possible);
+            }
             if let Some(noun) = self.scene.torn_infinitive(node) {
                 self.clause(node, noun);
                 node = noun;
@@ -317,7 +330,11 @@ impl Climb<'_, '_> {
         } else if let Some(embedding) = scene.embedding(head).filter(|_| !scene.is_main(node)) {
             self.holder(embedding, head);
             self.reading.considered |= embedding.considered;
-            scene.under_verb(embedding.effect, head, negated)
+            // "‘Did Chad attack?’ she asked" demands nothing.
+            match scene.under_verb(embedding.effect, head, negated) {
+                Effect::Demanded if scene.asks(node) => Effect::Possible,
+                effect => effect,
+            }
         } else {
             let unknown = self.unknown_clause(node, head);
             under_negation(unknown, negated)
@@ -555,9 +572,7 @@ impl Climb<'_, '_> {
         } else if infinitive && scene.child(root, &["nsubj"]).is_none() {
             self.apply(Effect::Demanded);
         }
-        let asks =
-            scene.children(root).any(|c| scene.deprel(c) == Deprel::PUNCT && scene.lemma(c) == "?");
-        if asks {
+        if scene.asks(root) {
             self.apply(Effect::Possible);
         }
     }

@@ -118,6 +118,26 @@ fn what_is_supposed_feared_or_not_yet_done_has_not_happened() {
 }
 
 #[test]
+fn a_question_tells_of_nothing_wherever_its_clause_hangs() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
+    for text in [
+        "\"Did Norway attack Iceland?\" the pilot asked.",
+        "\"Norway attacked Iceland?\" the pilot said.",
+        "QUESTION: Did Norway attack Iceland?",
+        "The pilot was blunt: did Norway attack Iceland?",
+    ] {
+        let found = told_of(text);
+        assert!(found.contains("Norway > Iceland possible"), "{text}: {found}");
+    }
+    let before = told_of("\"Norway attacked Iceland. What could we do?\" the pilot said.");
+    assert!(before.contains("Norway > Iceland asserted"), "{before}");
+    let beside = told_of("Norway attacked Iceland after asking: \"Who will stop us?\"");
+    assert!(beside.contains("Norway > Iceland actual"), "{beside}");
+    let demanded = told_of("The pilot asked Norway to attack Iceland.");
+    assert!(demanded.contains("Norway > Iceland demanded"), "{demanded}");
+}
+
+#[test]
 fn who_a_quotation_says_speaks_acts_by_speaking() {
     let told =
         told(&annotate("\"Help is on its way,\" promises Anna Berg of the ministry of trade."));
