@@ -173,6 +173,8 @@ pub struct Embedding {
     pub rule: Arc<str>,
     /// What it does.
     pub effect: Effect,
+    /// What it does to an infinitive instead: "told them **to leave**".
+    pub to: Option<Effect>,
     /// True when its subject vouches for what stands below.
     pub holder: bool,
     /// True when it takes what stands below as having happened: "condemn".

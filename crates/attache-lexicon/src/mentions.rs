@@ -66,6 +66,10 @@ classes! {
     MemberNoun = "member_nouns",
     /// Verbs that tell that an event took place: "begin".
     Beginning = "beginning",
+    /// Verbs by which somebody comes to a country or goes from it: "leave".
+    Crossing = "crossing",
+    /// Nouns for those who are sent to other countries: "troops".
+    Sent = "sent",
 }
 
 /// A personal pronoun.

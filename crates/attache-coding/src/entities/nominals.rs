@@ -481,7 +481,25 @@ fn state(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Optio
         return None;
     }
     let bare = titles::state_in(reader, &nominal.tokens, usize::MAX).is_none();
-    history.last(nominal.head, |e| is_state(reader, e)).filter(|_| bare)
+    let home = home_of_sent(reader, nominal.head);
+    let other = |e: usize| home.is_none() || reader.roster.list[e].country != home;
+    history.last(nominal.head, |e| is_state(reader, e) && other(e)).filter(|_| bare)
+}
+
+/// Whose the troops or envoys are that leave or enter "the country" here: it is not theirs.
+fn home_of_sent(reader: &Reader<'_>, country: usize) -> Option<String> {
+    let (parse, lexicon) = (reader.parse, &reader.lexicon.mentions);
+    let verb = parse.tokens[country].head?;
+    let low = |t: usize| parse.tokens[t].lemma.to_lowercase();
+    let crosses = lexicon.is(MentionWord::Crossing, &low(verb));
+    let who = |v: usize, relations: &[Deprel]| parse.dependents(v, relations).next();
+    let bare = &*parse.tokens[verb].xpos == "VB"
+        && matches!(parse.tokens[verb].deprel, Deprel::XCOMP | Deprel::ADVCL | Deprel::ACL);
+    let above = || parse.tokens[verb].head.filter(|_| bare);
+    let sent = who(verb, &[Deprel::NSUBJ])
+        .or_else(|| who(above()?, &[Deprel::OBJ, Deprel::IOBJ, Deprel::NSUBJ_PASS]))
+        .filter(|&s| crosses && reader.is(MentionWord::Sent, s))?;
+    titles::state_in(reader, &phrase(reader, sent), usize::MAX)
 }
 
 /// "the two sides", "the parties": the pair mentioned last, states or people.

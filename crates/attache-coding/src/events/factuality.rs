@@ -330,8 +330,9 @@ impl Climb<'_, '_> {
         } else if let Some(embedding) = scene.embedding(head).filter(|_| !scene.is_main(node)) {
             self.holder(embedding, head);
             self.reading.considered |= embedding.considered;
+            let bid = embedding.to.filter(|_| scene.is_to_infinitive(node));
             // "‘Did Chad attack?’ she asked" demands nothing.
-            match scene.under_verb(embedding.effect, head, negated) {
+            match scene.under_verb(bid.unwrap_or(embedding.effect), head, negated) {
                 Effect::Demanded if scene.asks(node) => Effect::Possible,
                 effect => effect,
             }

@@ -205,10 +205,11 @@ impl Scene<'_> {
     }
 
     /// Drops readings that repeat another: the noun of a verb's own predicate, the object that says the same as its
-    /// verb, the plan that a promise already tells.
+    /// verb, the plan that a promise already tells, the purpose of the same act.
     pub(super) fn without_repeats(&self, mut all: Vec<Candidate>) -> Vec<Candidate> {
         self.pass_on_codes(&mut all);
         self.keep_answered(&mut all);
+        self.take_purposes(&mut all);
         let keep: Vec<bool> = all.iter().map(|c| !self.repeats(c, &all)).collect();
         let mut kept = keep.into_iter();
         all.into_iter().filter(|_| kept.next().unwrap_or(true)).collect()
@@ -261,6 +262,25 @@ impl Scene<'_> {
         }
     }
 
+    /// "marched to protest against Oslo": the march has the side that only its purpose names.
+    fn take_purposes(&self, all: &mut [Candidate]) {
+        for i in 0..all.len() {
+            let Some(act) = all.iter().position(|o| self.serves(&all[i], o)) else { continue };
+            if all[act].recipient.entities.is_empty() {
+                all[act].recipient = all[i].recipient.clone();
+            }
+        }
+    }
+
+    /// "met to discuss the border": an act and a purpose of the same type and the same doers are one.
+    fn serves(&self, purpose: &Candidate, act: &Candidate) -> bool {
+        self.is_purpose(purpose)
+            && purpose.token != act.token
+            && self.head(purpose.verb()) == Some(act.verb())
+            && purpose.code.event == act.code.event
+            && purpose.actor.entities == act.actor.entities
+    }
+
     fn repeats(&self, c: &Candidate, all: &[Candidate]) -> bool {
         all.iter().filter(|o| o.token != c.token).any(|o| {
             let below = self.parse.ancestors(c.token).take(4).any(|a| a == o.token);
@@ -278,7 +298,10 @@ impl Scene<'_> {
                 && c.reading.effect == Effect::Denied
                 && !c.actor.entities.is_empty()
                 && c.actor.entities == o.actor.entities;
-            part || borrows || (c.class == Class::Noun && object) || own_plan || refused
+            let known =
+                |e: &usize| o.recipient.entities.contains(e) || o.actor.entities.contains(e);
+            let served = self.serves(c, o) && c.recipient.entities.iter().all(known);
+            part || borrows || (c.class == Class::Noun && object) || own_plan || refused || served
         })
     }
 }

@@ -118,6 +118,29 @@ fn what_is_supposed_feared_or_not_yet_done_has_not_happened() {
 }
 
 #[test]
+fn the_country_that_foreign_troops_leave_is_not_theirs() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
+    let ordered = told_of("Niger's junta ordered Belgian troops to leave the country.");
+    assert!(ordered.contains("> Niger demanded"), "{ordered}");
+    let bidden = told_of("Niger told Belgian troops to leave the country.");
+    assert!(bidden.contains("REQUEST") && bidden.contains("> Niger demanded"), "{bidden}");
+    let own = told_of("The Belgian army took control of the country.");
+    assert!(!own.contains("Niger"), "{own}");
+}
+
+#[test]
+fn an_act_and_its_purpose_of_the_same_type_are_one() {
+    let march =
+        told(&annotate("Kenyan students marched through the port to protest against Egypt."));
+    assert_eq!(march.len(), 1, "{march:?}");
+    assert!(march[0].contains("> Egypt actual"), "{march:?}");
+    let talks = told(&annotate("Kenyan and Egyptian ministers met to discuss the dam."));
+    assert_eq!(talks.len(), 1, "{talks:?}");
+    let visit = told(&annotate("Kenya's president flew to Oslo to meet Egypt's prime minister."));
+    assert_eq!(visit.len(), 2, "{visit:?}");
+}
+
+#[test]
 fn a_question_tells_of_nothing_wherever_its_clause_hangs() {
     let told_of = |text: &str| told(&annotate(text)).join("; ");
     for text in [

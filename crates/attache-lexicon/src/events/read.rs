@@ -75,6 +75,7 @@ struct RawContent {
 #[serde(deny_unknown_fields)]
 struct RawEmbedding {
     effect: Effect,
+    to: Option<Effect>,
     #[serde(default)]
     holder: bool,
     #[serde(default)]
@@ -253,8 +254,8 @@ impl Events {
         problems: &mut Vec<Problem>,
     ) {
         let Entry { value: raw, span } = entry;
-        let RawEmbedding { effect, holder, given, considered, .. } = raw;
-        let embedding = Arc::new(Embedding { rule, effect, holder, given, considered });
+        let RawEmbedding { effect, to, holder, given, considered, .. } = raw;
+        let embedding = Arc::new(Embedding { rule, effect, to, holder, given, considered });
         for form in raw.verbs {
             let mut words = form.split(' ').map(Box::from);
             let first = words.next().unwrap_or_default();
