@@ -272,12 +272,15 @@ impl Scene<'_> {
         }
     }
 
-    /// "met to discuss the border": an act and a purpose of the same type and the same doers are one.
+    /// "met to discuss the border": an act and a purpose of the same type and the same doers are one; not "opened fire to
+    /// disperse the crowd", which are of two CAMEO roots.
     fn serves(&self, purpose: &Candidate, act: &Candidate) -> bool {
+        let root = |c: &Candidate| c.code.cameo.get(..2).map(str::to_owned);
         self.is_purpose(purpose)
             && purpose.token != act.token
             && self.head(purpose.verb()) == Some(act.verb())
             && purpose.code.event == act.code.event
+            && root(purpose) == root(act)
             && purpose.actor.entities == act.actor.entities
     }
 
