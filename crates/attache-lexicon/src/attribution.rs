@@ -252,6 +252,8 @@ pub enum WordKind {
     Speaking,
     /// Verbs whose subject says or thinks their object: "repeated the claim that", not "dismissed the claim that".
     Uttering,
+    /// Verbs by which somebody answers what others say of him: "…, a charge Oslo denies".
+    Answering,
     /// What speaks before the colon of a headline, besides people and the press: "Poll: …".
     Teller,
     /// Labels of those who ask in a transcript: "QUESTION: …".
@@ -310,7 +312,7 @@ struct Group {
     cues: Vec<String>,
 }
 
-const LISTS: [(&str, WordKind); 12] = [
+const LISTS: [(&str, WordKind); 13] = [
     ("between", WordKind::Between),
     ("documents", WordKind::Document),
     ("occasions", WordKind::Occasion),
@@ -321,6 +323,7 @@ const LISTS: [(&str, WordKind); 12] = [
     ("moments", WordKind::Moment),
     ("speaking", WordKind::Speaking),
     ("uttering", WordKind::Uttering),
+    ("answering", WordKind::Answering),
     ("tellers", WordKind::Teller),
     ("askers", WordKind::Asker),
 ];

@@ -35,6 +35,7 @@ pub struct Events {
     engaged: FxHashSet<Box<str>>,
     answerable: FxHashSet<Box<str>>,
     claiming: FxHashSet<Box<str>>,
+    going: FxHashSet<Box<str>>,
     issuing: FxHashSet<Box<str>>,
     quantity: FxHashSet<Box<str>>,
     stand_in: FxHashSet<Box<str>>,
@@ -341,6 +342,12 @@ impl Events {
     #[must_use]
     pub fn is_claiming(&self, lemma: &str) -> bool {
         self.claiming.contains(lemma)
+    }
+
+    /// True for verbs of those who come together: "flew to Oslo for talks with".
+    #[must_use]
+    pub fn is_going(&self, lemma: &str) -> bool {
+        self.going.contains(lemma)
     }
 
     /// True for words that say whose the act named below them is: "is responsible for the killing", "responsibility for".

@@ -94,7 +94,7 @@ impl Scene<'_> {
                 && !self.leads_to_moment(*t)
         };
         let own = self.children(token).find(is);
-        own.or_else(|| {
+        let found = own.or_else(|| {
             let phrases = self.children(token).filter(|&c| self.deprel(c) != Deprel::CONJ);
             phrases.flat_map(|c| self.children(c)).find(|t| {
                 matches!(
@@ -102,7 +102,8 @@ impl Scene<'_> {
                     "case" | "compound" | "obj" | "nmod" | "amod" | "obl" | "advmod"
                 ) && is(t)
             })
-        })
+        });
+        found.or_else(|| self.object_before(token).filter(is))
     }
 
     /// "called him on Friday" is no "call on".
@@ -192,11 +193,17 @@ impl Scene<'_> {
         })
     }
 
-    /// "**Belarus** freed him after talks with Poland": who does one thing on the occasion of another takes part in both.
+    /// "**Belarus** freed him after talks with Poland": who does one thing on the occasion of another takes part in both; so
+    /// does who comes for it: "**Berg** flew to Riga for talks with Latvia".
     fn other_side(&self, noun: usize, with: &Role) -> Option<Role> {
-        let occasion = self.case(noun).is_some_and(|c| self.events.is_occasion(self.lemma(c)));
-        let verb = self.head(noun).filter(|&h| occasion && self.upos(h) == Upos::Verb)?;
-        let subject = self.agent(verb).filter(|_| !with.entities.is_empty())?;
+        let case = self.case(noun).map(|c| self.lemma(c))?;
+        let is_there = |a: usize| self.child(a, &["cop"]).is_some();
+        let predicate = |&a: &usize| self.upos(a) == Upos::Verb || is_there(a);
+        let verb = self.parse.ancestors(noun).take(3).find(predicate)?;
+        let occasion = self.events.is_occasion(case) && self.head(noun) == Some(verb);
+        let comes = case == "for" && (self.events.is_going(self.lemma(verb)) || is_there(verb));
+        let subject =
+            self.agent(verb).filter(|_| (occasion || comes) && !with.entities.is_empty())?;
         let mut entities = self.actors(subject);
         entities.retain(|e| !with.entities.contains(e));
         (!entities.is_empty()).then_some(Role { token: Some(subject), entities })

@@ -210,6 +210,7 @@ impl Scene<'_> {
         self.pass_on_codes(&mut all);
         self.keep_answered(&mut all);
         self.take_purposes(&mut all);
+        self.answer_charges(&mut all);
         let keep: Vec<bool> = all.iter().map(|c| !self.repeats(c, &all)).collect();
         let mut kept = keep.into_iter();
         all.into_iter().filter(|_| kept.next().unwrap_or(true)).collect()
@@ -241,6 +242,36 @@ impl Scene<'_> {
             if c.recipient.entities.is_empty() {
                 c.recipient = to;
             }
+        }
+    }
+
+    /// "accused Oslo of spying, a charge | Oslo denies": who answers in a relative clause answers whoever made the charge, and
+    /// it is the report that says so.
+    fn answer_charges(&self, all: &mut [Candidate]) {
+        for i in 0..all.len() {
+            let c = &all[i];
+            let relative = self.deprel(c.token).base() == "acl";
+            if &*c.code.event != "REJECT" || !relative || c.actor.entities.is_empty() {
+                continue;
+            }
+            let above = |a: usize| all.iter().find(|o| o.token == a).map(|o| o.actor.clone());
+            let says = |a: usize| self.embedding(a).is_some_and(|e| e.holder);
+            let teller = |a: usize| {
+                let agent = self.agent(a).filter(|_| says(a))?;
+                Some(Role { token: Some(agent), entities: self.actors(agent) })
+            };
+            let charge = self.parse.ancestors(c.token).find_map(|a| {
+                let by = above(a).or_else(|| teller(a))?;
+                let other = by.entities.iter().all(|e| !c.actor.entities.contains(e));
+                (other && !by.entities.is_empty()).then_some(by)
+            });
+            let told = c.reading.effect <= Effect::Asserted;
+            let Some(accuser) = charge.filter(|_| told) else { continue };
+            let c = &mut all[i];
+            c.recipient = accuser;
+            c.reading.effect = Effect::Actual;
+            c.reading.holders.clear();
+            c.answered = true;
         }
     }
 
@@ -304,7 +335,13 @@ impl Scene<'_> {
             let known =
                 |e: &usize| o.recipient.entities.contains(e) || o.actor.entities.contains(e);
             let served = self.serves(c, o) && c.recipient.entities.iter().all(known);
-            part || borrows || (c.class == Class::Noun && object) || own_plan || refused || served
+            // "accused Oslo of spying, a charge …": the noun names the act again.
+            let speaks = matches!(&*c.code.event, "ACCUSE" | "REQUEST" | "THREATEN" | "REJECT");
+            let apposed = c.class == Class::Noun && self.deprel(c.token) == Deprel::APPOS;
+            let named = speaks && same && apposed;
+            let named = named && self.parse.ancestors(c.token).any(|a| a == o.token);
+            let noun = c.class == Class::Noun && object;
+            part || borrows || noun || own_plan || refused || served || named
         })
     }
 }

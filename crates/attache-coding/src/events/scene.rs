@@ -273,7 +273,23 @@ impl<'a> Scene<'a> {
         if self.is_passive(verb) {
             return self.subject(verb, 0).or(object);
         }
-        object.map(|o| self.antecedent(o)).or_else(|| self.object_by_place(verb))
+        object
+            .map(|o| self.antecedent(o))
+            .or_else(|| self.object_by_place(verb))
+            .or_else(|| self.object_before(verb))
+    }
+
+    /// "a claim | Chad rejected": the noun that a clause without a relative pronoun is about.
+    pub(super) fn object_before(&self, verb: usize) -> Option<usize> {
+        let noun = self.head(verb).filter(|_| self.deprel(verb) == Deprel::ACL_RELCL)?;
+        let subject = self.child(verb, &["nsubj"]).filter(|&s| s < verb)?;
+        let relative = matches!(self.lemma(subject), "who" | "which" | "that" | "what");
+        let next = (noun + 1..subject).all(|t| self.upos(t) != Upos::Verb && self.form(t) != ",");
+        let placed = self.children(verb).any(|c| {
+            matches!(self.deprel(c).base(), "obj" | "ccomp" | "xcomp")
+                || (self.deprel(c).base() == "advmod" && c < subject)
+        });
+        (!relative && next && !placed && self.upos(noun) == Upos::Noun).then_some(noun)
     }
 
     /// The first child in this relation that is a mention, else the first: "let | candidate | Ahmed | run",

@@ -141,6 +141,36 @@ fn an_act_and_its_purpose_of_the_same_type_are_one() {
 }
 
 #[test]
+fn an_answer_in_a_relative_clause_is_the_reports_and_goes_to_the_accuser() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
+    for text in [
+        "Norway has accused Iceland of shelling a ferry, a claim Iceland rejected as propaganda.",
+        "Norway says Iceland shelled a ferry, an accusation Iceland denies.",
+        "Norway accused Iceland of arming pirates, which Iceland denied.",
+        "Norway accused Iceland of arming pirates, a charge denied by Iceland.",
+    ] {
+        let found = told_of(text);
+        let answer = found.split("; ").find(|e| e.starts_with("REJECT")).unwrap_or_default();
+        assert!(answer.contains("Iceland > Norway actual"), "{text}: {found}");
+        assert_eq!(found.matches("ACCUSE").count(), usize::from(text.contains("accused")));
+    }
+}
+
+#[test]
+fn who_comes_for_talks_takes_part_in_them() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
+    for text in [
+        "Norway's prime minister flew to Riga for talks with Iceland.",
+        "Norway's prime minister is in Riga for talks with Iceland.",
+    ] {
+        let found = told_of(text);
+        let talks = found.split("; ").find(|e| e.contains("[talks]")).unwrap_or_default();
+        let one = talks.split(" > ").next().unwrap_or_default();
+        assert!(one.contains("Norway") && talks.contains("> Iceland future"), "{text}: {found}");
+    }
+}
+
+#[test]
 fn a_question_tells_of_nothing_wherever_its_clause_hangs() {
     let told_of = |text: &str| told(&annotate(text)).join("; ");
     for text in [

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use attache_lexicon::attribution::{Attribution, Cue, CueClass, Frame};
+use attache_lexicon::attribution::{Attribution, Cue, CueClass, Frame, WordKind};
 use attache_nlp::{Deprel, Upos};
 use attache_text::Span;
 
@@ -259,9 +259,29 @@ impl Finder<'_> {
             "parataxis" => self.is_cue[branch] && t.subject(branch).is_some(),
             "ccomp" => self.is_cue[branch] && self.closes(branch) && comma(first()),
             "conj" => self.is_cue[branch] && self.joined_to_cue(branch),
+            "appos" | "obj" | "nsubj" if self.is_cue[branch] => {
+                self.set_off_by_comma(branch) && t.kids(branch).any(|k| self.answers(k))
+            }
+            "acl" => self.set_off_by_comma(branch) && self.answers(branch),
             "obl" | "nmod" => t.case(branch).is_some_and(|c| c == "according"),
             _ => false,
         }
+    }
+
+    /// "…, a charge | Oslo denies", "…, which Oslo denied": the report tells who answers what was said.
+    fn answers(&self, clause: usize) -> bool {
+        let t = self.trees;
+        let held = [Deprel::OBJ, Deprel::CCOMP, Deprel::XCOMP];
+        let own = t.kids(clause).any(|k| k > clause && held.contains(&t.rel(k)));
+        let answers = self.lexicon.is(WordKind::Answering, t.lemma(clause));
+        t.rel(clause).base() == "acl" && answers && !own
+    }
+
+    fn set_off_by_comma(&self, branch: usize) -> bool {
+        let t = self.trees;
+        let first = t.first(branch);
+        let comma = |k: usize| t.form(k) == ",";
+        comma(first) || first.checked_sub(1).is_some_and(comma)
     }
 
     /// True for a short clause with a subject at the end of its sentence: "…, the adviser continued".
@@ -318,11 +338,7 @@ impl Finder<'_> {
 
     /// True for a relative clause behind a comma, which the reporter adds: "as its own, **which it may not be**".
     fn set_off(&self, clause: usize) -> bool {
-        let t = self.trees;
-        let first = t.first(clause);
-        let comma = |k: usize| t.form(k) == ",";
-        t.rel(clause) == Deprel::ACL_RELCL
-            && (comma(first) || first.checked_sub(1).is_some_and(comma))
+        self.trees.rel(clause) == Deprel::ACL_RELCL && self.set_off_by_comma(clause)
     }
 
     /// One past the name in "called the raid on the village a mistake", "calls the charges empty", where the tree does
@@ -485,11 +501,12 @@ impl Finder<'_> {
     fn of_noun<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let t = self.trees;
         let that = hit.with(Frame::That).and_then(|read| {
-            let clause =
-                t.kids(hit.head).find(|&k| k > hit.head && self.marked_with_that(k) && t.finite(k));
+            let told = |k: usize| self.marked_with_that(k) && t.finite(k) && !self.answers(k);
+            let clause = t.kids(hit.head).find(|&k| k > hit.head && told(k));
+            let answered = t.kids(hit.head).any(|k| self.answers(k));
             let tokens = match clause {
                 Some(clause) => self.cut_clause(clause, hit)?,
-                None => self.that_right_behind(hit.head)?,
+                None => self.that_right_behind(hit.head).filter(|_| !answered)?,
             };
             Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
         });

@@ -522,3 +522,16 @@ fn a_headline_names_its_speaker_before_a_colon() {
         assert!(read.coding.quotes.is_empty(), "{title}");
     }
 }
+
+#[test]
+fn who_answers_a_charge_is_no_part_of_it() {
+    for (text, said) in [
+        ("Oslo accused Riga of spying, a charge Riga denies.", "Riga of spying"),
+        ("Oslo says Riga sank a ferry, an accusation rejected by Riga.", "Riga sank a ferry"),
+    ] {
+        let read = Read::new(text);
+        assert_eq!(read.report.words(read.quote("Riga").span), said, "{text}");
+    }
+    let own = Read::new("Oslo said that Riga, which denied visas to pilots, had sunk a ferry.");
+    assert!(own.report.words(own.quote("had sunk").span).ends_with("a ferry"));
+}

@@ -145,6 +145,7 @@ impl Events {
         self.engaged = boxed(list("engaged", &mut file));
         self.answerable = boxed(list("answerable", &mut file));
         self.claiming = boxed(list("claiming", &mut file));
+        self.going = boxed(list("going", &mut file));
         self.issuing = boxed(list("issuing", &mut file));
         self.quantity = boxed(list("quantity", &mut file));
         self.stand_in = boxed(list("stand_in", &mut file));
@@ -173,6 +174,7 @@ impl Events {
                 "engaged",
                 "answerable",
                 "claiming",
+                "going",
                 "issuing",
                 "quantity",
                 "stand_in",
