@@ -28,7 +28,7 @@ mod twos;
 mod who;
 
 use attache_lexicon::Lexicon;
-use attache_nlp::Parse;
+use attache_nlp::{Deprel, Parse};
 use attache_text::{Report, Span};
 
 use crate::records::{Entities, Mention, MentionKind};
@@ -149,8 +149,17 @@ fn pronoun(
     Some(nominals::group(reader, two))
 }
 
+/// The word that only counts: "**dozens** of students".
+fn counted_by(reader: &Reader<'_>, noun: usize) -> Option<usize> {
+    let parse = reader.parse;
+    let case = parse.dependent(noun, Deprel::CASE).filter(|&c| reader.words(c) == "of")?;
+    let head = parse.tokens[noun].head.filter(|&h| h < case)?;
+    let counts = reader.lexicon.events.is_quantity(&parse.tokens[head].lemma.to_lowercase());
+    (parse.tokens[noun].deprel == Deprel::NMOD && counts).then_some(head)
+}
+
 fn past(reader: &Reader<'_>, token: usize, entity: usize, kind: MentionKind) -> Past {
-    let relation = reader.parse.tokens[token].deprel;
+    let relation = reader.parse.tokens[counted_by(reader, token).unwrap_or(token)].deprel;
     Past {
         entity,
         token,

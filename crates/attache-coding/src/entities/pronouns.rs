@@ -116,7 +116,11 @@ pub(super) fn fits(reader: &Reader<'_>, entity: usize, pronoun: Pronoun) -> bool
         Some(gender) => {
             facts.person && !facts.plural && !people && facts.gender.is_none_or(|g| g == gender)
         }
-        None => facts.plural || people,
+        // "marched in Oran, Algeria, and in other towns. They …": towns do not act.
+        None => {
+            let towns = record.members.iter().any(|&m| reader.roster.facts[m].place);
+            (facts.plural || people) && !towns
+        }
     }
 }
 

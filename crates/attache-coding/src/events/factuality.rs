@@ -105,6 +105,12 @@ impl Scene<'_> {
         })
     }
 
+    /// "the visit will begin", "the talks will focus on": the verb tells when or that it takes place.
+    fn takes_place(&self, noun: usize, verb: usize) -> bool {
+        let lasts = self.events.is_happening(self.lemma(verb));
+        lasts && self.deprel(noun).base() != "obj" && self.case(noun).is_none()
+    }
+
     /// "responsible for an attack", "responsibility for an attack": it has been done.
     fn is_owned_up(&self, noun: usize) -> bool {
         self.head(noun).is_some_and(|h| self.events.is_answerable(self.lemma(h)))
@@ -401,9 +407,7 @@ impl Climb<'_, '_> {
                 self.beside(head, false, false);
             }
             _ if scene.events.is_quantity(scene.lemma(head)) => self.beside_noun(head),
-            _ if scene.is_definite(node) && !scene.events.is_happening(scene.lemma(head)) => {
-                self.give()
-            }
+            _ if scene.is_definite(node) && !scene.takes_place(node, head) => self.give(),
             // "would not come because of a boycott": what is not done is the verb's, not its circumstance.
             _ if scene.upos(head) == Upos::Verb || scene.upos(head) == Upos::Adj => {
                 self.beside(head, relation.base() != "obl", false);

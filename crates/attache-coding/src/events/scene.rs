@@ -261,6 +261,18 @@ impl<'a> Scene<'a> {
         if !self.is_passive(verb) {
             return self.subject(verb, 0).or_else(|| self.voices.get(&verb).copied());
         }
+        self.named_agent(verb).or_else(|| {
+            let joined = |&c: &usize| {
+                self.deprel(c) == Deprel::CONJ
+                    && self.xpos(c) == "VBN"
+                    && !self.children(c).any(|a| self.deprel(a).base() == "aux")
+            };
+            self.children(verb).filter(joined).find_map(|c| self.named_agent(c))
+        })
+    }
+
+    /// The "by" phrase of a passive; one that two share stands with the second: "were killed and wounded by".
+    fn named_agent(&self, verb: usize) -> Option<usize> {
         self.children(verb).find(|&c| {
             self.deprel(c) == Deprel::OBL_AGENT
                 || (self.deprel(c).base() == "obl" && self.has_case(c, "by"))
@@ -464,7 +476,7 @@ impl<'a> Scene<'a> {
     pub(super) fn obliques(&self, verb: usize, preposition: &str) -> Vec<usize> {
         let own = self.children(verb).filter(|&c| {
             matches!(self.deprel(c).base(), "obl" | "nmod" | "advcl" | "xcomp" | "ccomp")
-                && self.case_is(c, preposition)
+                && (self.case_is(c, preposition) || self.opens_with(c, preposition))
         });
         let mut found: Vec<usize> = own.collect();
         if let Some(object) = self.child(verb, &["obj", "iobj"]) {
@@ -485,6 +497,13 @@ impl<'a> Scene<'a> {
         self.children(token).any(|c| {
             matches!(self.deprel(c).base(), "case" | "mark") && self.lemma(c) == preposition
         })
+    }
+
+    /// "when the ferry sank": an adverb that opens an adverbial clause.
+    fn opens_with(&self, clause: usize, word: &str) -> bool {
+        let opens = |c: usize| self.deprel(c) == Deprel::ADVMOD && c < clause;
+        self.deprel(clause) == Deprel::ADVCL
+            && self.children(clause).any(|c| opens(c) && self.lemma(c) == word)
     }
 
     /// True for an adverbial clause with "that": the content of a saying, attached wrong.

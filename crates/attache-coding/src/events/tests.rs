@@ -171,6 +171,39 @@ fn who_comes_for_talks_takes_part_in_them() {
 }
 
 #[test]
+fn who_wounded_some_killed_the_others() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
+    let shared = told_of("Four sailors were killed and two wounded by Eritrean rebels.");
+    assert_eq!(shared.matches("rebels >").count(), 2, "{shared}");
+    let apart = told_of("Four sailors were killed and the port was captured by Eritrean rebels.");
+    assert_eq!(apart.matches("rebels >").count(), 1, "{apart}");
+    let accident = told_of("Four sailors were killed when the ferry capsized off Eritrea.");
+    assert!(!accident.contains("ASSAULT"), "{accident}");
+    let war = told_of("Eritrea and Yemen fought a short war over the islands.");
+    assert!(war.contains("Eritrea+Yemen > Eritrea+Yemen actual"), "{war}");
+}
+
+#[test]
+fn they_are_those_who_are_counted() {
+    let told = told(&annotate(
+        "Dozens of students marched outside the ministry in Oran, Algeria and in other towns. They called on Algeria to pay.",
+    ));
+    assert!(
+        told.iter().any(|e| e.contains("REQUEST") && e.contains("students > Algeria")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn what_talks_will_cover_is_to_come() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
+    let visit = told_of("The visit of Norway's king to Oman will focus on trade.");
+    assert!(visit.contains("future"), "{visit}");
+    let covered = told_of("The talks will cover the attack on Oman.");
+    assert!(covered.contains("> Oman actual"), "{covered}");
+}
+
+#[test]
 fn a_question_tells_of_nothing_wherever_its_clause_hangs() {
     let told_of = |text: &str| told(&annotate(text)).join("; ");
     for text in [
