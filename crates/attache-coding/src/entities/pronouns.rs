@@ -56,7 +56,7 @@ pub(super) fn resolve(
     token: usize,
     pronoun: Pronoun,
 ) -> Option<usize> {
-    if pronoun.gender == Some('n') && empty(reader, token) {
+    if pronoun.gender == Some('n') && (empty(reader, token) || of_thing(reader, history, token)) {
         return None;
     }
     let sentence = reader.sentence(token);
@@ -71,6 +71,24 @@ pub(super) fn resolve(
         }
     }
     best.map(|(_, entity)| entity).or_else(|| later(reader, token, pronoun))
+}
+
+/// "The typhoon killed ten in Taiwan before **it** hit China": the subject of a clause below or beside one whose own subject
+/// is a thing that is nobody.
+fn of_thing(reader: &Reader<'_>, history: &History, token: usize) -> bool {
+    let parse = reader.parse;
+    let is_subject = parse.tokens[token].deprel.is_subject();
+    let Some(verb) = parse.tokens[token].head.filter(|_| is_subject) else { return false };
+    let joined = matches!(parse.tokens[verb].deprel.base(), "advcl" | "conj");
+    let above = parse.tokens[verb].head.filter(|_| joined);
+    let subject = above.and_then(|a| parse.dependent(a, Deprel::NSUBJ)).filter(|&s| s < token);
+    subject.is_some_and(|s| {
+        let noun = &parse.tokens[s];
+        noun.upos == Upos::Noun
+            && noun.has("Number", "Sing")
+            && !reader.is(MentionWord::StateNoun, s)
+            && history.before(token).all(|p| p.token != s)
+    })
 }
 
 /// "they" without a group before it: the two people or states mentioned last, when both are near.

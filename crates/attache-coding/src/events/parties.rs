@@ -54,6 +54,15 @@ impl Scene<'_> {
     fn collect_here(&self, token: usize, steps: usize, found: &mut Vec<usize>) {
         let known = self.mention(token).filter(|m| self.can_act(m.entity));
         if let Some(mention) = known {
+            // "Israeli-Palestinian talks"
+            let beside = |&c: &usize| {
+                let apart = self.mention(c).is_some_and(|m| !mention.tokens.contains(&m.head));
+                self.deprel(c) == Deprel::AMOD && apart
+            };
+            if self.upos(token) == Upos::Adj {
+                let twin = self.children(token).find(beside);
+                twin.into_iter().for_each(|c| self.collect_here(c, steps + 1, found));
+            }
             self.push(mention.entity, found);
             // "its troops", "officials from Chad": they and the state they act for.
             if !self.events.is_stand_in(self.lemma(token)) {
@@ -71,7 +80,7 @@ impl Scene<'_> {
             }
             return;
         }
-        if self.events.is_quantity(self.lemma(token)) {
+        if self.events.is_quantity(self.lemma(token)) || self.upos(token) == Upos::Num {
             let of = self
                 .children(token)
                 .find(|&c| self.deprel(c).base() == "nmod" && self.has_case(c, "of"));
@@ -80,7 +89,7 @@ impl Scene<'_> {
             }
         }
         let apart = self.events.is_apart(self.lemma(token));
-        let title = self.children(token).find(|&c| {
+        let named = |c: usize| {
             let owner = apart && self.deprel(c) == Deprel::NMOD_POSS;
             !owner
                 && matches!(self.deprel(c).base(), "flat" | "appos" | "nmod")
@@ -88,8 +97,11 @@ impl Scene<'_> {
                 && self
                     .mention(c)
                     .is_some_and(|m| m.kind == MentionKind::Name && self.can_act(m.entity))
-        });
-        if let Some(name) = title {
+        };
+        // "Labour's treasurer, Michael Levy": the person, not the party.
+        let beside = |&c: &usize| matches!(self.deprel(c).base(), "flat" | "appos") && named(c);
+        let title = self.children(token).find(beside);
+        if let Some(name) = title.or_else(|| self.children(token).find(|&c| named(c))) {
             return self.collect_here(name, steps + 1, found);
         }
         if self.events.is_stand_in(self.lemma(token)) {

@@ -195,6 +195,26 @@ fn they_are_those_who_are_counted() {
 }
 
 #[test]
+fn things_are_nobody() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
+    let storm = told_of("The storm killed ten men in Taiwan before it hit China's coast.");
+    assert!(!storm.contains("Taiwan > China"), "{storm}");
+    let party = told_of("Kenya's opposition rejected the result.");
+    assert!(!party.contains("ACCUSE"), "{party}");
+}
+
+#[test]
+fn who_is_named_beside_a_word_for_him_is_meant() {
+    let told_of = |text: &str| told(&annotate(text)).join("; ");
+    let person = told_of("Police arrested Norway's chief fundraiser, Anders Holm.");
+    assert!(person.contains("> Anders Holm actual"), "{person}");
+    let both = told_of("Israeli-Lebanese negotiations resumed on Monday.");
+    assert!(both.contains("Israel") && both.contains("Lebanon"), "{both}");
+    let counted = told_of("Seven of the Chadian soldiers were killed by rebels.");
+    assert!(counted.contains("rebels > Chad"), "{counted}");
+}
+
+#[test]
 fn what_talks_will_cover_is_to_come() {
     let told_of = |text: &str| told(&annotate(text)).join("; ");
     let visit = told_of("The visit of Norway's king to Oman will focus on trade.");
