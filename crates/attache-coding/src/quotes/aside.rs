@@ -23,9 +23,10 @@ impl Finder<'_> {
         let verb_of_aside = self.passed_by(hit.head).unwrap_or(hit.head);
         let reach = if verb_of_aside == hit.head { ASIDE } else { PASSED };
         let sentence = t.sentence(hit.head);
-        let verb = |tokens: Range<usize>| {
-            tokens.into_iter().any(|k| k != verb_of_aside && t.is_verb(k) && t.finite(k))
-        };
+        let told = |k: usize| k != verb_of_aside && t.is_verb(k) && t.finite(k);
+        let verb = |tokens: Range<usize>| tokens.into_iter().any(told);
+        // "Berg, who left early, recalled": what is said has a verb that is not one of a relative clause.
+        let own = |k: usize| told(k) && t.rel(self.clause_of(k)) != Deprel::ACL_RELCL;
         let commas = |k: &usize| t.form(*k) == ",";
         let before = (sentence.start..hit.head).rev().take(reach).find(commas)?;
         let after = (hit.head + 1..sentence.end).take(ASIDE).find(commas);
@@ -39,7 +40,7 @@ impl Finder<'_> {
         let whole = match after {
             Some(after) if verb(after..sentence.end) && !verb(sentence.start..before) => sentence,
             Some(_) if self.helps(before) && self.goes_on(hit) => sentence,
-            _ if verb(sentence.start..before) => sentence.start..before,
+            _ if (sentence.start..before).any(own) => sentence.start..before,
             _ => return None,
         };
         let quiet = t.is(whole.start, &[Upos::Sconj]) || self.is_cue[whole.start];

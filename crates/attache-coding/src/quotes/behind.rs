@@ -150,7 +150,7 @@ impl Finder<'_> {
     }
 
     /// The predicate that a verb, auxiliary or copula belongs to.
-    fn clause_of(&self, verb: usize) -> usize {
+    pub(super) fn clause_of(&self, verb: usize) -> usize {
         let t = self.trees;
         let helps = matches!(t.rel(verb).base(), "aux" | "cop");
         t.parse.tokens[verb].head.filter(|_| helps).unwrap_or(verb)

@@ -213,6 +213,7 @@ impl<'l> Director<'_, 'l> {
             fits(k) && t.kid(self.top(*k), &[Deprel::CASE]).is_none_or(|c| t.low(c) == "'s")
         };
         let before = (sentence.start..hit.head).rev().take(FAR).find(free);
+        let before = before.map(|k| voice::set_beside(t, k, hit.head));
         before.or_else(|| (hit.head + 1..sentence.end).take(6).find(fits)).map(|k| self.top(k))
     }
 

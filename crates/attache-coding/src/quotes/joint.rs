@@ -9,7 +9,8 @@ impl Cast<'_> {
     /// The group of a speaker and of those whom "and" joins to him, where all are known; else the speaker alone.
     pub(super) fn with_others(&mut self, head: usize, one: Speaker) -> Speaker {
         let t = self.t;
-        let joined: Vec<usize> = t.kids(head).filter(|&k| k > head && self.is_joined(k)).collect();
+        let others = |&k: &usize| k > head && self.is_joined(k) && !self.is_second_office(head, k);
+        let joined: Vec<usize> = t.kids(head).filter(others).collect();
         let known: Vec<usize> = joined.iter().filter_map(|&k| self.known(k)).collect();
         let Some(&last) = joined.last().filter(|_| known.len() == joined.len()) else { return one };
         let tokens = t.phrase(head).start..t.phrase(last).end;
@@ -33,6 +34,13 @@ impl Cast<'_> {
         let kind = MentionKind::Nominal;
         self.entities.mentions.push(Mention { span, tokens, head, kind, entity });
         Speaker { entity, span, kind }
+    }
+
+    /// "Berg, a lawyer and **senior fellow** at the Centre": no other person, wherever the tree hangs it.
+    fn is_second_office(&self, head: usize, noun: usize) -> bool {
+        let t = self.t;
+        let office = t.kids(head).any(|k| k < noun && t.rel(k) == Deprel::APPOS);
+        office && t.is(noun, &[Upos::Noun]) && t.kid(noun, &[Deprel::DET]).is_none()
     }
 
     /// True for a name or noun that "and" joins to the one before.

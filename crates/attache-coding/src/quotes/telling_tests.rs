@@ -535,3 +535,29 @@ fn who_answers_a_charge_is_no_part_of_it() {
     let own = Read::new("Oslo said that Riga, which denied visas to pilots, had sunk a ferry.");
     assert!(own.report.words(own.quote("had sunk").span).ends_with("a ferry"));
 }
+
+#[test]
+fn who_has_a_phrase_beside_his_name_speaks() {
+    for (text, speaker) in [
+        (
+            "Mia Lund, a historian who attended the session, recalled, \"Out of nowhere, he said it was over.\"",
+            "Mia Lund",
+        ),
+        (
+            "In a hearing in Riga, Mia Lund, the chief executive of the Baltic Grain League, told a miller that it was over.",
+            "Mia Lund",
+        ),
+        (
+            "As Mia Lund, a lawyer and senior fellow at the Oslo Tax Centre, recently put it, \"Is it over?\"",
+            "Mia Lund",
+        ),
+        (
+            "\"It was not over,\" panel chair Mia Lund (K-Oslo) said after Holm failed to show up.",
+            "Mia Lund",
+        ),
+    ] {
+        let read = Read::new(text);
+        assert_eq!(read.name(read.quote("over").speaker), speaker, "{text}");
+        assert!(!read.coding.quotes.iter().any(|q| read.report.words(q.span).contains("Lund")));
+    }
+}

@@ -1,7 +1,7 @@
 //! Which phrase of the sentence is the speaker, and which the person told.
 
 use attache_lexicon::attribution::{Attribution, CueClass, WordKind};
-use attache_nlp::{Deprel, Upos};
+use attache_nlp::{Deprel, Name, NameKind, Upos};
 
 use super::hits::Hit;
 use super::tree::Trees;
@@ -135,7 +135,54 @@ pub(super) fn right_before(t: Trees<'_>, hit: &Hit<'_>) -> Option<usize> {
             _ => break,
         }
     }
-    Some(top)
+    Some(set_beside(t, top, hit.head))
+}
+
+/// The person beside whom stands what a token belongs to: "**Berg**, a historian who attended the session, recalled".
+pub(super) fn set_beside(t: Trees<'_>, token: usize, cue: usize) -> usize {
+    by_tree(t, token).or_else(|| by_commas(t, token, cue)).unwrap_or(token)
+}
+
+fn by_tree(t: Trees<'_>, token: usize) -> Option<usize> {
+    let mut at = token;
+    for _ in 0..CLIMB {
+        let loose = ["nmod", "appos", "obj", "obl", "acl", "conj", "compound", "flat"];
+        let head = t.parse.tokens[at].head.filter(|_| loose.contains(&t.rel(at).base()))?;
+        if head < token && t.rel(at) == Deprel::APPOS && is_person(t, head) {
+            return Some(head);
+        }
+        at = head;
+    }
+    None
+}
+
+/// Where the tree errs: "**Berg**, a lawyer at the Centre, put it"; the words between the commas have no verb of their own.
+fn by_commas(t: Trees<'_>, token: usize, cue: usize) -> Option<usize> {
+    let comma = |k: usize| t.form(k) == ",";
+    let closed = (token + 1..cue).any(comma);
+    let sentence = t.sentence(cue);
+    let quiet = |&k: &usize| !"\"“”".contains(t.form(k)) && !(t.is_verb(k) && t.finite(k));
+    let before = (sentence.start..token).rev().take_while(quiet);
+    let opens = before.filter(|&k| comma(k)).find(|&k| k > sentence.start && is_person(t, k - 1));
+    let name = opens.filter(|_| closed).and_then(|k| name_at(t, k - 1))?;
+    Some(name)
+}
+
+fn is_person(t: Trees<'_>, token: usize) -> bool {
+    name_at(t, token).is_some()
+}
+
+/// The head of the person's name that a token is part of.
+fn name_at(t: Trees<'_>, token: usize) -> Option<usize> {
+    let start = t.sentence(token).start;
+    let names = t.names(&(start..token + 1)).iter();
+    // "Rangel, D-N.Y., chairman of": a party and a state are nobody.
+    let code = |k: usize| t.form(k).chars().nth(1).is_none_or(|c| c == '-');
+    let person = |n: &&Name| n.kind == NameKind::Per && !code(n.tokens.start);
+    let mut people = names.filter(person).filter(|n| n.tokens.contains(&token));
+    let name = people.next()?;
+    let inside = |k: usize| name.tokens.contains(&k);
+    name.tokens.clone().find(|&k| t.parse.tokens[k].head.is_none_or(|h| !inside(h)))
 }
 
 /// The subject of "…, said the governor, …" stands behind the verb, whatever else the tree has as its subject; that of
