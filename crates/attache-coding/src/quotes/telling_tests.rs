@@ -561,3 +561,11 @@ fn who_has_a_phrase_beside_his_name_speaks() {
         assert!(!read.coding.quotes.iter().any(|q| read.report.words(q.span).contains("Lund")));
     }
 }
+
+#[test]
+fn a_participle_behind_a_comma_is_the_sentences() {
+    let read = Read::new(
+        "Mia Lund has embraced the go-it-alone approach, promising that tariffs would fall.",
+    );
+    assert_eq!(read.name(read.quote("would fall").speaker), "Mia Lund");
+}

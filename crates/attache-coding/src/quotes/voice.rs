@@ -88,12 +88,26 @@ pub(super) fn of_verb(
         }
         "advcl" if !t.infinitive(verb) => of_verb(t, lexicon, governor, left - 1),
         "acl" if t.is(governor, &[Upos::Noun, Upos::Propn, Upos::Pron]) && !t.infinitive(verb) => {
-            Some(governor)
+            let above = || t.parse.ancestors(governor).find(|&a| t.is_verb(a) && t.finite(a));
+            match trails(t, lexicon, verb, governor).then(above).flatten() {
+                Some(above) => of_verb(t, lexicon, above, left - 1).or(Some(governor)),
+                None => Some(governor),
+            }
         }
         "root" | "parataxis" if t.finite(verb) => inverted(t, verb),
         "parataxis" => inverted(t, verb).or_else(|| of_verb(t, lexicon, governor, left - 1)),
         _ => None,
     }
+}
+
+/// "Berg has taken the go-it-alone approach, **promising** to …": behind a comma a participle is the sentence's, not that of
+/// the thing before it.
+fn trails(t: Trees<'_>, lexicon: &Attribution, verb: usize, noun: usize) -> bool {
+    let comma = verb.checked_sub(1).is_some_and(|k| t.form(k) == ",");
+    let low = t.lemma(noun).to_lowercase();
+    let kinds = [WordKind::Person, WordKind::Document, WordKind::Press, WordKind::Crowd];
+    let speaks = kinds.into_iter().any(|k| lexicon.is(k, &low)) || is_person(t, noun);
+    t.participle(verb) && comma && !speaks && t.is(noun, &[Upos::Noun])
 }
 
 /// True for a verb that "and" or "or" joins to what stands before it.
