@@ -175,11 +175,11 @@ fn by_commas(t: Trees<'_>, token: usize, cue: usize) -> Option<usize> {
     let comma = |k: usize| t.form(k) == ",";
     let closed = (token + 1..cue).any(comma);
     let sentence = t.sentence(cue);
-    let quiet = |&k: &usize| !"\"“”".contains(t.form(k)) && !(t.is_verb(k) && t.finite(k));
+    let stops = |k: usize| "\"“”".contains(t.form(k)) || (t.is_verb(k) && t.finite(k));
+    let quiet = |&k: &usize| !stops(k);
     let before = (sentence.start..token).rev().take_while(quiet);
     let opens = before.filter(|&k| comma(k)).find(|&k| k > sentence.start && is_person(t, k - 1));
-    let name = opens.filter(|_| closed).and_then(|k| name_at(t, k - 1))?;
-    Some(name)
+    opens.filter(|_| closed).and_then(|k| name_at(t, k - 1))
 }
 
 fn is_person(t: Trees<'_>, token: usize) -> bool {
