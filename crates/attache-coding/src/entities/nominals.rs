@@ -417,14 +417,20 @@ fn unnamed(
         entity.states = states;
     }
     let head = reader.parse.tokens[nominal.head].lemma.to_lowercase();
-    let key = format!("{} {head} {}", whose.as_deref().unwrap_or("-"), nominal.plural);
+    let base = format!("{} {head} {}", whose.as_deref().unwrap_or("-"), nominal.plural);
+    // "227 people" are not "seven people"; "the people" are those counted last.
+    let number = reader.parse.dependent(nominal.head, Deprel::NUMMOD);
+    let number = number.map(|n| reader.words(n).to_lowercase()).filter(|_| nominal.plural);
+    let key = number.map_or_else(|| base.clone(), |n| format!("{n} {base}"));
     let facts = Facts {
         plural: nominal.plural,
         person: !body,
         titles: titles.iter().map(|t| t.id.clone()).collect(),
         ..Facts::default()
     };
-    reader.roster.unnamed(&key, entity, facts)
+    let found = reader.roster.unnamed(&key, entity, facts);
+    reader.roster.call_unnamed(&base, found);
+    found
 }
 
 /// "his Russian counterpart": who holds the same office in the other state.

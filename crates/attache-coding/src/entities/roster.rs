@@ -166,6 +166,11 @@ impl Roster {
         index
     }
 
+    /// From here on these words mean this group or person.
+    pub(super) fn call_unnamed(&mut self, key: &str, index: usize) {
+        self.by_name.insert(format!("unnamed/{key}"), index);
+    }
+
     /// Guesses the gender of people from their given names.
     pub(super) fn tell_genders(&mut self, names: &GivenNames) {
         for (entity, facts) in self.list.iter().zip(&mut self.facts) {

@@ -396,7 +396,8 @@ impl<'a> Scene<'a> {
                     self.lemma(c) == "as" || self.events.is_occasion(self.lemma(c))
                 })
         })?;
-        (!self.actors(top).is_empty()).then_some(top)
+        let own = self.deprel(verb) == Deprel::ADVCL || !self.actors(top).is_empty();
+        own.then_some(top)
     }
 
     /// Of a participle its noun; of "plan to attack" whoever has the plan.

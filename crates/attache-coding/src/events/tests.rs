@@ -195,6 +195,29 @@ fn they_are_those_who_are_counted() {
 }
 
 #[test]
+fn seven_people_are_not_the_227_before() {
+    let told = told(&annotate(
+        "The agency says 227 people died of flu. A clash of rebels with troops killed seven people. Police charged the people with murder.",
+    ));
+    assert!(
+        told.iter().any(|e| e.starts_with("ASSAULT") && e.contains("> seven people")),
+        "{told:?}"
+    );
+    assert!(
+        told.iter().any(|e| e.starts_with("COERCE") && e.contains("> seven people")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_raid_kills_by_itself() {
+    let told = told(&annotate(
+        "Mr. Holm spoke a few days after a police raid on smugglers killed 13 people.",
+    ));
+    assert!(!told.iter().any(|e| e.contains("Holm")), "{told:?}");
+}
+
+#[test]
 fn things_are_nobody() {
     let told_of = |text: &str| told(&annotate(text)).join("; ");
     let storm = told_of("The storm killed ten men in Taiwan before it hit China's coast.");
