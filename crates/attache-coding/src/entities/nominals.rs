@@ -362,8 +362,11 @@ fn body(
     let word = reader.words(nominal.head).to_lowercase();
     let fits = |e: usize| {
         let record = &reader.roster.list[e];
-        let role =
-            |t: &&Title| record.kb.as_deref().is_some_and(|kb| kb.ends_with(&format!("/{}", t.id)));
+        let world = &reader.lexicon.world;
+        let role = |t: &&Title| {
+            let own = record.country.as_deref().and_then(|c| world.body(c, &t.id));
+            own.is_some_and(|a| record.kb.as_deref() == Some(&*a.id))
+        };
         let named = record.name.to_lowercase().split(' ').any(|w| w == word);
         record.kind == EntityKind::Name(NameKind::Org)
             && (named || titles.iter().any(role))

@@ -441,7 +441,9 @@ impl<'a> Scene<'a> {
     /// Who is understood as the subject of a clause below this verb.
     fn controller(&self, governor: usize, steps: usize) -> Option<usize> {
         if self.is_passive(governor) || self.upos(governor) != Upos::Verb {
-            return self.subject(governor, steps + 1);
+            // "it was used to smuggle rifles": a means does nothing.
+            let means = self.upos(governor) == Upos::Verb && self.lemma(governor) == "use";
+            return self.subject(governor, steps + 1).filter(|_| !means);
         }
         if let Some(object) = self.child(governor, &["obj", "iobj"]) {
             return Some(self.antecedent(object));

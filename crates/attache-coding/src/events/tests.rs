@@ -218,6 +218,19 @@ fn a_raid_kills_by_itself() {
 }
 
 #[test]
+fn the_army_is_the_one_that_was_named() {
+    let told =
+        told(&annotate("Kenya's army said it had left. The police accused the army of theft."));
+    assert!(told.iter().any(|e| e.contains("> Kenya Defence Forces")), "{told:?}");
+}
+
+#[test]
+fn a_means_does_nothing() {
+    let told = told(&annotate("Kenya said the road was used to send rifles to Chad."));
+    assert!(!told.iter().any(|e| e.contains("road >") || e.contains("Kenya > Chad")), "{told:?}");
+}
+
+#[test]
 fn things_are_nobody() {
     let told_of = |text: &str| told(&annotate(text)).join("; ");
     let storm = told_of("The storm killed ten men in Taiwan before it hit China's coast.");

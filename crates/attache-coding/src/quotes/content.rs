@@ -153,6 +153,7 @@ impl Finder<'_> {
             start..if cut { t.sentence(head).end } else { end }
         } else {
             let start = self.past_hearer(own.start.max(hit.head + 1).min(own.end), hit);
+            let start = self.past_moment(hit, head, start);
             let lead = || self.lead(hit, start);
             let first = self.subject_before(head, start, hit).or_else(lead).unwrap_or(start);
             first..own.end.max(self.last_behind(hit, own.end))
@@ -167,6 +168,21 @@ impl Finder<'_> {
         let speaker = t.subject(hit.head)?;
         let other = |&k: &usize| t.rel(k) == Deprel::NSUBJ && k < clause && k != speaker;
         t.kids(hit.head).find(other).filter(|_| t.subject(clause).is_none())
+    }
+
+    /// "said | on Wednesday | it had left": a phrase right behind a verb of saying and, without a comma, before the subject is
+    /// when or where it was said.
+    fn past_moment(&self, hit: &Hit<'_>, clause: usize, start: usize) -> usize {
+        let t = self.trees;
+        let says = hit.with(Frame::Bare).is_some() && start == hit.head + 1;
+        let subject = t.subject(clause).map(|s| t.first(s)).filter(|&s| says && s > start);
+        let phrase = t.kids(clause).find(|&k| {
+            matches!(t.rel(k).base(), "obl" | "advmod") && t.is(k, &[Upos::Propn, Upos::Noun])
+        });
+        let Some((subject, phrase)) = subject.zip(phrase) else { return start };
+        let whole = t.parse.subtree(phrase);
+        let fills = whole.first() == Some(&start) && whole.last() == Some(&(subject - 1));
+        if fills && t.form(subject - 1) != "," { subject } else { start }
     }
 
     /// "The talks, the minister told | reporters, | had failed": whom an aside tells is not in what is said.

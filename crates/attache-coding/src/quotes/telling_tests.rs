@@ -569,3 +569,11 @@ fn a_participle_behind_a_comma_is_the_sentences() {
     );
     assert_eq!(read.name(read.quote("would fall").speaker), "Mia Lund");
 }
+
+#[test]
+fn when_it_was_said_is_not_in_what_was_said() {
+    let read = Read::new("Kenya's army said on Wednesday it had left the dam.");
+    assert_eq!(read.report.words(read.quote("left").span), "it had left the dam");
+    let read = Read::new("The ministry said in May, two dams had burst.");
+    assert!(read.report.words(read.quote("burst").span).starts_with("in May"));
+}
