@@ -20,7 +20,12 @@ impl Scene<'_> {
     /// saying is told, or of what the paragraph has told so far.
     pub(super) fn date(&self, c: &Candidate, times: &[Time], quote: Option<&Quote>) -> EventDate {
         let here = self.times_in(self.parse.sentence_of(c.token), times);
-        let fits = |t: &Time| !(c.reading.has_happened() && self.lies_ahead(t));
+        // "said on Wednesday it had left": the day is that of the saying.
+        let of_saying = |t: &Time| {
+            let after = |q: &Quote| q.cue.is_some_and(|cue| cue.end <= t.span.start);
+            quote.is_some_and(|q| after(q) && t.span.end <= q.span.start)
+        };
+        let fits = |t: &Time| !(c.reading.has_happened() && self.lies_ahead(t)) && !of_saying(t);
         let own = nearest(here, |t| self.distance(c, t).filter(|_| fits(t)));
         let governing = || {
             let verb = self.governing_clause(c)?;

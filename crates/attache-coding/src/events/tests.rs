@@ -225,6 +225,17 @@ fn the_army_is_the_one_that_was_named() {
 }
 
 #[test]
+fn the_day_of_saying_is_not_the_day_of_the_act() {
+    let day = |text: &str| {
+        let event = &annotate(text).coding.events[0];
+        event.date.value.clone().unwrap_or_default()
+    };
+    let said = day("Kenya's army said on Wednesday it had retaken a bridge.");
+    assert!(!said.contains("WXX"), "{said}");
+    assert!(day("Kenya's army said it retook a bridge on Wednesday.").contains("WXX-3"));
+}
+
+#[test]
 fn a_means_does_nothing() {
     let told = told(&annotate("Kenya said the road was used to send rifles to Chad."));
     assert!(!told.iter().any(|e| e.contains("road >") || e.contains("Kenya > Chad")), "{told:?}");

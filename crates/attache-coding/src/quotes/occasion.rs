@@ -109,11 +109,14 @@ impl Occasions<'_> {
                 t.parse.ancestors(k).take(CLIMB).take_while(|&a| !apart(a)).any(|a| a == cue)
             })
         };
+        // "said on Wednesday it had left", wherever the tree hangs the day.
+        let said = t.parse.tokens[cue].span.end;
+        let between = |s: Span| said <= s.start && s.end <= content.start && !content.is_empty();
         let fits = |time: &Time| {
             matches!(time.kind, TimeKind::Date | TimeKind::Time)
                 && !time.span.overlaps(content)
                 && !self.in_other_speech(time.span, content)
-                && hangs(time)
+                && (hangs(time) || between(time.span))
         };
         let named = |time: &Time| time.value.bytes().any(|b| b.is_ascii_digit());
         let fitting = here.filter(|(_, time)| fits(time));
