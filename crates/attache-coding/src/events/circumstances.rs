@@ -25,7 +25,8 @@ impl Scene<'_> {
             let after = |q: &Quote| q.cue.is_some_and(|cue| cue.end <= t.span.start);
             quote.is_some_and(|q| after(q) && t.span.end <= q.span.start)
         };
-        let fits = |t: &Time| !(c.reading.has_happened() && self.lies_ahead(t)) && !of_saying(t);
+        let ahead = |t: &Time| c.reading.has_happened() && self.lies_ahead(t);
+        let fits = |t: &Time| !(ahead(t) || of_saying(t));
         let own = nearest(here, |t| self.distance(c, t).filter(|_| fits(t)));
         let governing = || {
             let verb = self.governing_clause(c)?;
