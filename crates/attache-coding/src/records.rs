@@ -301,6 +301,28 @@ pub struct Quote {
 }
 
 impl Quote {
+    /// Somebody's own words, of which nothing more is known.
+    pub(crate) fn direct(span: Span, rule: &'static str) -> Self {
+        Self {
+            kind: QuoteKind::Direct,
+            span,
+            fragments: Vec::new(),
+            cue: None,
+            tone: None,
+            speaker: None,
+            speaker_mention: None,
+            addressee: None,
+            medium: None,
+            said: None,
+            inside: None,
+            repeats: None,
+            via: Vec::new(),
+            rule: rule.into(),
+        }
+    }
+}
+
+impl Quote {
     /// The day on which it was said: as the attribution tells, else that of the report.
     #[must_use]
     pub fn day(&self, annotated: &Annotated) -> Option<Date> {

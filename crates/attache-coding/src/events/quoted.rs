@@ -39,26 +39,10 @@ impl<'q> Quoted<'q> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::QuoteKind;
     use proptest::prelude::*;
 
     fn quote(start: usize, len: usize) -> Quote {
-        Quote {
-            kind: QuoteKind::Direct,
-            span: Span::new(start, start + len),
-            fragments: Vec::new(),
-            cue: None,
-            speaker: None,
-            speaker_mention: None,
-            addressee: None,
-            medium: None,
-            said: None,
-            inside: None,
-            repeats: None,
-            tone: None,
-            via: Vec::new(),
-            rule: "quotes/marks".into(),
-        }
+        Quote::direct(Span::new(start, start + len), "quotes/marks")
     }
 
     proptest! {

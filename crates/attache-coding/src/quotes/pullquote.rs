@@ -5,7 +5,7 @@ use attache_nlp::{NameKind, Parse};
 use attache_text::{Report, Span, Zone, ZoneKind};
 use rustc_hash::FxHashMap;
 
-use crate::{Entities, Entity, EntityKind, Mention, MentionKind, Quote, QuoteKind};
+use crate::{Entities, Entity, EntityKind, Mention, MentionKind, Quote};
 
 /// The pull quotes that have an attribution; left-over text in another language may stand between.
 pub(super) fn find(
@@ -109,20 +109,9 @@ fn quote(report: &Report, zone: &Zone, speaker: Option<(usize, Span, MentionKind
     let bare = words.trim_matches(|c: char| "\"“”„«»".contains(c));
     let start = span.start + words.find(bare).unwrap_or_default();
     Quote {
-        kind: QuoteKind::Direct,
-        span: Span::new(start, start + bare.len()),
-        fragments: Vec::new(),
-        cue: None,
         speaker: speaker.map(|s| s.0),
         speaker_mention: speaker.map(|s| (s.1, s.2)),
-        addressee: None,
-        medium: None,
-        said: None,
-        inside: None,
-        repeats: None,
-        tone: None,
-        via: Vec::new(),
-        rule: "quotes/pullquote".into(),
+        ..Quote::direct(Span::new(start, start + bare.len()), "quotes/pullquote")
     }
 }
 

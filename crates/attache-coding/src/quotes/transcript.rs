@@ -7,7 +7,7 @@ use attache_nlp::{NameKind, Parse};
 use attache_text::{Report, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{Entities, Entity, EntityKind, Mention, MentionKind, Quote, QuoteKind};
+use crate::{Entities, Entity, EntityKind, Mention, MentionKind, Quote};
 
 /// Longest label (bytes): room for an office and a name.
 const LONGEST: usize = 60;
@@ -254,19 +254,8 @@ impl Cast<'_> {
 
 fn quote(span: Span, speaker: Option<(usize, Span)>) -> Quote {
     Quote {
-        kind: QuoteKind::Direct,
-        span,
-        fragments: Vec::new(),
-        cue: None,
         speaker: speaker.map(|s| s.0),
         speaker_mention: speaker.map(|(_, words)| (words, MentionKind::Name)),
-        addressee: None,
-        medium: None,
-        said: None,
-        inside: None,
-        repeats: None,
-        tone: None,
-        via: Vec::new(),
-        rule: "quotes/transcript".into(),
+        ..Quote::direct(span, "quotes/transcript")
     }
 }
