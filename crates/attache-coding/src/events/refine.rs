@@ -3,8 +3,8 @@
 
 use std::collections::VecDeque;
 
-use attache_lexicon::events::{ContentCode, Effect};
-use attache_nlp::Deprel;
+use attache_lexicon::events::{ContentCode, Effect, SpeechAct};
+use attache_nlp::{Deprel, Upos};
 
 use super::candidates::Candidate;
 use super::factuality::Reading;
@@ -246,27 +246,34 @@ impl Scene<'_> {
     }
 
     /// "accused Oslo of spying, a charge | Oslo denies": who answers in a relative clause answers whoever made the charge, and
-    /// it is the report that says so.
+    /// it is the report that says so. What is answered is a word for a charge, or all of the accusation before ("which Oslo
+    /// denied"); not "said the plan, rejected by Oslo, …".
     fn answer_charges(&self, all: &mut [Candidate]) {
         for i in 0..all.len() {
             let c = &all[i];
             let relative = self.deprel(c.token).base() == "acl";
-            if &*c.code.event != "REJECT" || !relative || c.actor.entities.is_empty() {
+            let noun = self.head(c.token).filter(|&n| relative && c.actor.token != Some(n));
+            let Some(noun) = noun.filter(|_| &*c.code.event == "REJECT") else { continue };
+            if c.actor.entities.is_empty() {
                 continue;
             }
-            let above = |a: usize| all.iter().find(|o| o.token == a).map(|o| o.actor.clone());
             let says = |a: usize| self.embedding(a).is_some_and(|e| e.holder);
+            let charge = self.upos(noun) == Upos::Noun && says(noun);
+            let denies = self.events.entries[c.entry].told_by_content == Some(SpeechAct::Denial);
+            let made = |o: &&Candidate| charge || denies && &*o.code.event == "ACCUSE";
+            let above =
+                |a: usize| all.iter().filter(made).find(|o| o.token == a).map(|o| o.actor.clone());
             let teller = |a: usize| {
-                let agent = self.agent(a).filter(|_| says(a))?;
+                let agent = self.agent(a).filter(|_| charge && says(a))?;
                 Some(Role { token: Some(agent), entities: self.actors(agent) })
             };
-            let charge = self.parse.ancestors(c.token).find_map(|a| {
+            let maker = self.parse.ancestors(c.token).find_map(|a| {
                 let by = above(a).or_else(|| teller(a))?;
                 let other = by.entities.iter().all(|e| !c.actor.entities.contains(e));
                 (other && !by.entities.is_empty()).then_some(by)
             });
             let told = c.reading.effect <= Effect::Asserted;
-            let Some(accuser) = charge.filter(|_| told) else { continue };
+            let Some(accuser) = maker.filter(|_| told) else { continue };
             let c = &mut all[i];
             c.recipient = accuser;
             c.reading.effect = Effect::Actual;
@@ -306,12 +313,11 @@ impl Scene<'_> {
     /// "met to discuss the border": an act and a purpose of the same type and the same doers are one; not "opened fire to
     /// disperse the crowd", which are of two CAMEO roots.
     fn serves(&self, purpose: &Candidate, act: &Candidate) -> bool {
-        let root = |c: &Candidate| c.code.cameo.get(..2).map(str::to_owned);
         self.is_purpose(purpose)
             && purpose.token != act.token
             && self.head(purpose.verb()) == Some(act.verb())
             && purpose.code.event == act.code.event
-            && root(purpose) == root(act)
+            && purpose.code.cameo.get(..2) == act.code.cameo.get(..2)
             && purpose.actor.entities == act.actor.entities
     }
 

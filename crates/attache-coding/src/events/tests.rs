@@ -157,6 +157,13 @@ fn an_answer_in_a_relative_clause_is_the_reports_and_goes_to_the_accuser() {
 }
 
 #[test]
+fn a_refusal_in_a_relative_clause_is_still_the_tellers_word() {
+    let found = told(&annotate("Norway's king said the treaty, rejected by Iceland, would fail."));
+    let refusal = found.iter().find(|e| e.starts_with("REJECT")).unwrap();
+    assert!(!refusal.contains("> Norway") && !refusal.contains(" actual "), "{found:?}");
+}
+
+#[test]
 fn who_comes_for_talks_takes_part_in_them() {
     let told_of = |text: &str| told(&annotate(text)).join("; ");
     for text in [

@@ -26,7 +26,7 @@ impl Finder<'_> {
         let told = |k: usize| k != verb_of_aside && t.is_verb(k) && t.finite(k);
         let verb = |tokens: Range<usize>| tokens.into_iter().any(told);
         // "Berg, who left early, recalled": what is said has a verb that is not one of a relative clause.
-        let own = |k: usize| told(k) && t.rel(self.clause_of(k)) != Deprel::ACL_RELCL;
+        let own = |k: usize| told(k) && t.rel(t.clause_of(k)) != Deprel::ACL_RELCL;
         let commas = |k: &usize| t.form(*k) == ",";
         let before = (sentence.start..hit.head).rev().take(reach).find(commas)?;
         let after = (hit.head + 1..sentence.end).take(ASIDE).find(commas);

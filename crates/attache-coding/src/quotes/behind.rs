@@ -49,7 +49,7 @@ impl Finder<'_> {
             return None;
         }
         let cut = |k: usize| k == hit.head || self.foreign(k);
-        let last = t.parse.subtree_without(self.clause_of(verb), cut).last()? + 1;
+        let last = t.parse.subtree_without(t.clause_of(verb), cut).last()? + 1;
         let tokens = t.shave(hit.head + 1..last.max(verb + 1))?;
         Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
     }
@@ -85,7 +85,7 @@ impl Finder<'_> {
         if start >= end || !self.opens_bare(start) {
             return None;
         }
-        let clauses = (start + 1..end).filter(|&k| self.tensed(k)).map(|k| self.clause_of(k));
+        let clauses = (start + 1..end).filter(|&k| self.tensed(k)).map(|k| t.clause_of(k));
         let clause = clauses.into_iter().find(|&c| c > start && t.rel(c) != Deprel::ACL_RELCL);
         let last = self.last_behind(hit, clause.unwrap_or(start) + 1);
         let tokens = t.shave(start..last.min(end))?;
@@ -147,13 +147,6 @@ impl Finder<'_> {
             }
         }
         next
-    }
-
-    /// The predicate that a verb, auxiliary or copula belongs to.
-    pub(super) fn clause_of(&self, verb: usize) -> usize {
-        let t = self.trees;
-        let helps = matches!(t.rel(verb).base(), "aux" | "cop");
-        t.parse.tokens[verb].head.filter(|_| helps).unwrap_or(verb)
     }
 
     fn tensed(&self, token: usize) -> bool {

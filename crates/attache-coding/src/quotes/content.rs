@@ -133,10 +133,7 @@ impl Finder<'_> {
     fn asks(&self, clause: usize) -> bool {
         let t = self.trees;
         let first = t.first(clause);
-        matches!(
-            &*t.low(first),
-            "whether" | "if" | "how" | "why" | "what" | "who" | "when" | "where" | "which"
-        ) && t.parse.tokens[first].head == Some(clause)
+        t.is_question_word(first) && t.parse.tokens[first].head == Some(clause)
     }
 
     /// The tokens of a clause without what belongs to another attribution. In front of its cue it begins with the

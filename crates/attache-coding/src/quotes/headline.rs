@@ -66,7 +66,7 @@ impl Headline<'_> {
         let head = named.or_else(noun)?;
         let document = named.is_none() && self.lexicon.is(WordKind::Document, &self.t.low(head));
         let tokens = self.t.parse.tokens_in(content);
-        let clause = tokens.len() >= CLAUSE && !self.asks(tokens.start);
+        let clause = tokens.len() >= CLAUSE && !self.t.is_question_word(tokens.start);
         let tells = clause && (document || tokens.into_iter().any(|k| self.tells(k)));
         tells.then(|| draft(content, head, hearer))
     }
@@ -106,17 +106,11 @@ impl Headline<'_> {
         (listed(&t.low(last)) || listed(&t.lemma(last).to_lowercase())).then_some(last)
     }
 
-    fn asks(&self, token: usize) -> bool {
-        let words = ["why", "how", "what", "who", "where", "when"];
-        self.t.parse.tokens[token].has("PronType", "Int") || words.contains(&&*self.t.low(token))
-    }
-
     /// True for a verb or copula of a clause, and for the participle of "Three arrested"; not for that of "the man accused
     /// of theft".
     fn tells(&self, token: usize) -> bool {
         let t = self.t;
-        let helps = matches!(t.rel(token).base(), "aux" | "cop");
-        let clause = t.parse.tokens[token].head.filter(|_| helps).unwrap_or(token);
+        let clause = t.clause_of(token);
         let several = |k: usize| t.is(k, &[Upos::Num]) || t.parse.tokens[k].has("Number", "Plur");
         let headed = t.parse.tokens[clause].head.is_some_and(|h| t.kids(h).chain([h]).any(several));
         let own = match t.rel(clause) {

@@ -3,7 +3,7 @@
 
 use attache_lexicon::Lexicon;
 use attache_lexicon::attribution::WordKind;
-use attache_nlp::{NameKind, Parse};
+use attache_nlp::{NameKind, Parse, Upos};
 use attache_text::{Report, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -74,7 +74,7 @@ pub(super) fn find(
 ) -> Vec<Quote> {
     let labels = Labels::new(report, parse, entities, lexicon);
     let turns: Vec<Option<Turn>> = paragraphs.iter().map(|&p| labels.turn(p)).collect();
-    if !is_dialogue(report, &turns) {
+    if !is_dialogue(report, parse, &turns) {
         return Vec::new();
     }
     let last = turns.iter().rposition(Option::is_some).unwrap_or_default();
@@ -108,15 +108,17 @@ pub(super) fn find(
 
 /// Two turns at least, and somebody who asks, or who says "I", "we" or "you"; labels in capitals that the report names
 /// nowhere count if they are frequent.
-fn is_dialogue(report: &Report, turns: &[Option<Turn>]) -> bool {
+fn is_dialogue(report: &Report, parse: &Parse, turns: &[Option<Turn>]) -> bool {
     let mut times: FxHashMap<String, usize> = FxHashMap::default();
     for turn in turns.iter().flatten() {
         *times.entry(turn.key(report)).or_default() += 1;
     }
     let firm = |t: &&Turn| t.speaker != Speaker::Shouted || times[&t.key(report)] >= OFTEN;
     let to_face = |t: &Turn| {
-        let mut words = report.words(t.words).split(|c: char| !c.is_alphanumeric());
-        words.any(|w| matches!(w, "I" | "We" | "we" | "You" | "you" | "our" | "my" | "your"))
+        let person = |k: usize, p: &str| parse.tokens[k].has("Person", p);
+        parse
+            .tokens_in(t.words)
+            .any(|k| parse.tokens[k].upos == Upos::Pron && (person(k, "1") || person(k, "2")))
     };
     let firm: Vec<&Turn> = turns.iter().flatten().filter(firm).collect();
     firm.len() >= 2 && firm.iter().any(|t| t.speaker == Speaker::Asker || to_face(t))

@@ -125,6 +125,20 @@ impl<'a> Trees<'a> {
         (start..end).any(|k| self.is_verb(k) && self.finite(k))
     }
 
+    /// The predicate that a verb, auxiliary or copula belongs to.
+    pub(super) fn clause_of(&self, verb: usize) -> usize {
+        let helps = matches!(self.rel(verb).base(), "aux" | "cop");
+        self.parse.tokens[verb].head.filter(|_| helps).unwrap_or(verb)
+    }
+
+    /// True for a word that opens a question, embedded or not.
+    pub(super) fn is_question_word(&self, token: usize) -> bool {
+        matches!(
+            &*self.low(token),
+            "whether" | "if" | "how" | "why" | "what" | "who" | "when" | "where" | "which"
+        )
+    }
+
     /// Finite, or a past form that the tagger took for a participle.
     pub(super) fn told(&self, verb: usize) -> bool {
         self.finite(verb) || (&*self.parse.tokens[verb].xpos == "VBN" && !self.passive(verb))
