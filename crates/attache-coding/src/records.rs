@@ -274,6 +274,8 @@ pub struct Quote {
     pub kind: QuoteKind,
     /// What was said; for a direct quotation what stands between the marks.
     pub span: Span,
+    /// The span only names what the speech is about: "condemned **the raid**". What it tells of is the reporter's telling.
+    pub topic: bool,
     /// The quoted pieces of a mixed quotation, and of a direct one that is split.
     pub fragments: Vec<Span>,
     /// The words that tell of the saying: "said", "according to".
@@ -306,6 +308,7 @@ impl Quote {
         Self {
             kind: QuoteKind::Direct,
             span,
+            topic: false,
             fragments: Vec::new(),
             cue: None,
             tone: None,

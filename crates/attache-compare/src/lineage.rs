@@ -225,7 +225,7 @@ fn matches<'t>(text: &'t str, words: &'t str) -> Box<dyn Iterator<Item = (usize,
 fn speakers(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Source> {
     let coding = &sheet.annotated.coding;
     let mut found = Vec::new();
-    for quote in &coding.quotes {
+    for quote in coding.quotes.iter().filter(|q| !q.topic) {
         let Some(entity) = quote.speaker.and_then(|s| coding.entities.list.get(s)) else {
             continue;
         };

@@ -183,7 +183,8 @@ fn units_of(sheet: &Sheet<'_>, sentence: usize) -> Vec<Unit> {
     let annotated = sheet.annotated;
     let whole = annotated.parse.sentences[sentence].span;
     let mut spans = vec![whole];
-    spans.extend(inside(&annotated.coding.quotes, whole, |q| q.span).map(|q| q.span));
+    let quotes = inside(&annotated.coding.quotes, whole, |q| q.span);
+    spans.extend(quotes.filter(|q| !q.topic).map(|q| q.span));
     spans.extend(clauses(&annotated.parse, sentence));
     spans.sort_by_key(|s| (s.start, Reverse(s.end)));
     spans.dedup();

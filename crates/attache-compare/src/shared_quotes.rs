@@ -83,7 +83,7 @@ pub(crate) fn utterances(report: usize, sheet: &Sheet<'_>, words: &Comparison) -
             display: zone(sheet, q.span).is_some_and(|z| z != ZoneKind::Body),
         }
     };
-    quotes.iter().enumerate().map(one).collect()
+    quotes.iter().enumerate().filter(|(_, q)| !q.topic).map(one).collect()
 }
 
 /// True where the words at a quotation name its speaker.

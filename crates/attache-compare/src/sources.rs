@@ -69,7 +69,7 @@ fn cites(sources: &[Source], name: &str) -> bool {
 fn own_words(sheet: &Sheet<'_>, reuse: &Reuse) -> usize {
     let quotes = &sheet.annotated.coding.quotes;
     let words = inside(&sheet.words.spans, reuse.a.span, |s| *s);
-    words.filter(|w| !quotes.iter().any(|q| q.span.contains(**w))).count()
+    words.filter(|w| !quotes.iter().any(|q| !q.topic && q.span.contains(**w))).count()
 }
 
 /// The root behind each report, by name: reports with one name have one root.

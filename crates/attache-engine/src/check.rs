@@ -81,11 +81,12 @@ impl Checker<'_> {
                     let content = example.content.trim_end_matches(['.', ',']);
                     let words = |s: Span| a.report.words(s).trim_end_matches(['.', ',']).to_owned();
                     match example.stance {
-                        Some(s) => a
-                            .coding
-                            .attitudes
-                            .iter()
-                            .any(|x| x.stance == s && words(x.span) == content),
+                        Some(s) => {
+                            let held = a.coding.attitudes.iter().map(|x| (x.stance, x.span));
+                            let topics = a.coding.quotes.iter().filter(|q| q.topic);
+                            let voiced = topics.filter_map(|q| Some((q.tone?.1, q.span)));
+                            held.chain(voiced).any(|(x, at)| x == s && words(at) == content)
+                        }
                         None => a.coding.quotes.iter().any(|q| words(q.span) == content),
                     }
                 });
@@ -95,9 +96,9 @@ impl Checker<'_> {
                 }
             }
             for sentence in &frame.near_misses {
-                let found = |c: &Coding| match frame.id.is_attitude() {
-                    true => !c.attitudes.is_empty(),
-                    false => !c.quotes.is_empty(),
+                let held = frame.id.is_attitude();
+                let found = |c: &Coding| {
+                    c.quotes.iter().any(|q| q.topic == held) || held && !c.attitudes.is_empty()
                 };
                 if self.annotate(sentence).is_some_and(|a| found(&a.coding)) {
                     self.tell(

@@ -41,6 +41,8 @@ pub struct Cue {
     pub stance: Stance,
     /// True when its object is the person told: `tell`, `inform`.
     pub hearer: bool,
+    /// True for a cue of an attitude that takes words: who condemns a raid has said so, who fears one need not.
+    pub voiced: bool,
     /// File and entry: `en/attribution/verbs.toml#say`.
     pub rule: Arc<str>,
 }
@@ -309,6 +311,8 @@ struct Group {
     stance: Stance,
     #[serde(default)]
     hearer: bool,
+    #[serde(default)]
+    voiced: bool,
     cues: Vec<String>,
 }
 
@@ -419,6 +423,7 @@ impl Attribution {
                 force: group.force,
                 stance: group.stance,
                 hearer: group.hearer,
+                voiced: group.voiced,
                 rule,
             };
             by_first.entry(first).or_default().push(cue);

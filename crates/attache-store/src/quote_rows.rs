@@ -7,7 +7,7 @@ use attache_text::{CodePoints, InBrief, OnPage, Span};
 use crate::table::Kind::{Flag, Int, Text};
 use crate::{Cell, Table};
 
-const COLUMNS: [(&str, crate::Kind); 21] = [
+const COLUMNS: [(&str, crate::Kind); 22] = [
     ("report", Text),
     ("quote", Text),
     ("speaker", Text),
@@ -29,6 +29,7 @@ const COLUMNS: [(&str, crate::Kind); 21] = [
     ("start", Int),
     ("end", Int),
     ("rule", Text),
+    ("topic", Flag),
 ];
 
 /// The quotations and attitudes of these reports that are `wanted`, a row each, in text order; a headline that repeats
@@ -44,7 +45,7 @@ pub fn quote_rows(reports: &[Annotated], wanted: &Wanted) -> Table {
         let quotes = of.coding.quotes.iter().enumerate().filter(|(_, q)| asked(q));
         let attitudes = of.coding.attitudes.iter().enumerate();
         let attitudes = attitudes.filter(|(_, a)| wanted.takes_attitude(of, a));
-        let mut rows: Vec<(Span, [Cell; 21])> =
+        let mut rows: Vec<(Span, [Cell; 22])> =
             quotes.map(|(i, q)| (q.span, page.quote(i, q))).collect();
         rows.extend(attitudes.map(|(i, a)| (a.span, page.attitude(i, a))));
         rows.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
@@ -75,6 +76,7 @@ struct Line<'r> {
     cue: Option<Span>,
     tone: Option<(Force, Stance)>,
     negated: bool,
+    topic: bool,
     speaker: Option<usize>,
     /// The words that name the speaker.
     named: Option<Span>,
@@ -83,7 +85,7 @@ struct Line<'r> {
 }
 
 impl<'r> Page<'r> {
-    fn quote(&self, index: usize, quote: &'r Quote) -> [Cell; 21] {
+    fn quote(&self, index: usize, quote: &'r Quote) -> [Cell; 22] {
         let via: Vec<&str> = quote.via.iter().map(|v| v.name.as_str()).collect();
         let hearer = quote.addressee.and_then(|e| self.of.coding.entities.list.get(e));
         let telling = Telling {
@@ -99,6 +101,7 @@ impl<'r> Page<'r> {
             cue: quote.cue,
             tone: quote.tone,
             negated: false,
+            topic: quote.topic,
             speaker: quote.speaker,
             named: quote.speaker_mention.map(|(words, _)| words),
             date: quote.day(self.of).map(|d| d.to_string()),
@@ -107,7 +110,7 @@ impl<'r> Page<'r> {
         self.row(line, telling)
     }
 
-    fn attitude(&self, index: usize, attitude: &'r Attitude) -> [Cell; 21] {
+    fn attitude(&self, index: usize, attitude: &'r Attitude) -> [Cell; 22] {
         let line = Line {
             id: format!("a{}", index + 1),
             kind: "attitude",
@@ -115,6 +118,7 @@ impl<'r> Page<'r> {
             cue: Some(attitude.cue),
             tone: Some((attitude.force, attitude.stance)),
             negated: attitude.negated,
+            topic: false,
             speaker: attitude.speaker,
             named: attitude.speaker_mention.map(|(words, _)| words),
             date: self.of.report.meta.published.date().map(|d| d.to_string()),
@@ -125,7 +129,7 @@ impl<'r> Page<'r> {
         self.row(line, telling)
     }
 
-    fn row(&self, line: Line<'_>, telling: Telling) -> [Cell; 21] {
+    fn row(&self, line: Line<'_>, telling: Telling) -> [Cell; 22] {
         let report = &self.of.report;
         let speaker = line.speaker.and_then(|e| self.of.coding.entities.list.get(e));
         let (start, end) = self.points.of(line.words);
@@ -157,6 +161,7 @@ impl<'r> Page<'r> {
             start.into(),
             end.into(),
             line.rule.into(),
+            line.topic.into(),
         ]
     }
 }

@@ -197,6 +197,7 @@ fn quote_table(reports: &[Annotated]) -> Table {
         ("inside", Text),
         ("repeats", Text),
         ("rule", Text),
+        ("topic", Flag),
     ];
     let mut table = Table::new("quotes", &columns);
     for row in rows(reports) {
@@ -219,6 +220,7 @@ fn quote_table(reports: &[Annotated]) -> Table {
                 quote.inside.map(|q| numbered('q', q)).into(),
                 quote.repeats.map(|q| numbered('q', q)).into(),
                 (&*quote.rule).into(),
+                quote.topic.into(),
             ]);
         }
     }

@@ -27,11 +27,11 @@ impl<'q> Quoted<'q> {
         Self { all, around }
     }
 
-    /// The shortest quotation that holds the words; the first of several.
+    /// The shortest quotation that tells the words; the first of several. Of its topic nothing is told.
     pub(super) fn innermost(&self, words: Span) -> Option<usize> {
         let last = self.all.partition_point(|q| q.span.start <= words.start).checked_sub(1);
         let holding = std::iter::successors(last, |&i| self.around[i]);
-        let holding = holding.filter(|&i| self.all[i].span.contains(words));
+        let holding = holding.filter(|&i| !self.all[i].topic && self.all[i].span.contains(words));
         holding.min_by_key(|&i| (self.all[i].span.len(), i))
     }
 }

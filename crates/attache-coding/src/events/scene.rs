@@ -82,7 +82,7 @@ impl<'a> Scene<'a> {
 
     /// Takes over who the quotations' cues are of.
     pub(super) fn hearing(mut self, quotes: &[Quote]) -> Self {
-        for quote in quotes {
+        for quote in quotes.iter().filter(|q| !q.topic) {
             let (Some(cue), Some((words, _))) = (quote.cue, quote.speaker_mention) else {
                 continue;
             };

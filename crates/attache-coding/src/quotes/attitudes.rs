@@ -1,6 +1,7 @@
-//! How somebody stands to a thing or an act, told in the reporter's own words: "the union opposes the cuts", "the
-//! minister plans to leave". That is no quotation, so it stands in a list of its own. What stands inside a quotation
-//! or another attitude is part of it and no record of its own.
+//! How somebody stands to a thing or an act, told in the reporter's own words. What takes words ("the minister condemned
+//! the raid") is a quotation that names its topic; the rest ("the union supports the cuts", "the minister plans to
+//! leave") is none and stands in a list of its own. What stands inside a quotation or another attitude is part of it and
+//! no record of its own.
 
 use std::ops::Range;
 
@@ -12,7 +13,8 @@ use rustc_hash::FxHashMap;
 
 use super::content::{Content, Finder};
 use super::hits::{self, Hit};
-use super::voice;
+use super::marks::Marked;
+use super::{merge, voice};
 use crate::{Attitude, Entities, EntityKind, Mention, MentionKind, Quote};
 
 /// Finds the attitudes of a report.
@@ -29,25 +31,34 @@ impl<'a> Holders<'a> {
         Self { finder, entities, events, heads: entities.heads() }
     }
 
-    /// All attitudes outside these quotations, in the order of their cues.
-    pub(super) fn attitudes(&self, quotes: &[Quote]) -> Vec<Attitude> {
+    /// All attitudes outside these quotations, in the order of their cues; those that take words as quotations of what
+    /// they are about.
+    pub(super) fn attitudes(
+        &self,
+        quotes: &[Quote],
+        marks: &[Marked],
+    ) -> (Vec<Attitude>, Vec<Quote>) {
         let t = self.finder.trees;
         let mut told = Told::new(quotes);
-        let mut found = Vec::new();
+        let (mut found, mut topics) = (Vec::new(), Vec::new());
         for (token, of) in t.parse.tokens.iter().enumerate() {
             if told.holds(of.span) {
                 continue;
             }
             let hit = hits::attitude(t, self.finder.lexicon, token);
-            if let Some(attitude) = hit.and_then(|hit| self.attitude(&hit)) {
+            if let Some((attitude, voiced)) = hit.and_then(|hit| self.attitude(&hit)) {
                 told.end = told.end.max(attitude.span.end);
-                found.push(attitude);
+                match voiced {
+                    true => topics.push(topic(attitude, marks)),
+                    false => found.push(attitude),
+                }
             }
         }
-        found
+        (found, topics)
     }
 
-    fn attitude(&self, hit: &Hit<'_>) -> Option<Attitude> {
+    /// The attitude of a cue, and whether its holder has voiced it.
+    fn attitude(&self, hit: &Hit<'_>) -> Option<(Attitude, bool)> {
         let t = self.finder.trees;
         if hit.class == CueClass::Verb && t.in_condition(hit.head) {
             return None;
@@ -66,16 +77,33 @@ impl<'a> Holders<'a> {
         if holder.is_some_and(|h| content.tokens.contains(&h)) {
             return None;
         }
-        Some(Attitude {
+        let negated = t.kids(hit.head).any(|k| self.negates(k));
+        let voiced = holder.is_some() && !negated && self.voiced(hit, &content);
+        let attitude = Attitude {
             span: t.span(&content.tokens),
             cue: content.span,
             speaker: holder.and_then(|h| self.mention(h)).map(|m| m.entity),
             speaker_mention: holder.map(|h| self.named(h, &content)),
             stance: content.cue.stance,
             force: content.cue.force,
-            negated: t.kids(hit.head).any(|k| self.negates(k)),
+            negated,
             rule: content.cue.rule.clone(),
-        })
+        };
+        Some((attitude, voiced))
+    }
+
+    /// True where its holder took words for it: he did, not "could" or "refused to"; and about a thing, unless it blames
+    /// or praises: who welcomes a guest may only have shaken his hand.
+    fn voiced(&self, hit: &Hit<'_>, content: &Content<'_>) -> bool {
+        let t = self.finder.trees;
+        let top = |k: &usize| t.parse.tokens[*k].head.is_none_or(|h| !content.tokens.contains(&h));
+        let thing = || content.tokens.clone().find(top).is_none_or(|k| !self.can_hold(k));
+        let judges = matches!(content.cue.force, Force::Praise | Force::Accuse);
+        let modal = t.kids(hit.head).any(|k| &*t.parse.tokens[k].xpos == "MD");
+        // "went on to condemn": the cue begins before the verb.
+        let brought = content.span.start < t.parse.tokens[t.first(hit.head)].span.start;
+        let did = !modal && (brought || !t.infinitive(hit.head));
+        content.cue.voiced && did && (judges || content.frame == Frame::Finds || thing())
     }
 
     fn mention(&self, head: usize) -> Option<&Mention> {
@@ -139,6 +167,22 @@ impl<'a> Holders<'a> {
         let (lemma, low) = (t.lemma(noun).to_lowercase(), t.low(noun));
         let is = |kind| self.finder.lexicon.is(kind, &lemma) || self.finder.lexicon.is(kind, &low);
         [WordKind::Person, WordKind::Crowd].into_iter().any(is)
+    }
+}
+
+/// What somebody voiced, as a quotation of what it is about.
+fn topic(attitude: Attitude, marks: &[Marked]) -> Quote {
+    let (kind, fragments) = merge::mixed(attitude.span, marks);
+    Quote {
+        kind,
+        topic: true,
+        fragments,
+        cue: Some(attitude.cue),
+        tone: Some((attitude.force, attitude.stance)),
+        speaker: attitude.speaker,
+        speaker_mention: attitude.speaker_mention,
+        rule: attitude.rule,
+        ..Quote::direct(attitude.span, "")
     }
 }
 

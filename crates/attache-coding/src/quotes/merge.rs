@@ -66,13 +66,18 @@ fn half(direct: Span, told: Span) -> bool {
 
 /// Words in marks inside the content of an indirect quotation make it mixed.
 pub(super) fn mix(draft: &mut Draft<'_>, marks: &[Marked]) {
-    let from = marks.partition_point(|m| m.outer.start < draft.span.start);
-    let inside = marks[from..].iter().take_while(|m| m.outer.start < draft.span.end);
+    (draft.kind, draft.fragments) = mixed(draft.span, marks);
+}
+
+/// Whether reported words are indirect or mixed, and what of them stands in marks.
+pub(super) fn mixed(span: Span, marks: &[Marked]) -> (QuoteKind, Vec<Span>) {
+    let from = marks.partition_point(|m| m.outer.start < span.start);
+    let inside = marks[from..].iter().take_while(|m| m.outer.start < span.end);
     let fragments: Vec<Span> =
-        inside.filter(|m| m.depth == 0 && draft.span.contains(m.outer)).map(|m| m.inner).collect();
-    if !fragments.is_empty() {
-        draft.kind = QuoteKind::Mixed;
-        draft.fragments = fragments;
+        inside.filter(|m| m.depth == 0 && span.contains(m.outer)).map(|m| m.inner).collect();
+    match fragments.is_empty() {
+        true => (QuoteKind::Indirect, fragments),
+        false => (QuoteKind::Mixed, fragments),
     }
 }
 

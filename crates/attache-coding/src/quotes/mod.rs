@@ -109,11 +109,13 @@ pub fn find(
     carry_days(&mut quotes, &occasions.spoke(), entities);
     deixis::assign(trees, &quotes, entities);
     deixis::assign(trees, &set_off, entities);
-    let mut quotes = with_set_off(quotes, set_off, &chain, entities);
+    let mut quotes = joined(quotes, set_off, &chain, entities);
     chain::carry_back(&mut quotes, trees, entities, &lexicon.attribution);
-    headline::link(report, &mut quotes, entities);
     let finder = Finder { trees, lexicon: &lexicon.attribution, is_cue: &is_cue };
-    let attitudes = Holders::new(finder, entities, &lexicon.events).attitudes(&quotes);
+    let holders = Holders::new(finder, entities, &lexicon.events);
+    let (attitudes, topics) = holders.attitudes(&quotes, &marks::marked(report));
+    let mut quotes = joined(quotes, topics, &chain, entities);
+    headline::link(report, &mut quotes, entities);
     (quotes, attitudes)
 }
 
@@ -275,6 +277,7 @@ fn quote(
     Quote {
         kind: draft.kind,
         span: draft.span,
+        topic: false,
         fragments: draft.fragments.clone(),
         cue: draft.cue,
         tone: draft.entry.map(|e| (e.force, e.stance)),
@@ -290,23 +293,14 @@ fn quote(
     }
 }
 
-/// Puts the words set off in their places and moves references to quotations accordingly.
-fn with_set_off(
-    mut quotes: Vec<Quote>,
-    set_off: Vec<Quote>,
+/// Puts others among the quotations, with the chain that they inherit, and moves references accordingly.
+fn joined(
+    quotes: Vec<Quote>,
+    others: Vec<Quote>,
     chain: &Chain,
     entities: &Entities,
 ) -> Vec<Quote> {
-    let starts: Vec<usize> = set_off.iter().map(|q| q.span.start).collect();
-    let moved: Vec<usize> = quotes
-        .iter()
-        .enumerate()
-        .map(|(i, q)| i + starts.partition_point(|&s| s < q.span.start))
-        .collect();
-    for quote in &mut quotes {
-        quote.inside = quote.inside.map(|i| moved[i]);
-    }
-    let with_chain = set_off.into_iter().map(|mut q| {
+    let with_chain = others.into_iter().map(|mut q| {
         let speaker = q.speaker.zip(q.speaker_mention).map(|(entity, (span, kind))| Speaker {
             entity,
             span,
@@ -315,8 +309,16 @@ fn with_set_off(
         q.via = chain.inherited(entities, speaker);
         q
     });
-    quotes.extend(with_chain);
-    quotes.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
+    let mut all: Vec<(usize, Quote)> = quotes.into_iter().chain(with_chain).enumerate().collect();
+    all.sort_by_key(|(_, q)| (q.span.start, std::cmp::Reverse(q.span.end)));
+    let mut moved = vec![0; all.len()];
+    for (new, (old, _)) in all.iter().enumerate() {
+        moved[*old] = new;
+    }
+    let mut quotes: Vec<Quote> = all.into_iter().map(|(_, q)| q).collect();
+    for quote in &mut quotes {
+        quote.inside = quote.inside.map(|i| moved[i]);
+    }
     chain::carry_on(&mut quotes, entities);
     quotes
 }

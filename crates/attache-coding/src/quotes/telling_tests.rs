@@ -4,7 +4,7 @@ use attache_lexicon::Lexicon;
 use attache_text::{Report, Span, Zone, ZoneKind};
 
 use super::find;
-use crate::{Coding, Quote, entities, times};
+use crate::{Coding, Quote, QuoteKind, entities, times};
 
 struct Read {
     report: Report,
@@ -206,6 +206,42 @@ fn what_stands_in_a_quotation_is_no_attitude_of_the_reporter() {
         .map(|a| (read.report.words(a.span), a.negated, read.name(a.speaker)))
         .collect();
     assert_eq!(attitudes, [("the ban", true, "Anders Berg")]);
+}
+
+/// The topics of what is said, each with the words that name who says it.
+fn topics(text: &str) -> Vec<(String, String)> {
+    let read = Read::new(text);
+    let topics = read.coding.quotes.iter().filter(|q| q.topic);
+    let words = |s: Span| read.report.words(s).to_owned();
+    topics
+        .map(|q| (q.speaker_mention.map(|m| words(m.0)).unwrap_or_default(), words(q.span)))
+        .collect()
+}
+
+#[test]
+fn who_takes_words_for_a_thing_is_quoted_on_it() {
+    let topic = |who: &str, what: &str| vec![(who.to_owned(), what.to_owned())];
+    let found = topics("The envoy went on to condemn the raid on the harbour.");
+    assert_eq!(found, topic("The envoy", "the raid on the harbour"));
+    let found = topics("The coast guard confirmed the death of two sailors.");
+    assert_eq!(found, topic("The coast guard", "the death of two sailors"));
+    for none in [
+        "The envoy refused to condemn the raid on the harbour.",
+        "The envoy did not condemn the raid on the harbour.",
+        "Farmers may request a new licence.",
+        "The minister welcomed the delegation at the airport.",
+        "The union fears the raid.",
+    ] {
+        assert_eq!(topics(none), [], "{none}");
+    }
+}
+
+#[test]
+fn a_topic_in_marks_is_mixed_and_its_deeds_are_the_reporters() {
+    let read = Read::new("The governor deplored the \"wanton shelling\" of Tartus.");
+    let quote = read.coding.quotes.iter().find(|q| q.topic).expect("a topic");
+    assert_eq!(quote.kind, QuoteKind::Mixed);
+    assert_eq!(read.report.words(quote.fragments[0]), "wanton shelling");
 }
 
 #[test]

@@ -100,7 +100,8 @@ fn every_frame_codes_its_examples_and_not_its_near_misses() {
             let words = |s: Span| report.words(s).trim_end_matches(['.', ',']).to_owned();
             let said = quotes.iter().map(|q| {
                 let speaker = q.speaker_mention.map(|m| words(m.0)).unwrap_or_default();
-                (speaker, q.cue.map(words).unwrap_or_default(), words(q.span), None)
+                let stance = q.tone.filter(|_| q.topic).map(|(_, stance)| stance);
+                (speaker, q.cue.map(words).unwrap_or_default(), words(q.span), stance)
             });
             let held = attitudes.iter().map(|a| {
                 (
@@ -120,11 +121,10 @@ fn every_frame_codes_its_examples_and_not_its_near_misses() {
         for text in &frame.near_misses {
             let (report, parse) = parsed(text, &lexicon);
             let (quotes, attitudes) = annotated(&report, &parse, &lexicon);
-            let found = match frame.id.is_attitude() {
-                true => attitudes.first().map(|a| a.span),
-                false => quotes.first().map(|q| q.span),
-            };
-            if let Some(span) = found {
+            let held = frame.id.is_attitude();
+            let told = quotes.iter().filter(|q| q.topic == held).map(|q| q.span);
+            let attitudes = attitudes.iter().filter(|_| held).map(|a| a.span);
+            if let Some(span) = told.chain(attitudes).next() {
                 wrong.push(format!("{:?}: {:?} in {text:?}", frame.id, report.words(span)));
             }
         }

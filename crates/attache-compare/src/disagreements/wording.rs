@@ -101,7 +101,7 @@ pub(crate) fn weakened(scene: &Scene<'_, '_>, report: usize, span: Span) -> (boo
     let parse = &scene.sheets[report].annotated.parse;
     let quotes = &scene.sheets[report].annotated.coding.quotes;
     let in_words_of_report = |q: &Quote, at: Span| {
-        q.kind != QuoteKind::Direct && !q.fragments.iter().any(|f| f.contains(at))
+        q.kind != QuoteKind::Direct && !q.topic && !q.fragments.iter().any(|f| f.contains(at))
     };
     let reported =
         |at: Span| quotes.iter().any(|q| q.span.contains(at) && in_words_of_report(q, at));

@@ -92,6 +92,7 @@ pub(super) struct Quote<'t> {
     kind: &'static str,
     #[serde(flatten)]
     at: Words<'t>,
+    topic: bool,
     fragments: Vec<Words<'t>>,
     cue: Option<Words<'t>>,
     force: Option<&'static str>,
@@ -118,6 +119,7 @@ impl<'t> Quote<'t> {
             id: edge::quote(index),
             kind: quote.kind.as_str(),
             at: edge.words(quote.span),
+            topic: quote.topic,
             fragments: quote.fragments.iter().map(|&f| edge.words(f)).collect(),
             cue: edge.maybe(quote.cue),
             force: quote.tone.map(|(force, _)| force.as_str()),

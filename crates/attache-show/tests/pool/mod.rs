@@ -183,6 +183,7 @@ pub fn wire() -> Annotated {
         quotes: vec![Quote {
             kind: QuoteKind::Direct,
             span: at(t, "The quota stays – for now,"),
+            topic: false,
             fragments: Vec::new(),
             cue: Some(at(t, "said")),
             tone: Some((Force::Neutral, Stance::Asserts)),
