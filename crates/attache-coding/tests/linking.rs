@@ -208,3 +208,30 @@ fn a_part_of_a_bloc_stands_for_nobody() {
         assert!(matches!(&*states, "" | "nobody") && members == 0, "{text}: {states}");
     }
 }
+
+#[test]
+fn an_outlet_with_an_ordinary_word_for_its_name_is_no_part_of_another() {
+    check(&[
+        ("The National Assembly of Venezuela met.", "2007-05-05", "National", "none"),
+        ("He drove a Ford Focus to Lagos.", "2018-05-05", "Focus", "none"),
+        ("The Atlantic flyway crosses Iceland.", "2018-05-05", "Atlantic", "-Atlantic"),
+        ("A clerk told the Reuters News Agency that he left.", "2018-05-05", "Reuters", "Reuters"),
+        (
+            "The mayor told the Guardian that he would resign.",
+            "2018-05-05",
+            "Guardian",
+            "The Guardian",
+        ),
+    ]);
+}
+
+#[test]
+fn outlets_of_one_name_are_told_apart_by_their_states() {
+    let guardian = "The mayor of Lagos told The Guardian that Nigeria would vote.";
+    let abc = "The Australian minister told ABC that the farms were shut.";
+    check(&[
+        (guardian, "2018-05-05", "Guardian", "The Guardian (Nigeria)"),
+        (abc, "2018-05-05", "ABC", "ABC (Australia)"),
+        ("The minister told ABC that the farms were shut.", "2018-05-05", "ABC", "ABC News"),
+    ]);
+}

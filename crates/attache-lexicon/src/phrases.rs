@@ -137,7 +137,8 @@ fn found<'p, T: PartialEq>(
     let mut values: Vec<&T> = Vec::new();
     let mut stop = false;
     for (form, value) in ends {
-        if form.cases.iter().zip(words).all(|(asked, word)| word.case >= *asked) {
+        let written = form.cases.iter().zip(words).all(|(asked, word)| word.case >= *asked);
+        if written && !torn(text, words) {
             stop |= form.stop;
             if !values.contains(&value) {
                 values.push(value);
@@ -147,6 +148,12 @@ fn found<'p, T: PartialEq>(
     let dotted = stop && text.as_bytes().get(last.span.end) == Some(&b'.');
     let span = Span::new(first.span.start, last.span.end + usize::from(dotted));
     (!values.is_empty()).then_some(Found { words: words.len(), span, values })
+}
+
+/// True for letters apart, which are no abbreviation: "**A U**.S. strike" is none of "A.U.".
+fn torn(text: &str, words: &[Word]) -> bool {
+    let apart = |w: &[Word]| text.get(w[0].span.end..w[1].span.start) == Some(" ");
+    words.iter().all(|w| w.key.len() == 1) && words.windows(2).any(apart)
 }
 
 /// The case a phrase asks for at one of its words.
@@ -283,6 +290,11 @@ mod tests {
             find(&["U.S.", "US"], "the U.S. said; a U.S.-led force; US-led"),
             ["U.S.", "U.S.", "US"]
         );
+    }
+
+    #[test]
+    fn letters_apart_are_no_abbreviation() {
+        assert_eq!(find(&["A.U.", "U.S."], "A U.S. strike; the A.U. force"), ["U.S.", "A.U."]);
     }
 
     #[test]

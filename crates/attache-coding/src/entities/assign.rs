@@ -7,6 +7,7 @@ use attache_nlp::{Deprel, NameKind, Upos};
 use super::blocs;
 use super::capital;
 use super::names::{self, Naming, Spot};
+use super::outlets;
 use super::reader::Reader;
 use super::roster::{Facts, How};
 use super::surnames;
@@ -186,6 +187,10 @@ fn choose(reader: &Reader<'_>, spot: &Spot, senses: &[Sense]) -> Option<Sense> {
     let surname = names::of_kind(senses, SenseKind::Surname);
     if let Some(sense) = surname.filter(|_| titled) {
         return Some(sense);
+    }
+    if senses.len() > 1 && outlets::are_outlets(world, senses) {
+        let spoken = |state: &str| reader.spoken.contains(state);
+        return outlets::choose(world, senses, reader.report.words(spot.span), spoken);
     }
     let mut named = senses.iter().filter(|s| s.kind == SenseKind::Name);
     let state = |s: &&Sense| matches!(world.actor(s.actor).kind, ActorKind::State);

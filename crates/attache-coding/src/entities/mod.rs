@@ -17,6 +17,7 @@ mod home;
 mod links;
 mod names;
 mod nominals;
+mod outlets;
 mod pairs;
 mod phrase;
 mod pronouns;

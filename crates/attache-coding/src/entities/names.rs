@@ -1,13 +1,14 @@
 //! Where names stand: those that the vocabulary knows, and those that the parser found.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
-use attache_lexicon::world::{ActorKind, Sense, SenseKind};
+use attache_lexicon::world::{ActorKind, Sense, SenseKind, WorldMatch};
 use attache_lexicon::{Lexicon, MentionWord, TimeWord, TitleForm, TitleKind, World, phrases};
 use attache_nlp::{NameKind, Parse, Sentence, Upos};
 use attache_text::{Report, Span};
 
-use super::{acronyms, elided};
+use super::{acronyms, elided, outlets};
 use crate::scan;
 
 /// A name in the text.
@@ -108,15 +109,25 @@ fn swallows(unknown: &Spot, known: &Spot) -> bool {
 
 /// Names that the vocabulary knows.
 fn known(report: &Report, parse: &Parse, lexicon: &Lexicon, sentence: Span) -> Vec<Spot> {
-    let words = report.words(sentence);
+    let matched = |around: Span| {
+        let all = lexicon.world.matches(report.words(around)).into_iter();
+        all.map(move |m| (Span::new(around.start + m.span.start, around.start + m.span.end), m))
+    };
     let mut spots = Vec::new();
-    for found in lexicon.world.matches(words) {
-        let span = Span::new(sentence.start + found.span.start, sentence.start + found.span.end);
+    let mut matches: VecDeque<(Span, WorldMatch)> = matched(sentence).collect();
+    while let Some((span, found)) = matches.pop_front() {
+        let whole = span;
         let Some(tokens) = covering(parse, span) else { continue };
         let (tokens, span) = without_article(report, parse, tokens, span);
         let proper = tokens.clone().any(|t| parse.tokens[t].upos == Upos::Propn);
         if (found.ordinary && !proper) || !plausible(report, parse, lexicon, &found.senses, &tokens)
         {
+            continue;
+        }
+        let outlet = outlets::are_outlets(&lexicon.world, &found.senses);
+        if outlet && !outlets::stands_alone(report, parse, lexicon, &tokens, span) {
+            // "The **Australian** people" names a state.
+            matches.extend(matched(span).filter(|_| span != whole));
             continue;
         }
         let (state, body) = parted(report, lexicon, parse, span, &found.senses);

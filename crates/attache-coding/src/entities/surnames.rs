@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::names::{Naming, Spot};
+use super::outlets;
 use super::reader::Reader;
 use super::roster::How;
 
@@ -39,6 +40,10 @@ pub(super) fn spoken_of(world: &World, spots: &[Spot]) -> FxHashSet<Box<str>> {
     let mut spoken = FxHashSet::default();
     for spot in spots {
         let Naming::Known(senses) = &spot.naming else { continue };
+        // Outlets of several states share a name: it speaks of none of them.
+        if senses.len() > 1 && outlets::are_outlets(world, senses) {
+            continue;
+        }
         let Some(sense) = senses.iter().filter(|s| !is_short(s)).min_by_key(|s| s.kind) else {
             continue;
         };

@@ -29,10 +29,14 @@ impl Scene<'_> {
         let fits = |t: &Time| !(ahead(t) || of_saying(t));
         let own = nearest(here, |t| self.distance(c, t).filter(|_| fits(t)));
         let governing = || {
-            let verb = self.governing_clause(c)?;
-            nearest(here, |t| self.steps_to(verb, t).filter(|_| fits(t)))
+            let mut verbs = self.governing_clauses(c).into_iter();
+            verbs.find_map(|v| nearest(here, |t| self.steps_to(v, t).filter(|_| fits(t))))
         };
-        if let Some(time) = own.or_else(governing) {
+        let said = || {
+            let time = times.get(*self.days.get(&c.verb())?)?;
+            (crate::times::is_day(time) && fits(time)).then_some(time)
+        };
+        if let Some(time) = own.or_else(governing).or_else(said) {
             // "XXXX" and "PRESENT_REF" date nothing.
             let known = time.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X')
                 && time.value.bytes().any(|b| b.is_ascii_digit());
@@ -74,29 +78,28 @@ impl Scene<'_> {
         times.get(first..end).unwrap_or_default()
     }
 
-    /// The verb whose time a participle, an infinitive without purpose or a joined verb shares: "raided the camp on Friday,
-    /// killing ten", "on Friday arrested and charged".
-    fn governing_clause(&self, c: &Candidate) -> Option<usize> {
+    /// The verbs in the past, from below, whose time a participle, an infinitive without purpose or a joined verb shares:
+    /// "raided the camp on Friday, killing ten", "on Friday arrested, charged and expelled".
+    fn governing_clauses(&self, c: &Candidate) -> Vec<usize> {
+        let mut found = Vec::new();
         let mut verb = c.verb();
         if c.class == Class::Noun && c.light.is_none() {
-            return None;
+            return found;
         }
         for _ in 0..MAX_STEPS {
-            let head = self.head(verb).filter(|&h| self.upos(h) == Upos::Verb)?;
             let shares = match self.deprel(verb).base() {
                 "conj" => self.child(verb, &["aux", "nsubj"]).is_none(),
                 "advcl" => self.xpos(verb) == "VBG" && self.child(verb, &["aux"]).is_none(),
                 _ => false,
             };
-            if !shares {
-                return None;
-            }
+            let head = self.head(verb).filter(|&h| shares && self.upos(h) == Upos::Verb);
+            let Some(head) = head else { break };
             verb = head;
             if self.xpos(verb) == "VBD" || self.is_passive(verb) {
-                return Some(verb);
+                found.push(verb);
             }
         }
-        None
+        found
     }
 
     /// Steps from a time expression up to a verb, with no other verb between.
@@ -143,7 +146,7 @@ impl Scene<'_> {
     /// The act itself, or what governs its participle, in the simple past: "was arrested", "fired".
     fn is_simple_past(&self, c: &Candidate) -> bool {
         let verb = c.verb();
-        let verb = self.governing_clause(c).unwrap_or(verb);
+        let verb = self.governing_clauses(c).first().copied().unwrap_or(verb);
         let helped = |v: usize| self.children(v).any(|a| self.deprel(a) == Deprel::AUX);
         let passive = self.is_passive(verb)
             && self

@@ -100,11 +100,21 @@ impl Scene<'_> {
         if let Some(actor) = self.actor_above(c) {
             c.actor = actor;
         }
+        if self.is_own_thing(c) {
+            c.actor = Role::default();
+        }
         let actors = &c.actor.entities;
         c.recipient.entities.retain(|r| !actors.contains(r));
         if c.recipient.entities.len() < before {
             flags.push("garbled");
         }
+    }
+
+    /// "was killed in **his** car": whose the car is has not killed.
+    fn is_own_thing(&self, c: &Candidate) -> bool {
+        let possessor = c.actor.token.is_some_and(|t| self.deprel(t) == Deprel::NMOD_POSS);
+        let clashes = c.actor.entities.iter().any(|a| c.recipient.entities.contains(a));
+        possessor && clashes && self.is_passive(c.verb())
     }
 
     /// "Italy confirmed that Crete is a part of Greece, and rejects Cretan independence": where the nearer subject would

@@ -129,7 +129,6 @@ impl Scene<'_> {
                 {
                     ("REJECT", "reject")
                 }
-                "SANCTION" | "COERCE" if self.announces_own(c) => ("THREATEN", "threaten"),
                 _ => continue,
             };
             let Some(row) = self.events.content(table, &c.code.cameo) else { continue };

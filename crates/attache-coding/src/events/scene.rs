@@ -35,6 +35,8 @@ pub(super) struct Scene<'a> {
     adjectives: Vec<bool>,
     /// Who says it, for verbs that a quotation has as its cue.
     voices: FxHashMap<usize, usize>,
+    /// When it was said, likewise: an index into the report's times.
+    pub(super) days: FxHashMap<usize, usize>,
 }
 
 impl<'a> Scene<'a> {
@@ -72,6 +74,7 @@ impl<'a> Scene<'a> {
             verbs: Vec::new(),
             adjectives: Vec::new(),
             voices: FxHashMap::default(),
+            days: FxHashMap::default(),
         };
         let tokens = 0..parse.tokens.len();
         scene.verbs = tokens.clone().map(|t| scene.is_verb_by_place(t)).collect();
@@ -80,13 +83,13 @@ impl<'a> Scene<'a> {
         scene
     }
 
-    /// Takes over who the quotations' cues are of.
+    /// Takes over whose the quotations' cues are, and of which day.
     pub(super) fn hearing(mut self, quotes: &[Quote]) -> Self {
         for quote in quotes.iter().filter(|q| !q.topic) {
-            let (Some(cue), Some((words, _))) = (quote.cue, quote.speaker_mention) else {
-                continue;
-            };
+            let Some(cue) = quote.cue else { continue };
             let verb = self.parse.tokens_in(cue).rev().find(|&t| self.upos(t) == Upos::Verb);
+            self.days.extend(verb.zip(quote.said));
+            let Some((words, _)) = quote.speaker_mention else { continue };
             let outside = |t: &usize| {
                 self.head(*t).is_none_or(|h| !words.contains(self.parse.tokens[h].span))
             };

@@ -24,10 +24,13 @@ impl Scene<'_> {
                 continue;
             };
             let Some(verb) = self.saying_over(content) else { continue };
-            if all.iter().chain(&told).all(|c| c.token != verb) {
+            // "warned that it would attack": no charge against somebody else.
+            let other = |c: &Candidate| c.token == verb && !(self.warns(verb) && is_charge(c));
+            if !all.iter().chain(&told).any(other) {
                 told.extend(self.act_of_saying(verb, content, act));
             }
         }
+        all.retain(|c| !(is_charge(c) && told.iter().any(|t| t.token == c.token)));
         all.extend(told);
     }
 
@@ -55,8 +58,7 @@ impl Scene<'_> {
             let head = self.head(node)?;
             let told = self.deprel(node) == Deprel::CCOMP || self.is_that_clause(node);
             if told {
-                let says =
-                    self.embedding(head).is_some_and(|e| e.effect == Effect::Asserted && e.holder);
+                let says = self.says(head) || self.warns(head);
                 return (says && self.upos(head) == Upos::Verb).then_some(head);
             }
             if !matches!(self.deprel(node).base(), "conj" | "xcomp") {
@@ -67,14 +69,27 @@ impl Scene<'_> {
         None
     }
 
-    /// What someone says he will do, or will do on a condition.
+    /// Vouches for what stands below: "said", "insisted".
+    fn says(&self, verb: usize) -> bool {
+        self.embedding(verb).is_some_and(|e| e.effect == Effect::Asserted && e.holder)
+    }
+
+    /// Vouches that it may come: "warned".
+    fn warns(&self, verb: usize) -> bool {
+        self.embedding(verb).is_some_and(|e| e.effect == Effect::Possible && e.holder)
+    }
+
+    /// What someone says he will do, or will do on a condition, or warns that he may do.
     pub(super) fn announces_own(&self, c: &Candidate) -> bool {
+        let warned = || self.saying_over(c).is_some_and(|v| self.warns(v));
         let ahead = matches!(c.reading.effect, Effect::Future | Effect::Hypothetical);
-        let verb = c.verb();
-        let will = self.children(verb).any(|a| {
-            self.deprel(a).base() == "aux" && matches!(self.form(a), "will" | "would" | "'ll")
-        });
-        ahead && will && self.is_own(c)
+        let helped = |words: &[&str]| {
+            let mut aux = self.children(c.verb()).filter(|&a| self.deprel(a).base() == "aux");
+            aux.any(|a| words.contains(&self.form(a)))
+        };
+        let will = helped(&["will", "would", "'ll", "’ll"]);
+        let may = || helped(&["may", "might", "could", "can"]);
+        self.is_own(c) && (ahead && will || (will || may()) && warned())
     }
 
     /// Harm that someone says he does not do.
@@ -94,6 +109,10 @@ impl Scene<'_> {
     }
 }
 
+fn is_charge(c: &Candidate) -> bool {
+    &*c.code.event == "ACCUSE"
+}
+
 fn is_violent(c: &Candidate) -> bool {
-    matches!(&*c.code.event, "ASSAULT" | "PROTEST")
+    matches!(&*c.code.event, "ASSAULT" | "PROTEST" | "SANCTION" | "COERCE")
 }

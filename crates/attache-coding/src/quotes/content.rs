@@ -116,8 +116,14 @@ impl Finder<'_> {
 
     /// True for a clause that "that" opens.
     fn marked(&self, clause: usize) -> bool {
+        self.that(clause).is_some()
+    }
+
+    /// The "that" of a clause.
+    fn that(&self, clause: usize) -> Option<usize> {
         let t = self.trees;
-        t.kids(clause).any(|k| k < clause && t.rel(k) == Deprel::MARK && t.low(k) == "that")
+        let that = |&k: &usize| k < clause && t.rel(k) == Deprel::MARK && t.low(k) == "that";
+        t.kids(clause).find(that)
     }
 
     /// A clause that follows after a colon or comma: "He was blunt: the talks had failed".
@@ -168,9 +174,14 @@ impl Finder<'_> {
     }
 
     /// "said | on Wednesday | it had left": a phrase right behind a verb of saying and, without a comma, before the subject is
-    /// when or where it was said.
+    /// when or where it was said; so is all that stands before "that".
     fn past_moment(&self, hit: &Hit<'_>, clause: usize, start: usize) -> usize {
         let t = self.trees;
+        let subject = t.subject(clause).filter(|_| !hit.tells());
+        let own = |that: usize| that > start && subject.is_none_or(|s| s > that);
+        if let Some(that) = self.that(clause).filter(|&that| own(that)) {
+            return that;
+        }
         let says = hit.with(Frame::Bare).is_some() && start == hit.head + 1;
         let subject = t.subject(clause).map(|s| t.first(s)).filter(|&s| says && s > start);
         let phrase = t.kids(clause).find(|&k| {

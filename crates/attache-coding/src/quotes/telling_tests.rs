@@ -613,3 +613,21 @@ fn when_it_was_said_is_not_in_what_was_said() {
     let read = Read::new("The ministry said in May, two dams had burst.");
     assert!(read.report.words(read.quote("burst").span).starts_with("in May"));
 }
+
+#[test]
+fn what_is_said_begins_behind_that() {
+    let told = |text: &str| {
+        let read = Read::new(text);
+        let words = |q: &Quote| read.report.words(q.span).to_owned();
+        read.coding.quotes.iter().map(words).collect::<Vec<_>>()
+    };
+    let found = told(
+        "Chad said on Monday that it would attack Libya and other neighbours if they closed the border.",
+    );
+    assert_eq!(found, ["it would attack Libya and other neighbours if they closed the border"]);
+    let found =
+        told("An official told the Oslo Herald that roads to the village were still closed.");
+    assert_eq!(found, ["roads to the village were still closed"]);
+    let found = told("The teacher said her impression was that the plan would fail.");
+    assert_eq!(found, ["her impression was that the plan would fail"]);
+}
