@@ -235,3 +235,34 @@ fn outlets_of_one_name_are_told_apart_by_their_states() {
         ("The minister told ABC that the farms were shut.", "2018-05-05", "ABC", "ABC News"),
     ]);
 }
+
+#[test]
+fn a_family_name_in_another_name_is_nobody_known() {
+    check(&[
+        ("The British fraudster was tried at the Old Bailey.", "2024-05-05", "Bailey", "-Bailey"),
+        ("Topic No. 1 in North Korea was rice.", "2018-06-20", "No", "none"),
+        ("The talks in Britain will last until May.", "2018-05-05", "May", "none"),
+        (
+            "President LUKASHENKO opened the road in Minsk.",
+            "2018-05-05",
+            "LUKASHENKO",
+            "Alexander Lukashenko",
+        ),
+        ("The visit of Erdogan was announced.", "2018-05-05", "Erdogan", "Recep Tayyip Erdoğan"),
+    ]);
+}
+
+#[test]
+fn a_party_with_a_common_name_is_the_one_of_the_state_in_the_news() {
+    check(&[
+        ("Israel voted. The Labor Party lost.", "2018-05-05", "Labor Party", "Israeli Labor Party"),
+        ("Britain voted. The Labor Party lost.", "2018-05-05", "Labor Party", "Labour Party"),
+        ("Belarus voted. The Civic Party lost.", "2018-05-05", "Civic Party", "-Civic Party"),
+        (
+            "He leads the Democratic Party of Russia.",
+            "2018-05-05",
+            "Democratic Party",
+            "-Democratic Party",
+        ),
+    ]);
+}

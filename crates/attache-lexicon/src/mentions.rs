@@ -50,6 +50,8 @@ classes! {
     PersonNoun = "person_nouns",
     /// Words behind which a phrase tells more of its head: "of".
     HeadEnd = "head_ends",
+    /// Words of which parties of many states make their names: "Democratic", "Party".
+    PartyWord = "party_words",
     /// Documents that speak: "statement".
     DocumentNoun = "document_nouns",
     /// In front of an office that is over: "former".

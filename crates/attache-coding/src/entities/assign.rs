@@ -169,7 +169,7 @@ fn known(
             if surnames::is_town(reader, spot, words) {
                 return Some((MentionKind::Name, reader.roster.place(words, None)));
             }
-            Some((MentionKind::Name, surnames::person(reader, spot, words)))
+            Some((MentionKind::Name, surnames::person(reader, spot, words)?))
         }
     }
 }
@@ -195,7 +195,16 @@ fn choose(reader: &Reader<'_>, spot: &Spot, senses: &[Sense]) -> Option<Sense> {
     let mut named = senses.iter().filter(|s| s.kind == SenseKind::Name);
     let state = |s: &&Sense| matches!(world.actor(s.actor).kind, ActorKind::State);
     let present = |s: &&Sense| reader.roster.present(&world.actor(s.actor).id).is_some();
+    let of_state_before = || {
+        let country = |e: usize| reader.roster.list[e].country.as_deref();
+        let home = |s: &Sense| world.actor(s.actor).country.as_deref();
+        let before = reader.mentions.iter().rev().filter(|m| m.span.end <= spot.span.start);
+        let mut states = before.filter_map(|m| country(m.entity));
+        states.find_map(|c| named.clone().find(|s| home(s) == Some(c)))
+    };
+    let several = named.clone().nth(1).is_some();
     let by_name = named.clone().find(present).or_else(|| named.clone().find(state));
+    let by_name = by_name.or_else(|| of_state_before().filter(|_| several));
     by_name.or_else(|| named.next()).or_else(|| senses.iter().min_by_key(|s| s.kind)).copied()
 }
 

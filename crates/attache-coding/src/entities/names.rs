@@ -55,7 +55,9 @@ pub(super) fn spots(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Sp
         let mut known = known(report, parse, lexicon, sentence.span);
         known.extend(elided::halves(report, parse, lexicon, sentence.span, &known));
         let unknown = found(report, parse, lexicon, &known, sentence);
-        let inside = |k: &Spot| unknown.iter().any(|u| swallows(u, k));
+        let inside = |k: &Spot| {
+            unknown.iter().any(|u| swallows(u, k) || outgrows(report, parse, lexicon, &known, u, k))
+        };
         spots.extend(known.iter().filter(|k| !inside(k)).cloned());
         spots.extend(unknown);
     }
@@ -105,6 +107,41 @@ fn swallows(unknown: &Spot, known: &Spot) -> bool {
         unknown.tokens.start <= known.tokens.start && known.tokens.end <= unknown.tokens.end;
     let Naming::Unknown(kind) = unknown.naming else { return false };
     inside && (kind != NameKind::Org || known.is_short_person())
+}
+
+/// True for an organisation whose name holds that of another body or outlet and says more than whose it is: "National |
+/// Democratic Party", "Democratic Party | of Georgia", but not "Peru's | Congress".
+fn outgrows(
+    report: &Report,
+    parse: &Parse,
+    lexicon: &Lexicon,
+    all: &[Spot],
+    unknown: &Spot,
+    known: &Spot,
+) -> bool {
+    let Naming::Known(senses) = &known.naming else { return false };
+    let actor = |s: &Sense| lexicon.world.actor(s.actor);
+    let body = |s: &Sense| matches!(actor(s).kind, ActorKind::Body | ActorKind::Outlet);
+    let holds =
+        unknown.tokens.start <= known.tokens.start && known.tokens.end <= unknown.tokens.end;
+    let organisation = matches!(unknown.naming, Naming::Unknown(NameKind::Org));
+    if !(holds && organisation && senses.iter().all(body)) {
+        return false;
+    }
+    let word = |t: usize| report.words(parse.tokens[t].span);
+    let named = |t: usize| all.iter().any(|k| k.tokens.contains(&t));
+    let own = |t: usize| word(t).starts_with(char::is_uppercase) && !named(t);
+    let begun = (unknown.tokens.start..known.tokens.start).any(own);
+    let mut of = (known.tokens.end..unknown.tokens.end).skip_while(|&t| !named(t));
+    let whose = of.next().and_then(|t| all.iter().find(|k| k.tokens.contains(&t)));
+    let home = |spot: &Spot| match &spot.naming {
+        Naming::Known(owners) => {
+            owners.iter().any(|o| senses.iter().any(|s| actor(s).country == actor(o).country))
+        }
+        Naming::Unknown(_) => false,
+    };
+    let goes_on = known.tokens.end < unknown.tokens.end && word(known.tokens.end) == "of";
+    begun || goes_on && !whose.is_some_and(home)
 }
 
 /// Names that the vocabulary knows.
@@ -204,8 +241,10 @@ fn plausible(
 ) -> bool {
     let proper = || tokens.clone().any(|t| parse.tokens[t].upos == Upos::Propn);
     let capital = || report.words(parse.tokens[tokens.start].span).starts_with(char::is_uppercase);
+    // "No. 1"
+    let spelled = || !report.words(parse.tokens[tokens.end - 1].span).ends_with('.');
     !senses.iter().all(|s| is_short(s.kind))
-        || proper() && capital() && !goes_on(report, parse, lexicon, tokens)
+        || proper() && capital() && spelled() && !goes_on(report, parse, lexicon, tokens)
 }
 
 /// A word behind a short name makes it part of another name that nobody is known by, if no title stands in between.

@@ -5,12 +5,12 @@
 //! because the state is spoken of. In doubt it is somebody unknown: a wrong link moves acts to another state.
 
 use attache_lexicon::world::{Actor, ActorKind, Sense, SenseKind, Term, World};
-use attache_lexicon::{Lexicon, MentionWord, TitleKind};
-use attache_nlp::NameKind;
+use attache_lexicon::{Lexicon, MentionWord, TimeWord, TitleKind};
+use attache_nlp::{NameKind, Upos};
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::names::{Naming, Spot};
+use super::names::{self, Naming, Spot};
 use super::outlets;
 use super::reader::Reader;
 use super::roster::How;
@@ -29,6 +29,8 @@ const CLEAR: i32 = 1;
 const SOLE: i32 = 2;
 /// Somebody below the ministers is seldom named by the family name alone.
 const MINOR: i32 = -2;
+/// The parser saw no person here: "Harris roads", "American Electric Power". Half as much against the head of a state.
+const UNSEEN: i32 = -2;
 /// So much is needed. With these weights the sentences of `tests/linking.rs` come out right, with and without date, title and
 /// state.
 const ENOUGH: i32 = 4;
@@ -60,28 +62,70 @@ fn is_short(sense: &Sense) -> bool {
     matches!(sense.kind, SenseKind::Surname | SenseKind::Short)
 }
 
-/// The entity of a family name: a person of the report, else the bearer of the name who is meant, else somebody unknown.
-pub(super) fn person(reader: &mut Reader<'_>, spot: &Spot, words: &str) -> usize {
+/// The entity of a family name: a person of the report, else the bearer of the name who is meant, else somebody unknown, or
+/// what else the parser took it for; nobody where it took it for nothing.
+pub(super) fn person(reader: &mut Reader<'_>, spot: &Spot, words: &str) -> Option<usize> {
     if let Some(person) = reader.roster.person_by_part(words) {
-        return person;
+        return Some(person);
     }
     let day = reader.day;
-    match meant(reader, spot, words) {
-        Some(actor) => reader.roster.known(actor, day, How::Surname),
-        None => reader.roster.unknown(words, NameKind::Per),
+    let front = Front::of(reader, spot);
+    let kind = seen_as(reader, spot);
+    // "the NGO"
+    let spelled = words.contains(char::is_lowercase) || !front.titles.is_empty();
+    let seen = spelled && kind == Some(NameKind::Per);
+    let begun = is_begun(reader, spot);
+    if let Some(actor) = meant(reader, &front, seen, words).filter(|_| !begun) {
+        return Some(reader.roster.known(actor, day, How::Surname));
     }
+    let doubtful = begun || front.titles.is_empty() && names_more(reader, spot, words);
+    let kind = if doubtful { kind? } else { NameKind::Per };
+    Some(reader.roster.unknown(words, kind))
 }
 
-fn meant<'r>(reader: &Reader<'r>, spot: &Spot, words: &str) -> Option<&'r Actor> {
+/// "the Old **Bailey**": a describing word with a capital inside a sentence begins another name.
+fn is_begun(reader: &Reader<'_>, spot: &Spot) -> bool {
+    let first = spot.tokens.start;
+    let start = reader.parse.sentences[reader.sentence(first)].tokens.start;
+    let before = first.checked_sub(1).filter(|&b| b > start);
+    before.is_some_and(|b| {
+        let token = &reader.parse.tokens[b];
+        let capital = reader.words(b).starts_with(char::is_uppercase);
+        let known = !reader.lexicon.world.senses(reader.words(b)).is_empty();
+        capital && !known && token.upos == Upos::Adj && token.head == Some(first)
+    })
+}
+
+/// True where the word is part of a longer name, or also a town or month: "**Harris** roads", "until **May**".
+fn names_more(reader: &Reader<'_>, spot: &Spot, words: &str) -> bool {
+    let head = &reader.parse.tokens[names::head(reader.parse, &spot.tokens)];
+    let subject = matches!(head.deprel.base(), "nsubj" | "obj");
+    let part = matches!(head.deprel.base(), "compound" | "flat" | "amod");
+    let month = reader.lexicon.times.word(&words.to_lowercase());
+    let month = month.iter().any(|w| matches!(w, TimeWord::Month(_)));
+    part || !subject && (month || !reader.lexicon.gazetteer.towns(words).is_empty())
+}
+
+/// What the parser took the words for, or the longer name that they are part of.
+fn seen_as(reader: &Reader<'_>, spot: &Spot) -> Option<NameKind> {
+    /// So many names may begin inside one that is longer.
+    const NESTED: usize = 8;
+    let names = &reader.parse.names;
+    let to = names.partition_point(|n| n.tokens.start <= spot.tokens.start);
+    let mut before = names[..to].iter().rev().take(NESTED);
+    before.find(|n| spot.tokens.end <= n.tokens.end).map(|n| n.kind)
+}
+
+fn meant<'r>(reader: &Reader<'r>, front: &Front, seen: bool, words: &str) -> Option<&'r Actor> {
     let lexicon = reader.lexicon;
-    let front = Front::of(reader, spot);
     let bearers = lexicon.world.by_surname(words, reader.day);
     // Of people without an office the family name alone tells nothing.
     let bearers = bearers.into_iter().filter(|a| !a.terms().is_empty() && front.fits(a));
     let spoken = &reader.spoken;
     let mut weighed: Vec<(i32, usize, &Actor)> = bearers
         .map(|a| {
-            let (weight, order) = weigh(a, reader.day, lexicon, &front, |id| spoken.contains(id));
+            let (weight, order) =
+                weigh(a, reader.day, lexicon, (front, seen), |id| spoken.contains(id));
             (weight, order, a)
         })
         .collect();
@@ -100,7 +144,7 @@ fn weigh(
     actor: &Actor,
     day: Option<Date>,
     lexicon: &Lexicon,
-    front: &Front,
+    (front, seen): (&Front, bool),
     spoken: impl Fn(&str) -> bool,
 ) -> (i32, usize) {
     let serving: Vec<&Term> = match day {
@@ -130,9 +174,15 @@ fn weigh(
         true => TITLE,
         false => -TITLE,
     };
+    let unseen = match (seen, best) {
+        (true, _) => 0,
+        (false, 1) => UNSEEN / 2,
+        (false, _) => UNSEEN,
+    };
     let order = |t: &&Term| titles.all().iter().position(|title| title.id == t.office);
     let order = held.iter().filter_map(order).min().unwrap_or(usize::MAX);
-    let weight = i32::from(near) * NEAR + if past { leads.min(0) } else { leads } + serves + title;
+    let leads = if past { leads.min(0) } else { leads };
+    let weight = i32::from(near) * NEAR + leads + serves + title + unseen;
     (weight, order)
 }
 
