@@ -266,3 +266,16 @@ fn a_party_with_a_common_name_is_the_one_of_the_state_in_the_news() {
         ),
     ]);
 }
+
+#[test]
+fn a_state_with_the_name_of_another_ones_part() {
+    let states = |text: &str| {
+        let all = support::annotated(text, "2008-08-08");
+        let found = linked(&all, "Georgia").and_then(|e| e.country.clone());
+        found.unwrap_or_default()
+    };
+    assert_eq!(states("Police in Atlanta, Georgia, arrested two men."), "USA");
+    assert_eq!(states("Georgia and Florida sued the United States."), "USA");
+    assert_eq!(states("Russia shelled villages in Georgia. The US condemned it."), "GEO");
+    assert_eq!(states("The president of Georgia resigned."), "GEO");
+}

@@ -16,6 +16,7 @@ mod history;
 mod home;
 mod links;
 mod names;
+mod namesakes;
 mod nominals;
 mod outlets;
 mod pairs;

@@ -8,7 +8,7 @@ use attache_lexicon::{Lexicon, MentionWord, TimeWord, TitleForm, TitleKind, Worl
 use attache_nlp::{NameKind, Parse, Sentence, Upos};
 use attache_text::{Report, Span};
 
-use super::{acronyms, elided, outlets};
+use super::{acronyms, elided, namesakes, outlets};
 use crate::scan;
 
 /// A name in the text.
@@ -67,6 +67,7 @@ pub(super) fn spots(report: &Report, parse: &Parse, lexicon: &Lexicon) -> Vec<Sp
             && !in_address(report, s.span)
     });
     acronyms::keep_at_home(report, lexicon, &mut spots);
+    namesakes::settle(report, parse, lexicon, &mut spots);
     spots.sort_by_key(|s| (s.tokens.start, std::cmp::Reverse(s.tokens.end)));
     spots
 }
