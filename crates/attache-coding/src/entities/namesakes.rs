@@ -8,8 +8,8 @@ use attache_text::Report;
 use super::names::{Naming, Spot};
 use super::surnames;
 
-/// Takes such a name for the part of the other state where the report names a town of it ("Atlanta, Georgia") or speaks of no
-/// state but that other one; else for the state.
+/// Takes such a name for the part of the other state where the report names a town of it ("Atlanta, Georgia"), or speaks of
+/// other parts ("Florida") and of no other state; else for the state.
 pub(super) fn settle(report: &Report, parse: &Parse, lexicon: &Lexicon, spots: &mut [Spot]) {
     let world = &lexicon.world;
     let shared: Vec<(usize, Sense, Sense)> = spots
@@ -36,7 +36,8 @@ pub(super) fn settle(report: &Report, parse: &Parse, lexicon: &Lexicon, spots: &
     let code = |s: &Sense| world.actor(s.actor).id.clone();
     let is_part = |state: &Sense, part: &Sense| {
         let owner = code(part);
-        let only = !spoken.is_empty() && spoken.iter().all(|s| *s == owner);
+        let parts = || others.iter().any(|s| is_part_of(world, s, &owner));
+        let only = spoken.iter().all(|s| *s == owner) && parts();
         let named = || shared.iter().any(|(i, _, p)| p == part && town(*i, &owner));
         !spoken.contains(&code(state)) && (only || named())
     };
@@ -47,6 +48,12 @@ pub(super) fn settle(report: &Report, parse: &Parse, lexicon: &Lexicon, spots: &
     for (i, sense) in chosen {
         spots[i].naming = Naming::Known(vec![sense]);
     }
+}
+
+fn is_part_of(world: &World, spot: &Spot, state: &str) -> bool {
+    let Naming::Known(senses) = &spot.naming else { return false };
+    let part = |s: &Sense| s.kind == SenseKind::Region && &*world.actor(s.actor).id == state;
+    senses.iter().all(part)
 }
 
 /// The state and the part of another state that a name can stand for.
