@@ -59,7 +59,8 @@ struct Paragraph {
 
 /// All words in marks in the prose of a report, in text order.
 pub(super) fn marked(report: &Report) -> Vec<Marked> {
-    let found: Vec<_> = paragraphs(report).into_iter().map(|p| pair(&report.text, p)).collect();
+    let (text, doubled) = (&report.text, is_doubled(&report.text));
+    let found: Vec<_> = paragraphs(report).into_iter().map(|p| pair(text, p, doubled)).collect();
     let mut out = Vec::new();
     let mut running: Option<(Mark, Vec<Span>)> = None;
     for (i, paragraph) in found.iter().enumerate() {
@@ -166,8 +167,8 @@ fn finish(text: &str, mut found: Vec<Marked>) -> Vec<Marked> {
     out
 }
 
-fn pair(text: &str, span: Span) -> Paragraph {
-    let marks = read(text, span);
+fn pair(text: &str, span: Span, doubled: bool) -> Paragraph {
+    let marks = read(text, span, doubled);
     let (mut pairs, lone) = by_direction(&marks);
     let doubles = marks.iter().filter(|m| m.class != Class::Single);
     if lone.len() > 1 && doubles.clone().count() % 2 == 0 {
@@ -206,8 +207,24 @@ fn by_direction(marks: &[Mark]) -> (Vec<(Mark, Mark)>, Vec<Mark>) {
     (pairs, lone)
 }
 
+/// True for a text from a table, in which most straight marks stand twice: ""It is late,"" he said.
+fn is_doubled(text: &str) -> bool {
+    let mut pieces = text.split('"');
+    let mut before = pieces.next().and_then(|p| p.chars().next_back());
+    let (mut opens, mut run) = (false, 0);
+    let (mut single, mut double) = (0, 0);
+    for piece in pieces {
+        run += 1;
+        let Some(after) = piece.chars().next() else { continue };
+        opens |= run > 1 && before.is_none_or(char::is_whitespace) && after.is_alphanumeric();
+        *(if run > 1 { &mut double } else { &mut single }) += 1;
+        (run, before) = (0, piece.chars().next_back());
+    }
+    opens && double > single
+}
+
 /// The quotation marks of a paragraph; apostrophes are left out.
-fn read(text: &str, span: Span) -> Vec<Mark> {
+fn read(text: &str, span: Span, doubled: bool) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut before = None;
     let mut chars = span.of(text).char_indices().peekable();
@@ -219,7 +236,15 @@ fn read(text: &str, span: Span) -> Vec<Mark> {
             chars.next();
             len *= 2;
         }
+        while doubled && c == '"' && chars.next_if(|&(_, n)| n == c).is_some() {
+            len += c.len_utf8();
+        }
         let after = chars.peek().map(|&(_, n)| n);
+        // A mark that stands once there is the edge of a field.
+        if doubled && c == '"' && len == 1 {
+            before = Some(c);
+            continue;
+        }
         if let Some((class, side)) = mark(c, twin, before, after) {
             let start = span.start + i;
             marks.push(Mark { span: Span::new(start, start + len), class, side });

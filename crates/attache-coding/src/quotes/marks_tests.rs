@@ -39,6 +39,8 @@ const CASES: &[(&str, &[&str])] = &[
     ("\"We stay.\n\nWe fight,\" he said.", &["We stay.\n\nWe fight,"]),
     ("\"We stay,\" he said.\n\n\"We fight,\" she said.", &["We stay,", "We fight,"]),
     ("the \"so-called \"republic\"\" of the south", &["so-called \"republic\"", ">republic"]),
+    ("\"\"We stay,\"\" he said. \"\"We fight.\"\"", &["We stay,", "We fight."]),
+    ("\" \"\"\"We stay,\"\" he said. \" \" He left.\"", &["We stay,"]),
     ("\"\" and \" \"", &[]),
     ("a 5\" gun", &[]),
 ];
