@@ -40,7 +40,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("\"We stay,\" he said.\n\n\"We fight,\" she said.", &["We stay,", "We fight,"]),
     ("the \"so-called \"republic\"\" of the south", &["so-called \"republic\"", ">republic"]),
     ("\"\"We stay,\"\" he said. \"\"We fight.\"\"", &["We stay,", "We fight."]),
-    ("\" \"\"\"We stay,\"\" he said. \" \" He left.\"", &["We stay,"]),
+    ("\" \"\"\"We stay,\"\" he said. \"\"We eat.\"\"", &["We stay,", "We eat."]),
     ("\"\" and \" \"", &[]),
     ("a 5\" gun", &[]),
 ];
