@@ -62,7 +62,7 @@ pub fn find(
         scene.code_by_content(&mut all);
         scene.share_sides(&mut all);
         scene.speech_acts(&mut all);
-        scene.code_refusals_and_threats(&mut all);
+        scene.code_refusals(&mut all);
         scene.code_plans(&mut all);
         scene.code_options(&mut all);
         for candidate in scene.without_repeats(all) {

@@ -120,27 +120,24 @@ impl Scene<'_> {
         self.deprel(verb) == Deprel::ADVCL && self.xpos(verb) == "VB" && self.case_is(verb, "to")
     }
 
-    /// "will not lift the ban" is a refusal; "said it would impose sanctions if …" is a threat.
-    pub(super) fn code_refusals_and_threats(&self, all: &mut [Candidate]) {
+    /// "will not lift the ban" is a refusal.
+    pub(super) fn code_refusals(&self, all: &mut [Candidate]) {
         for c in all.iter_mut().filter(|c| self.agent(c.verb()).is_some()) {
-            let (event, table) = match &*c.code.event {
+            let kind = matches!(
+                &*c.code.event,
                 "RETREAT" | "AID" | "COOPERATE" | "CONCEDE" | "SUPPORT" | "CONSULT" | "AGREE"
-                    if self.will_not(c) =>
-                {
-                    ("REJECT", "reject")
-                }
-                _ => continue,
-            };
-            let Some(row) = self.events.content(table, &c.code.cameo) else { continue };
+            );
+            if !kind || !self.will_not(c) {
+                continue;
+            }
+            let Some(row) = self.events.content("reject", &c.code.cameo) else { continue };
             c.code.cameo = row.cameo.clone();
             c.code.mode = row.mode.clone();
-            c.code.event = event.into();
-            if event == "REJECT" {
-                c.reading.effect = Effect::Asserted;
-                c.reading.negated = false;
-                // Whoever says that he will not has refused by saying it.
-                c.reading.performed = true;
-            }
+            c.code.event = "REJECT".into();
+            c.reading.effect = Effect::Asserted;
+            c.reading.negated = false;
+            // Whoever says that he will not has refused by saying it.
+            c.reading.performed = true;
         }
     }
 

@@ -16,7 +16,7 @@ impl Scene<'_> {
     pub(super) fn speech_acts(&self, all: &mut Vec<Candidate>) {
         let mut told: Vec<Candidate> = Vec::new();
         for content in all.iter() {
-            let act = if self.announces_own(content) && is_violent(content) {
+            let act = if self.announces_own(content) && is_harm(content) {
                 SpeechAct::Threat
             } else if self.denies_own(content) {
                 SpeechAct::Denial
@@ -113,6 +113,12 @@ fn is_charge(c: &Candidate) -> bool {
     &*c.code.event == "ACCUSE"
 }
 
-fn is_violent(c: &Candidate) -> bool {
-    matches!(&*c.code.event, "ASSAULT" | "PROTEST" | "SANCTION" | "COERCE")
+/// Harm that is a threat when it is announced; sanctions and coercion that are to come are threats themselves.
+fn is_harm(c: &Candidate) -> bool {
+    let plan = c.reading.effect == Effect::Future;
+    match &*c.code.event {
+        "ASSAULT" | "PROTEST" => true,
+        "SANCTION" | "COERCE" => !plan,
+        _ => false,
+    }
 }
