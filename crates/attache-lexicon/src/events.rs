@@ -214,6 +214,7 @@ pub struct FactualityWords {
     adverbs: FxHashMap<Box<str>, Effect>,
     series: FxHashSet<Box<str>>,
     conjunctions: FxHashMap<Box<str>, Effect>,
+    moments: FxHashMap<Box<str>, Effect>,
 }
 
 impl FactualityWords {
@@ -251,6 +252,12 @@ impl FactualityWords {
     #[must_use]
     pub fn is_series(&self, lemma: &str) -> bool {
         self.series.contains(lemma)
+    }
+
+    /// What a conjunction of time does to a clause in the present tense below one that is to come: "will act once Chad attacks".
+    #[must_use]
+    pub fn moment(&self, lemma: &str) -> Option<Effect> {
+        self.moments.get(lemma).copied()
     }
 
     /// What a subordinating conjunction does.

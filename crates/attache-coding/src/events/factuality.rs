@@ -156,6 +156,21 @@ impl Scene<'_> {
         free && self.upos(head) == Upos::Verb && (node < head || set_off())
     }
 
+    /// "will respond when Chad attacks", "before Chad attacks": what is told in the present tense is to come.
+    fn moment_to_come(&self, node: usize, head: usize) -> Option<Effect> {
+        let helpers = || self.children(node).filter(|&a| self.deprel(a).base() == "aux");
+        let now = |t: usize| matches!(self.xpos(t), "VBP" | "VBZ");
+        let told = now(node) || helpers().any(now) || self.child(node, &["cop"]).is_some_and(now);
+        let opening = self
+            .children(node)
+            .filter(|&c| c < node && matches!(self.deprel(c).base(), "mark" | "advmod" | "case"));
+        let mut words = opening.map(|c| self.lemma(c));
+        let (word, effect) = words.find_map(|w| Some((w, self.events.factuality.moment(w)?)))?;
+        let modal = |a: usize| self.deprel(a).base() == "aux" && self.xpos(a) == "MD";
+        let ahead = self.xpos(head) == "VB" || self.children(head).any(modal);
+        (told && (ahead || word == "before")).then_some(effect)
+    }
+
     /// "has yet to leave", "is yet to leave".
     fn is_yet_to(&self, verb: usize) -> bool {
         matches!(self.lemma(verb), "have" | "be")
@@ -302,6 +317,10 @@ impl Climb<'_, '_> {
                 let waits = matches!(scene.xpos(node), "VBP" | "VBZ");
                 if finite && waits {
                     self.beside(head, false, true);
+                }
+                let real = self.reading.effect <= Effect::Asserted;
+                if let Some(effect) = scene.moment_to_come(node, head).filter(|_| real) {
+                    self.apply(effect);
                 }
                 finite
             }

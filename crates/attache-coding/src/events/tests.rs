@@ -243,6 +243,35 @@ fn the_day_of_saying_is_not_the_day_of_the_act() {
 }
 
 #[test]
+fn what_a_clause_of_time_tells_in_the_present_is_to_come() {
+    for (text, factuality) in [
+        ("NATO will respond when Chad attacks Libya.", "hypothetical"),
+        ("NATO must act once Chad attacks Libya.", "hypothetical"),
+        ("The envoys want talks before Chad attacks Libya.", "future"),
+        ("The talks ended before Chad attacked Libya.", "actual"),
+        ("When Chad attacks Libya, people flee.", "actual"),
+    ] {
+        let found = annotate(text);
+        let attack = found.coding.events.iter().find(|e| &*e.plover.event == "ASSAULT");
+        assert_eq!(attack.map(|e| e.factuality.as_str()), Some(factuality), "{text}");
+    }
+}
+
+#[test]
+fn who_warns_that_he_will_attack_threatens_on_the_day_of_the_warning() {
+    let found = annotate("Chad warned on Monday that it would attack Libya and other neighbours.");
+    let threat = found.coding.events.iter().find(|e| &*e.plover.event == "THREATEN");
+    assert!(threat.is_some_and(|e| e.date.value.as_deref() == Some("XXXX-WXX-1")), "{threat:?}");
+    assert!(found.coding.events.iter().all(|e| &*e.plover.event != "ACCUSE"));
+}
+
+#[test]
+fn nobody_is_killed_by_his_own_car() {
+    let event = &annotate("The mayor was killed in his car.").coding.events[0];
+    assert!(event.actors.is_empty() && event.recipients.len() == 1, "{event:?}");
+}
+
+#[test]
 fn a_means_does_nothing() {
     let told = told(&annotate("Kenya said the road was used to send rifles to Chad."));
     assert!(!told.iter().any(|e| e.contains("road >") || e.contains("Kenya > Chad")), "{told:?}");

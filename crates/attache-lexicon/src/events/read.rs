@@ -245,7 +245,10 @@ impl Events {
         for (effect, list) in file.named("conjunction", problems) {
             add(&mut words.conjunctions, &effect, list, &file, problems);
         }
-        file.finish(&["embedding", "adverb", "auxiliary", "conjunction"], problems);
+        for (effect, list) in file.named("moment", problems) {
+            add(&mut words.moments, &effect, list, &file, problems);
+        }
+        file.finish(&["embedding", "adverb", "auxiliary", "conjunction", "moment"], problems);
     }
 
     fn embedding(
