@@ -164,10 +164,16 @@ impl Scene<'_> {
         let opening = self
             .children(node)
             .filter(|&c| c < node && matches!(self.deprel(c).base(), "mark" | "advmod" | "case"));
-        let mut words = opening.map(|c| self.lemma(c));
-        let (word, effect) = words.find_map(|w| Some((w, self.events.factuality.moment(w)?)))?;
+        // "as soon as Chad attacks", "by the time Chad attacks"
+        let clause = self.upos(head) == Upos::Verb;
+        let first = self.parse.subtree(node).first().copied().unwrap_or(node);
+        let before = first.checked_sub(1).filter(|&b| self.lemma(b) == "time");
+        let mut words = opening.chain(Some(head).filter(|_| !clause)).chain(before);
+        let (word, effect) = words
+            .find_map(|w| Some((self.lemma(w), self.events.factuality.moment(self.lemma(w))?)))?;
+        let main = if clause { head } else { self.head(head)? };
         let modal = |a: usize| self.deprel(a).base() == "aux" && self.xpos(a) == "MD";
-        let ahead = self.xpos(head) == "VB" || self.children(head).any(modal);
+        let ahead = self.xpos(main) == "VB" || self.children(main).any(modal);
         (told && (ahead || word == "before")).then_some(effect)
     }
 
@@ -297,6 +303,10 @@ impl Climb<'_, '_> {
     /// Relative clauses and finite adverbial clauses are told for themselves.
     fn stands_apart(&mut self, node: usize, head: usize) -> bool {
         let scene = self.scene;
+        let real = self.reading.effect <= Effect::Asserted;
+        if let Some(effect) = scene.moment_to_come(node, head).filter(|_| real) {
+            self.apply(effect);
+        }
         match scene.deprel(node) {
             Deprel::ACL_RELCL if scene.is_content(node, head) => false,
             Deprel::ACL_RELCL | Deprel::ADVCL_RELCL => true,
@@ -317,10 +327,6 @@ impl Climb<'_, '_> {
                 let waits = matches!(scene.xpos(node), "VBP" | "VBZ");
                 if finite && waits {
                     self.beside(head, false, true);
-                }
-                let real = self.reading.effect <= Effect::Asserted;
-                if let Some(effect) = scene.moment_to_come(node, head).filter(|_| real) {
-                    self.apply(effect);
                 }
                 finite
             }
@@ -419,6 +425,10 @@ impl Climb<'_, '_> {
             Some(embedding) if acts && embedding.effect == Effect::Denied && is_adjective(head) => {
                 self.apply(under_negation(Effect::Denied, negated));
             }
+            // "An attack is unlikely", but not "the attack was possible because …".
+            Some(embedding) if acts && is_adjective(head) && !scene.is_definite(node) => {
+                self.apply(scene.under_verb(embedding.effect, head, negated));
+            }
             Some(embedding) if embedding.given => self.give(),
             Some(embedding) if !acts => {
                 self.holder(embedding, head);
@@ -445,7 +455,7 @@ impl Climb<'_, '_> {
         let scene = self.scene;
         let Some(case) = scene.case(node) else { return };
         match scene.lemma(case) {
-            "without" => self.apply(Effect::Denied),
+            "without" | "instead" => self.apply(Effect::Denied),
             occasion if scene.events.is_occasion(occasion) => self.give(),
             "at" if scene.is_definite(node) => self.give(),
             "before" | "ahead" => self.apply(Effect::Future),

@@ -248,8 +248,23 @@ fn what_a_clause_of_time_tells_in_the_present_is_to_come() {
         ("NATO will respond when Chad attacks Libya.", "hypothetical"),
         ("NATO must act once Chad attacks Libya.", "hypothetical"),
         ("The envoys want talks before Chad attacks Libya.", "future"),
+        ("As soon as Chad attacks Libya, the UN will leave.", "hypothetical"),
+        ("By the time Chad attacks Libya, the UN will have left.", "future"),
         ("The talks ended before Chad attacked Libya.", "actual"),
         ("When Chad attacks Libya, people flee.", "actual"),
+    ] {
+        let found = annotate(text);
+        let attack = found.coding.events.iter().find(|e| &*e.plover.event == "ASSAULT");
+        assert_eq!(attack.map(|e| e.factuality.as_str()), Some(factuality), "{text}");
+    }
+}
+
+#[test]
+fn what_is_left_undone_or_only_likely_has_not_happened() {
+    for (text, factuality) in [
+        ("Instead of attacking Libya, Chad closed its border.", "denied"),
+        ("An attack by Chad on Libya is unlikely.", "possible"),
+        ("The attack by Chad on Libya was possible because the guards slept.", "actual"),
     ] {
         let found = annotate(text);
         let attack = found.coding.events.iter().find(|e| &*e.plover.event == "ASSAULT");
