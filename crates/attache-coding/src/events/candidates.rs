@@ -147,6 +147,9 @@ impl Scene<'_> {
             actor = self.told_of_himself(predicate).unwrap_or_default();
         }
         let mut reading = reading.clone();
+        if actor.entities.is_empty() && class == Class::Noun {
+            actor = self.behind(token).unwrap_or(actor);
+        }
         if actor.entities.is_empty()
             && class == Class::Noun
             && let Some((claimant, claim)) = self.claimant(token)
@@ -244,9 +247,24 @@ impl Scene<'_> {
             .then_some(says)
     }
 
-    /// Who says that an act is his, and what he claims: "claimed responsibility for the attack".
+    /// "Hamas was behind the attack", "behind a series of attacks".
+    fn behind(&self, noun: usize) -> Option<Role> {
+        let counted = self.head(noun).filter(|&h| self.events.is_quantity(self.lemma(h)));
+        let led = |&t: &usize| self.has_case(t, "behind") && self.child(t, &["cop"]).is_some();
+        let top = [Some(noun), counted].into_iter().flatten().find(led)?;
+        let subject = self.child(top, &["nsubj"]).filter(|_| !self.is_negated(top))?;
+        let entities = self.actors(subject);
+        (!entities.is_empty()).then_some(Role { token: Some(subject), entities })
+    }
+
+    /// Who says that an act is his, and what he claims: "claimed responsibility for the attack", "the attack was claimed by".
     fn claimant(&self, noun: usize) -> Option<(Role, usize)> {
         let above = self.head(noun)?;
+        if self.deprel(noun) == Deprel::NSUBJ_PASS && self.events.is_claiming(self.lemma(above)) {
+            let by = self.agent(above).filter(|_| !self.is_negated(above))?;
+            let entities = self.actors(by);
+            return (!entities.is_empty()).then_some((Role { token: Some(by), entities }, noun));
+        }
         // The parser hangs "for the attack" on the verb as well.
         let object = || self.child(above, &["obj"]);
         let responsibility = if self.upos(above) == Upos::Verb { object()? } else { above };

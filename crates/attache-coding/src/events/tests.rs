@@ -281,6 +281,18 @@ fn who_warns_that_he_will_attack_threatens_on_the_day_of_the_warning() {
 }
 
 #[test]
+fn whoever_was_behind_an_attack_or_claims_it_did_it() {
+    for text in [
+        "The attack on Libya was claimed by Chad.",
+        "Peru said Chad was behind the attack on Libya.",
+        "Chad claimed responsibility for the attack on Libya.",
+    ] {
+        let told = told(&annotate(text));
+        assert!(told.iter().any(|e| e.contains("Chad > Libya")), "{text} {told:?}");
+    }
+}
+
+#[test]
 fn nobody_is_killed_by_his_own_car() {
     let event = &annotate("The mayor was killed in his car.").coding.events[0];
     assert!(event.actors.is_empty() && event.recipients.len() == 1, "{event:?}");
