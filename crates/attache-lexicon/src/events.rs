@@ -213,6 +213,7 @@ pub struct FactualityWords {
     auxiliaries: FxHashMap<Box<str>, Effect>,
     adverbs: FxHashMap<Box<str>, Effect>,
     series: FxHashSet<Box<str>>,
+    untrue: FxHashSet<Box<str>>,
     conjunctions: FxHashMap<Box<str>, Effect>,
     moments: FxHashMap<Box<str>, Effect>,
 }
@@ -252,6 +253,12 @@ impl FactualityWords {
     #[must_use]
     pub fn is_series(&self, lemma: &str) -> bool {
         self.series.contains(lemma)
+    }
+
+    /// True for "falsely" and the like, beside a verb of saying.
+    #[must_use]
+    pub fn is_untrue(&self, lemma: &str) -> bool {
+        self.untrue.contains(lemma)
     }
 
     /// What a conjunction of time does to a clause in the present tense below one that is to come: "will act once Chad attacks".

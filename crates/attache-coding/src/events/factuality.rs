@@ -124,12 +124,18 @@ impl Scene<'_> {
             }
             "nsubj" => {
                 matches!(self.lemma(c), "nobody" | "none" | "neither" | "no-one")
-                    || self
-                        .children(c)
-                        .any(|d| self.deprel(d) == Deprel::DET && self.lemma(d) == "no")
+                    || self.children(c).any(|d| {
+                        matches!(self.deprel(d).base(), "det" | "cc" | "advmod")
+                            && matches!(self.lemma(d), "no" | "neither")
+                    })
             }
             _ => false,
         })
+    }
+
+    /// "falsely claimed"
+    fn is_told_wrongly(&self, verb: usize) -> bool {
+        self.children(verb).any(|c| self.events.factuality.is_untrue(self.lemma(c)))
     }
 
     /// The noun that an infinitive hangs on by its place, where the tree has it at the verb: "told him of the need to
@@ -264,7 +270,10 @@ impl Scene<'_> {
                 .verb(self.lemma(token))
                 .iter()
                 .find(|g| {
-                    g.rest.iter().all(|w| self.children(token).any(|c| self.lemma(c) == &**w))
+                    let stands = |w: &str| {
+                        self.children(token).any(|c| self.lemma(c) == w || self.case_is(c, w))
+                    };
+                    g.rest.iter().all(|w| stands(w))
                 })
                 .map(|g| &*g.embedding),
             Upos::Adj => words.adjective(self.lemma(token)).map(|e| &**e),
@@ -361,9 +370,11 @@ impl Climb<'_, '_> {
         } else if let Some(embedding) = scene.embedding(head).filter(|_| !scene.is_main(node)) {
             self.holder(embedding, head);
             self.reading.considered |= embedding.considered;
+            let untrue = embedding.effect == Effect::Asserted && scene.is_told_wrongly(head);
             let bid = embedding.to.filter(|_| scene.is_to_infinitive(node));
             // "‘Did Chad attack?’ she asked" demands nothing.
             match scene.under_verb(bid.unwrap_or(embedding.effect), head, negated) {
+                _ if untrue => Effect::Denied,
                 Effect::Demanded if scene.asks(node) => Effect::Possible,
                 effect => effect,
             }
@@ -432,6 +443,9 @@ impl Climb<'_, '_> {
             Some(embedding) if embedding.given => self.give(),
             Some(embedding) if !acts => {
                 self.holder(embedding, head);
+                if embedding.effect == Effect::Asserted && scene.is_told_wrongly(head) {
+                    self.apply(Effect::Denied);
+                }
                 self.apply(scene.under_verb(embedding.effect, head, negated));
                 self.beside(head, false, false);
             }

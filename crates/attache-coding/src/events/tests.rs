@@ -263,6 +263,7 @@ fn what_a_clause_of_time_tells_in_the_present_is_to_come() {
 fn what_is_left_undone_or_only_likely_has_not_happened() {
     for (text, factuality) in [
         ("Instead of attacking Libya, Chad closed its border.", "denied"),
+        ("Neither Chad nor Peru attacked Libya.", "denied"),
         ("An attack by Chad on Libya is unlikely.", "possible"),
         ("The attack by Chad on Libya was possible because the guards slept.", "actual"),
     ] {

@@ -235,6 +235,8 @@ impl Events {
         for (effect, list) in file.named::<Vec<String>>("adverb", problems) {
             if effect == "series" {
                 words.series = boxed(list.value);
+            } else if effect == "untrue" {
+                words.untrue = boxed(list.value);
             } else {
                 add(&mut words.adverbs, &effect, list, &file, problems);
             }
