@@ -43,6 +43,8 @@ pub struct Events {
     borders: FxHashSet<Box<str>>,
     personal: FxHashSet<Box<str>>,
     happening: FxHashSet<Box<str>>,
+    bills: FxHashSet<Box<str>>,
+    adopting: FxHashSet<Box<str>>,
     naming: FxHashSet<Box<str>>,
     falsehood: FxHashSet<Box<str>>,
     occasion: FxHashSet<Box<str>>,
@@ -386,6 +388,18 @@ impl Events {
     #[must_use]
     pub fn is_happening(&self, lemma: &str) -> bool {
         self.happening.contains(lemma)
+    }
+
+    /// True for what does nothing before it is adopted: "bill", "resolution".
+    #[must_use]
+    pub fn is_bill(&self, lemma: &str) -> bool {
+        self.bills.contains(lemma)
+    }
+
+    /// True for verbs by which that is done: "passed a bill".
+    #[must_use]
+    pub fn is_adopting(&self, lemma: &str) -> bool {
+        self.adopting.contains(lemma)
     }
 
     /// True for verbs that give a thing another name: "called the raid a crime".

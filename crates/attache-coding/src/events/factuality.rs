@@ -133,6 +133,15 @@ impl Scene<'_> {
         })
     }
 
+    /// "debated **a resolution** condemning", but not "adopted a resolution condemning".
+    fn is_unadopted(&self, noun: usize) -> bool {
+        let verb = self.governing_verb(noun).map(|v| self.lemma(v));
+        let some = |c: usize| self.deprel(c) == Deprel::DET && self.lemma(c) == "a";
+        self.events.is_bill(self.lemma(noun))
+            && self.children(noun).any(some)
+            && verb.is_some_and(|v| !self.events.is_adopting(v))
+    }
+
     /// "falsely claimed"
     fn is_told_wrongly(&self, verb: usize) -> bool {
         self.children(verb).any(|c| self.events.factuality.is_untrue(self.lemma(c)))
@@ -322,6 +331,9 @@ impl Climb<'_, '_> {
             Deprel::ACL if scene.is_main(node) => false,
             // "the pretext that Chad fired": a clause with a subject is no participle, whatever its tag.
             Deprel::ACL => {
+                if scene.is_unadopted(head) {
+                    self.apply(Effect::Possible);
+                }
                 matches!(scene.xpos(node), "VBG" | "VBN")
                     && !scene.case_is(node, "of")
                     && scene.child(node, &["nsubj"]).is_none_or(|_| scene.is_passive(node))

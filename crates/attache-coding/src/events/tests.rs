@@ -262,14 +262,17 @@ fn what_a_clause_of_time_tells_in_the_present_is_to_come() {
 #[test]
 fn what_is_left_undone_or_only_likely_has_not_happened() {
     for (text, factuality) in [
+        ("Lawmakers debated a resolution condemning Libya.", "possible"),
+        ("Lawmakers adopted a resolution condemning Libya.", "actual"),
         ("Instead of attacking Libya, Chad closed its border.", "denied"),
         ("Neither Chad nor Peru attacked Libya.", "denied"),
         ("An attack by Chad on Libya is unlikely.", "possible"),
         ("The attack by Chad on Libya was possible because the guards slept.", "actual"),
     ] {
         let found = annotate(text);
-        let attack = found.coding.events.iter().find(|e| &*e.plover.event == "ASSAULT");
-        assert_eq!(attack.map(|e| e.factuality.as_str()), Some(factuality), "{text}");
+        let of = |event: &str| found.coding.events.iter().find(|e| &*e.plover.event == event);
+        let act = of("ASSAULT").or_else(|| of("ACCUSE"));
+        assert_eq!(act.map(|e| e.factuality.as_str()), Some(factuality), "{text}");
     }
 }
 

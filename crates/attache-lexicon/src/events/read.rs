@@ -153,6 +153,8 @@ impl Events {
         self.borders = boxed(list("borders", &mut file));
         self.personal = boxed(list("personal", &mut file));
         self.happening = boxed(list("happening", &mut file));
+        self.bills = boxed(list("bills", &mut file));
+        self.adopting = boxed(list("adopting", &mut file));
         self.naming = boxed(list("naming", &mut file));
         self.falsehood = boxed(list("falsehood", &mut file));
         self.occasion = boxed(list("occasion", &mut file));
@@ -182,6 +184,8 @@ impl Events {
                 "borders",
                 "personal",
                 "happening",
+                "bills",
+                "adopting",
                 "naming",
                 "falsehood",
                 "occasion",
