@@ -174,6 +174,9 @@ fn known(
     }
 }
 
+/// How many mentions back the state is looked for to which a name of several bodies belongs.
+const FAR: usize = 64;
+
 /// The sense that a name has at its place.
 fn choose(reader: &Reader<'_>, spot: &Spot, senses: &[Sense]) -> Option<Sense> {
     let world = &reader.lexicon.world;
@@ -198,13 +201,14 @@ fn choose(reader: &Reader<'_>, spot: &Spot, senses: &[Sense]) -> Option<Sense> {
     let of_state_before = || {
         let country = |e: usize| reader.roster.list[e].country.as_deref();
         let home = |s: &Sense| world.actor(s.actor).country.as_deref();
-        let before = reader.mentions.iter().rev().filter(|m| m.span.end <= spot.span.start);
+        let before = reader.mentions.iter().rev().take(FAR);
+        let before = before.filter(|m| m.span.end <= spot.span.start);
         let mut states = before.filter_map(|m| country(m.entity));
         states.find_map(|c| named.clone().find(|s| home(s) == Some(c)))
     };
     let several = named.clone().nth(1).is_some();
     let by_name = named.clone().find(present).or_else(|| named.clone().find(state));
-    let by_name = by_name.or_else(|| of_state_before().filter(|_| several));
+    let by_name = by_name.or_else(|| if several { of_state_before() } else { None });
     by_name.or_else(|| named.next()).or_else(|| senses.iter().min_by_key(|s| s.kind)).copied()
 }
 

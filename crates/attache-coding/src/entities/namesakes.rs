@@ -4,6 +4,7 @@ use attache_lexicon::Lexicon;
 use attache_lexicon::world::{ActorKind, Sense, SenseKind, World};
 use attache_nlp::Parse;
 use attache_text::Report;
+use rustc_hash::FxHashMap;
 
 use super::names::{Naming, Spot};
 use super::surnames;
@@ -41,11 +42,13 @@ pub(super) fn settle(report: &Report, parse: &Parse, lexicon: &Lexicon, spots: &
         let named = || shared.iter().any(|(i, _, p)| p == part && town(*i, &owner));
         !spoken.contains(&code(state)) && (only || named())
     };
-    let chosen: Vec<(usize, Sense)> = shared
-        .iter()
-        .map(|&(i, state, part)| (i, if is_part(&state, &part) { part } else { state }))
-        .collect();
-    for (i, sense) in chosen {
+    // Asked once for each name, however often it stands there.
+    let mut parts: FxHashMap<(Sense, Sense), bool> = FxHashMap::default();
+    for &(_, state, part) in &shared {
+        parts.entry((state, part)).or_insert_with(|| is_part(&state, &part));
+    }
+    for (i, state, part) in shared {
+        let sense = if parts[&(state, part)] { part } else { state };
         spots[i].naming = Naming::Known(vec![sense]);
     }
 }
