@@ -564,7 +564,7 @@ impl Climb<'_, '_> {
         let scene = self.scene;
         let told = scene.deprel(c) == Deprel::PARATAXIS
             || scene.children(c).any(|m| scene.deprel(m) == Deprel::MARK && scene.lemma(m) == "as");
-        let says = scene.embedding(c).is_some_and(|e| e.effect == Effect::Asserted && e.holder);
+        let says = scene.says(c);
         let bare =
             !scene.children(c).any(|d| matches!(scene.deprel(d), Deprel::CCOMP | Deprel::OBJ));
         if told && says && bare && scene.child(c, &["nsubj"]).is_some() {

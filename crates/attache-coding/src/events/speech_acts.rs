@@ -70,7 +70,7 @@ impl Scene<'_> {
     }
 
     /// Vouches for what stands below: "said", "insisted".
-    fn says(&self, verb: usize) -> bool {
+    pub(super) fn says(&self, verb: usize) -> bool {
         self.embedding(verb).is_some_and(|e| e.effect == Effect::Asserted && e.holder)
     }
 
@@ -83,13 +83,13 @@ impl Scene<'_> {
     pub(super) fn announces_own(&self, c: &Candidate) -> bool {
         let warned = || self.saying_over(c).is_some_and(|v| self.warns(v));
         let ahead = matches!(c.reading.effect, Effect::Future | Effect::Hypothetical);
-        let helped = |words: &[&str]| {
-            let mut aux = self.children(c.verb()).filter(|&a| self.deprel(a).base() == "aux");
-            aux.any(|a| words.contains(&self.form(a)))
-        };
-        let will = helped(&["will", "would", "'ll", "’ll"]);
-        let may = || helped(&["may", "might", "could", "can"]);
-        self.is_own(c) && (ahead && will || (will || may()) && warned())
+        let aux = self.children(c.verb()).filter(|&a| self.deprel(a).base() == "aux");
+        let effect = |a: usize| self.events.factuality.auxiliary(self.form(a));
+        let helpers: Vec<Effect> = aux.filter_map(effect).collect();
+        let will = helpers.iter().any(|e| matches!(e, Effect::Future | Effect::Hypothetical));
+        let may = helpers.contains(&Effect::Possible);
+        let may_come = !c.reading.negated && (will || may);
+        self.is_own(c) && (ahead && will || may_come && warned())
     }
 
     /// Harm that someone says he does not do.

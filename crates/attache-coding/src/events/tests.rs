@@ -282,6 +282,8 @@ fn who_warns_that_he_will_attack_threatens_on_the_day_of_the_warning() {
     let threat = found.coding.events.iter().find(|e| &*e.plover.event == "THREATEN");
     assert!(threat.is_some_and(|e| e.date.value.as_deref() == Some("XXXX-WXX-1")), "{threat:?}");
     assert!(found.coding.events.iter().all(|e| &*e.plover.event != "ACCUSE"));
+    let found = annotate("Chad warned that it would not attack Libya.");
+    assert!(found.coding.events.iter().all(|e| &*e.plover.event != "THREATEN"));
 }
 
 #[test]

@@ -52,6 +52,7 @@ use self::direct::Director;
 use self::draft::{Draft, Voice};
 use self::hits::Hit;
 use self::indirect::Teller;
+use self::marks::Marked;
 use self::occasion::{Occasions, Spoke};
 use self::source::Source;
 use self::speech::Sorter;
@@ -77,13 +78,15 @@ pub fn find(
     set_off.sort_by_key(|q| q.span);
     let hits = hits::hits(trees, &lexicon.attribution);
     let is_cue = hits::mask(parse.tokens.len(), &hits);
+    let mut marks = marks::marked(report);
+    marks.retain(|m| !is_set_off(&set_off, m.outer));
     let drafts = drafts(
         report,
         trees,
         &lexicon.attribution,
         entities,
         (&hits, &is_cue),
-        (&set_off, &paragraphs),
+        (&set_off, &paragraphs, &marks),
     );
     let speech: Vec<Span> =
         drafts.iter().filter(|d| d.kind == QuoteKind::Direct).map(|d| d.span).collect();
@@ -113,7 +116,7 @@ pub fn find(
     chain::carry_back(&mut quotes, trees, entities, &lexicon.attribution);
     let finder = Finder { trees, lexicon: &lexicon.attribution, is_cue: &is_cue };
     let holders = Holders::new(finder, entities, &lexicon.events);
-    let (attitudes, topics) = holders.attitudes(&quotes, &marks::marked(report));
+    let (attitudes, topics) = holders.attitudes(&quotes, &marks);
     let mut quotes = joined(quotes, topics, &chain, entities);
     headline::link(report, &mut quotes, entities);
     (quotes, attitudes)
@@ -136,32 +139,31 @@ fn carry_days(quotes: &mut [Quote], spoke: &[Spoke], entities: &Entities) {
     }
 }
 
+/// True for words that the page or a transcript sets off.
+fn is_set_off(set_off: &[Quote], words: Span) -> bool {
+    let at = set_off.partition_point(|q| q.span.end <= words.start);
+    set_off.get(at).is_some_and(|q| q.span.overlaps(words))
+}
+
 fn drafts<'l>(
     report: &Report,
     t: Trees<'_>,
     lexicon: &'l Attribution,
     entities: &Entities,
     (hits, is_cue): (&[Hit<'l>], &[bool]),
-    (set_off, paragraphs): (&[Quote], &[Span]),
+    (set_off, paragraphs, marks): (&[Quote], &[Span], &[Marked]),
 ) -> Vec<Draft<'l>> {
-    let is_set_off = |s: Span| {
-        let at = set_off.partition_point(|q| q.span.end <= s.start);
-        set_off.get(at).is_some_and(|q| q.span.overlaps(s))
-    };
-    let mut marks = marks::marked(report);
-    marks.retain(|m| !is_set_off(m.outer));
     let sources = source::sources(t, lexicon);
-    let speech = Sorter { t, hits, marks: &marks }.speech();
-    let director = Director { t, lexicon, hits, sources: &sources, marks: &marks, paragraphs };
+    let speech = Sorter { t, hits, marks }.speech();
+    let director = Director { t, lexicon, hits, sources: &sources, marks, paragraphs };
     let mut direct = director.drafts(&speech);
-    let blocks = block::blocks(t, lexicon, hits, &marks, paragraphs);
-    direct.extend(blocks.into_iter().filter(|d| !is_set_off(d.span)));
+    let blocks = block::blocks(t, lexicon, hits, marks, paragraphs);
+    direct.extend(blocks.into_iter().filter(|d| !is_set_off(set_off, d.span)));
     direct.sort_by_key(|d| d.span);
     let mut spans: Vec<Span> =
         direct.iter().map(|d| d.span).chain(set_off.iter().map(|q| q.span)).collect();
     spans.sort();
-    let teller =
-        Teller { t, lexicon, hits, is_cue, marks: &marks, speech: &spans, sources: &sources };
+    let teller = Teller { t, lexicon, hits, is_cue, marks, speech: &spans, sources: &sources };
     let told = teller
         .of_cues()
         .into_iter()
@@ -169,7 +171,7 @@ fn drafts<'l>(
         .chain(headline::drafts(report, paragraphs, t, entities, lexicon))
         .collect();
     let mut told = merge::without_doubles(&direct, told);
-    told.iter_mut().for_each(|d| merge::mix(d, &marks));
+    told.iter_mut().for_each(|d| merge::mix(d, marks));
     let heads = entities.heads();
     told.retain(|d| !looms(t, lexicon, &heads, d));
     let passes = |noun| teller.is_press(noun) || chain::is_outlet(entities, &heads, noun);
