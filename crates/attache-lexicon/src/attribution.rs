@@ -1,6 +1,7 @@
 //! What tells that someone said, thought or asked something: the cues under `en/attribution/`, each with what may
 //! stand with it (frames), what the saying does (force) and how the speaker stands to the content (stance). Cues of
-//! attitudes ("supports the bill", "plans to leave") are kept apart: what they tell is no quotation.
+//! attitudes ("supports the bill", "plans to leave") are kept apart: what they tell is no quotation, unless it takes words
+//! ("condemned the raid").
 //!
 //! Frames follow the lexical entries of VerbNet-like classes in our own words; kinds of cues follow PARC 3.0.
 

@@ -176,6 +176,9 @@ impl Scene<'_> {
         let helpers = || self.children(node).filter(|&a| self.deprel(a).base() == "aux");
         let now = |t: usize| matches!(self.xpos(t), "VBP" | "VBZ");
         let told = now(node) || helpers().any(now) || self.child(node, &["cop"]).is_some_and(now);
+        if !told {
+            return None;
+        }
         let opening = self
             .children(node)
             .filter(|&c| c < node && matches!(self.deprel(c).base(), "mark" | "advmod" | "case"));
@@ -189,7 +192,7 @@ impl Scene<'_> {
         let main = if clause { head } else { self.head(head)? };
         let modal = |a: usize| self.deprel(a).base() == "aux" && self.xpos(a) == "MD";
         let ahead = self.xpos(main) == "VB" || self.children(main).any(modal);
-        (told && (ahead || word == "before")).then_some(effect)
+        (ahead || word == "before").then_some(effect)
     }
 
     /// "has yet to leave", "is yet to leave".
