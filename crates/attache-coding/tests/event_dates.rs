@@ -132,6 +132,34 @@ fn a_day_inside_other_words_is_not_when_it_was_said() {
 }
 
 #[test]
+fn the_day_on_which_it_holds_is_not_when_it_was_said() {
+    let open = [Some("../2022-03-10".to_owned())];
+    for sentence in [
+        "Chad agreed to a truce from Monday.",
+        "Chad agreed to a truce effective Saturday.",
+        "Chad agreed to a truce starting Saturday.",
+    ] {
+        assert_eq!(dates("AGREE", sentence), open, "{sentence}");
+    }
+    assert_eq!(dates("REQUEST", "Oslo called for talks with Chad next week."), open);
+    let said = dates("AGREE", "Chad agreed on Tuesday to a truce from Saturday.");
+    assert_eq!(said, [Some("2022-03-08".to_owned())]);
+}
+
+#[test]
+fn what_is_announced_is_not_of_the_day_of_the_announcement() {
+    assert_eq!(dates("PROTEST", "On Monday, unions in Chad announced a strike."), [None]);
+    let told = dates("PROTEST", "Unions in Chad announced a strike for Monday.");
+    assert_eq!(told, [Some("2022-03-14".to_owned())]);
+}
+
+#[test]
+fn who_somebody_was_has_its_own_time() {
+    let sentence = "Berg, ruler of Norway from 1990 to 2000, denied the charges.";
+    assert_eq!(dates("REJECT", sentence), [Some("../2022-03-10".to_owned())]);
+}
+
+#[test]
 fn the_day_of_a_judgement_is_not_that_of_the_deed() {
     for sentence in [
         "France on Monday called the strike on Poltava a war crime.",

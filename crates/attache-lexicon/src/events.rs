@@ -49,6 +49,10 @@ pub struct Events {
     falsehood: FxHashSet<Box<str>>,
     occasion: FxHashSet<Box<str>>,
     lasting: FxHashSet<Box<str>>,
+    circumstance: FxHashSet<Box<str>>,
+    reason: FxHashSet<Box<str>>,
+    onset: FxHashSet<Box<str>>,
+    heralding: FxHashMap<Box<str>, Vec<Box<str>>>,
     fiction: FxHashSet<Box<str>>,
     moment: FxHashSet<Box<str>>,
     location: FxHashSet<Box<str>>,
@@ -184,6 +188,8 @@ pub struct Embedding {
     pub given: bool,
     /// True when what stands below is only thought of: "consider".
     pub considered: bool,
+    /// True when it reaches the matter that stands beside its verb: "held talks **over the release**".
+    pub matter: bool,
 }
 
 /// A verb that governs an event, with its other words: "rule out".
@@ -424,6 +430,30 @@ impl Events {
     #[must_use]
     pub fn is_lasting(&self, preposition: &str) -> bool {
         self.lasting.contains(preposition)
+    }
+
+    /// True for prepositions of the setting, which lead to none of what a verb promises or asks: "promised in the talks".
+    #[must_use]
+    pub fn is_circumstance(&self, preposition: &str) -> bool {
+        self.circumstance.contains(preposition)
+    }
+
+    /// True for prepositions of the reason, which lead to none of what a verb refuses: "cancelled over the raid".
+    #[must_use]
+    pub fn is_reason(&self, preposition: &str) -> bool {
+        self.reason.contains(preposition)
+    }
+
+    /// True for words before the day from or by which something holds: "agreed to a truce from Friday".
+    #[must_use]
+    pub fn is_onset(&self, word: &str) -> bool {
+        self.onset.contains(word)
+    }
+
+    /// True for verbs that only promise the act of this CAMEO code that their object names: "announced a visit".
+    #[must_use]
+    pub fn heralds(&self, verb: &str, cameo: &str) -> bool {
+        self.heralding.get(verb).is_some_and(|codes| codes.iter().any(|c| cameo.starts_with(&**c)))
     }
 
     /// True for prepositions that lead to the place where something is or is done: "in", "near".

@@ -1,6 +1,6 @@
 //! Which predicates of a sentence are events by which entry.
 
-use attache_lexicon::events::{EventCode, EventEntry, Form, SpeechAct};
+use attache_lexicon::events::{Effect, EventCode, EventEntry, Form, SpeechAct};
 use attache_nlp::{Deprel, Upos};
 
 use super::factuality::{MAX_CLIMB, Reading};
@@ -158,6 +158,9 @@ impl Scene<'_> {
             reading.assert_by(&claimant);
             actor = claimant;
         }
+        if self.is_heralded(token, light, entry) {
+            reading.weaken(Effect::Future);
+        }
         let mut recipient = self.role(predicate, recipients);
         if recipient.entities.is_empty() {
             recipient = self.owner(predicate, recipients, &actor);
@@ -219,6 +222,12 @@ impl Scene<'_> {
         let unknown = self.is_personal(subject) && self.actors(subject).is_empty();
         let entities = unknown.then(|| self.actors(speaker))?;
         Some(Role { token: Some(subject), entities })
+    }
+
+    /// "announced a visit": the visit is still to come.
+    fn is_heralded(&self, noun: usize, light: Option<usize>, entry: &EventEntry) -> bool {
+        let verb = light.filter(|&v| self.head(noun) == Some(v));
+        verb.is_some_and(|v| self.events.heralds(self.lemma(v), &entry.code.cameo))
     }
 
     /// The verb that lends a noun its subject: "hold talks", "talks were held", "engage in talks".

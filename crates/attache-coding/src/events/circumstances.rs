@@ -5,8 +5,9 @@ use attache_nlp::{Deprel, NameKind, Upos};
 
 use super::candidates::Candidate;
 use super::frames::Class;
+use super::record::quad;
 use super::scene::Scene;
-use crate::{EntityKind, EventDate, Quote, Time, TimeKind};
+use crate::{EntityKind, EventDate, Quad, Quote, Time, TimeKind};
 
 /// Steps from a time or place up to its predicate; more is another clause.
 const MAX_STEPS: usize = 6;
@@ -26,7 +27,11 @@ impl Scene<'_> {
             quote.is_some_and(|q| after(q) && t.span.end <= q.span.start)
         };
         let ahead = |t: &Time| c.reading.has_happened() && self.lies_ahead(t);
-        let fits = |t: &Time| !(ahead(t) || of_saying(t));
+        let said = c.reading.has_happened() && is_said(&c.code.event);
+        let onset = |t: &Time| said && self.is_onset(t);
+        // "called on Monday a strike": the day of the announcement is not the day of the strike.
+        let behind = |t: &Time| c.reading.effect == Effect::Future && self.lies_behind(t);
+        let fits = |t: &Time| !(ahead(t) || of_saying(t) || onset(t) || behind(t));
         let own = nearest(here, |t| self.distance(c, t).filter(|_| fits(t)));
         let governing = || {
             let mut verbs = self.governing_clauses(c).into_iter();
@@ -182,9 +187,22 @@ impl Scene<'_> {
     fn lies_ahead(&self, time: &Time) -> bool {
         let Some(published) = self.report.meta.published.date() else { return false };
         let published = published.to_string();
-        let value = day(&time.value);
-        let plain = value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        plain && published.get(..value.len()).is_some_and(|p| value > p)
+        let Some(first) = crate::times::start(&time.value) else { return false };
+        published.get(..first.len()).is_some_and(|p| &*first > p)
+    }
+
+    /// A day of the week before the report.
+    fn lies_behind(&self, time: &Time) -> bool {
+        let published = self.report.meta.published.date();
+        let date = day(&time.value).parse::<jiff::civil::Date>().ok();
+        let age = published.zip(date).and_then(|(p, d)| p.since(d).ok());
+        age.is_some_and(|age| (1..=RECENT).contains(&age.get_days()))
+    }
+
+    /// "agreed to a truce **from Friday**": then it holds, on another day it was said.
+    fn is_onset(&self, time: &Time) -> bool {
+        let first = self.parse.tokens_in(time.span).start;
+        first.checked_sub(1).is_some_and(|before| self.events.is_onset(self.lemma(before)))
     }
 
     /// "since 2019" tells when something began, not when it took place.
@@ -202,6 +220,10 @@ impl Scene<'_> {
         for (steps, a) in self.parse.ancestors(top).take(MAX_STEPS).enumerate() {
             if a == c.token || Some(a) == c.light {
                 return Some(steps);
+            }
+            // "Berg, ruler from 1990 to 2000, denied": who somebody was has its own time.
+            if self.deprel(a) == Deprel::APPOS {
+                return None;
             }
             let another = self.upos(a) == Upos::Verb && self.deprel(a) != Deprel::XCOMP;
             let aside = c.class == Class::Noun
@@ -320,6 +342,12 @@ fn nearest(times: &[Time], steps: impl Fn(&Time) -> Option<usize>) -> Option<&Ti
 pub(super) fn is_dated(time: &Time) -> bool {
     matches!(time.kind, TimeKind::Date | TimeKind::Time)
         && day(&time.value).parse::<jiff::civil::Date>().is_ok()
+}
+
+/// Acts of saying: what they are about holds on other days.
+fn is_said(event: &str) -> bool {
+    let verbal = matches!(quad(event), Quad::VerbalCooperation | Quad::VerbalConflict);
+    verbal && event != "CONSULT"
 }
 
 /// The day of a TIMEX3 value.

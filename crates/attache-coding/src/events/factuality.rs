@@ -61,7 +61,7 @@ impl Reading {
         self.holders.extend(new);
     }
 
-    fn weaken(&mut self, effect: Effect) {
+    pub(super) fn weaken(&mut self, effect: Effect) {
         self.effect = self.effect.max(effect);
     }
 }
@@ -109,6 +109,32 @@ impl Scene<'_> {
     fn takes_place(&self, noun: usize, verb: usize) -> bool {
         let lasts = self.events.is_happening(self.lemma(verb));
         lasts && self.deprel(noun).base() != "obj" && self.case(noun).is_none()
+    }
+
+    /// A setting or reason, which the effect of a verb does not reach: "promised **in the talks** to", "cancelled **over the
+    /// raid**" (but "failed in its bid", "charged in the raid").
+    fn is_beside(&self, noun: usize, verb: usize, effect: Effect) -> bool {
+        let Some(case) = self.case(noun).map(|c| self.lemma(c)) else { return false };
+        let circumstance = self.events.is_circumstance(case);
+        let apart = match effect {
+            Effect::Future | Effect::Demanded => circumstance,
+            Effect::Denied => {
+                let tried = self.embedding(noun).is_some_and(|e| e.effect != Effect::Actual);
+                (circumstance || self.events.is_reason(case)) && !tried
+            }
+            _ => false,
+        };
+        apart && self.deprel(noun).base() == "obl" && self.upos(verb) == Upos::Verb
+    }
+
+    /// "held **talks** over the release": what is talked over stands beside the verb.
+    fn talked_over(&self, noun: usize, verb: usize) -> Option<&Embedding> {
+        let about = ["over", "on", "about", "for"].iter().any(|m| self.has_case(noun, m));
+        let beside = self.deprel(noun).base() == "obl" && self.upos(verb) == Upos::Verb && about;
+        let sides = self.children(verb).filter(|&c| beside && self.upos(c) == Upos::Noun);
+        sides
+            .filter(|&c| matches!(self.deprel(c).base(), "obj" | "nsubj"))
+            .find_map(|c| self.embedding(c).filter(|e| e.matter))
     }
 
     /// "responsible for an attack", "responsibility for an attack": it has been done.
@@ -446,7 +472,11 @@ impl Climb<'_, '_> {
                 return self.give();
             }
         }
-        match scene.embedding(head) {
+        let own = scene.embedding(head);
+        let open = own.is_none_or(|e| e.effect == Effect::Actual && !e.given);
+        let embedding = scene.talked_over(node, head).filter(|_| open).or(own);
+        let noun = scene.upos(self.start) != Upos::Verb;
+        match embedding.filter(|e| !(noun && scene.is_beside(node, head, e.effect))) {
             // "The claim that Chad fired is baseless."
             Some(embedding) if acts && embedding.effect == Effect::Denied && is_adjective(head) => {
                 self.apply(under_negation(Effect::Denied, negated));

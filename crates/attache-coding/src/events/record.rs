@@ -285,7 +285,8 @@ fn is_common_knowledge(c: &Candidate, quote: Option<&Quote>) -> bool {
     c.reading.given && !direct && !c.reading.negated && &*c.code.event == "CONSULT"
 }
 
-fn quad(event: &str) -> Quad {
+/// The quad class of a PLOVER type.
+pub(super) fn quad(event: &str) -> Quad {
     match event {
         "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" => Quad::VerbalCooperation,
         "COOPERATE" | "AID" | "RETREAT" => Quad::MaterialCooperation,

@@ -69,6 +69,7 @@ impl Scene<'_> {
             }
             let below = self.children(node).filter(|&c| {
                 !self.is_occasion(c)
+                    && !self.is_apart(c, act, all)
                     && !matches!(
                         self.deprel(c).base(),
                         "nsubj" | "parataxis" | "punct" | "case" | "mark"
@@ -77,6 +78,17 @@ impl Scene<'_> {
             queue.extend(below);
         }
         general
+    }
+
+    /// "promised **in the talks** to send aid", "asked **the peacekeepers** to leave": where and whom, not what.
+    fn is_apart(&self, phrase: usize, act: &Candidate, all: &[Candidate]) -> bool {
+        let case = self.case(phrase).map(|c| self.lemma(c));
+        let setting = self.deprel(phrase).base() == "obl"
+            && case.is_some_and(|c| self.events.is_circumstance(c))
+            && all.iter().any(|c| c.token == phrase && &*c.code.event == "CONSULT");
+        let asked = act.recipient.token == Some(phrase)
+            && self.child(act.verb(), &["xcomp", "ccomp"]).is_some();
+        self.head(phrase) == Some(act.verb()) && (setting || asked)
     }
 
     /// "at the meeting", "after the talks": when it was said, not what.

@@ -41,8 +41,22 @@ pub(super) fn direction(parse: &Parse, s: &Scanner<'_>, at: usize, span: Span) -
         }
         _ => {}
     }
+    if is_for && s.weekday(at).is_some() && told_for(parse, span) {
+        return Direction::Future;
+    }
     let (found, perfect) = clause(parse, span);
     if limit && !perfect { Direction::Future } else { found }
+}
+
+/// "a strike **for Monday**", but not "blamed for Monday's raid".
+fn told_for(parse: &Parse, span: Span) -> bool {
+    let tokens = parse.tokens_in(span);
+    let top = tokens.clone().find(|&t| parse.tokens[t].head.is_none_or(|h| !tokens.contains(&h)));
+    top.is_some_and(|t| {
+        let noun =
+            parse.tokens[t].head.is_some_and(|h| h < t && parse.tokens[h].upos == Upos::Noun);
+        noun && parse.tokens[t].deprel == Deprel::NMOD
+    })
 }
 
 /// "through January", but not the end of a range: "from June through August".

@@ -78,7 +78,7 @@ fn week_day(year: i16, week: i8, day: Weekday) -> Option<Date> {
     ISOWeekDate::new(year, week, day).ok().map(ISOWeekDate::date)
 }
 
-/// The year, month or day with which a TIMEX3 date begins; a season begins with its first month.
+/// The year, month or day with which a TIMEX3 date begins; a season begins with its first month, a week with its Monday.
 pub(crate) fn start(value: &str) -> Option<String> {
     let date = value.split('T').next().unwrap_or(value);
     let parts: Vec<&str> = date.split('-').collect();
@@ -86,6 +86,10 @@ pub(crate) fn start(value: &str) -> Option<String> {
     match parts[..] {
         [year, season @ ("SP" | "SU" | "FA" | "WI")] if number(&year) => {
             Some(format!("{year}-{:02}", season_month(season)))
+        }
+        [year, week] if week.starts_with('W') && number(&year) => {
+            let monday = week_day(year.parse().ok()?, week[1..].parse().ok()?, Weekday::Monday)?;
+            Some(monday.to_string())
         }
         [year, ..] if year.len() == 4 && parts.iter().all(number) => Some(date.to_owned()),
         _ => None,

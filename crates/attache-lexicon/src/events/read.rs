@@ -83,6 +83,8 @@ struct RawEmbedding {
     #[serde(default)]
     considered: bool,
     #[serde(default)]
+    matter: bool,
+    #[serde(default)]
     verbs: Vec<String>,
     #[serde(default)]
     nouns: Vec<String>,
@@ -159,10 +161,16 @@ impl Events {
         self.falsehood = boxed(list("falsehood", &mut file));
         self.occasion = boxed(list("occasion", &mut file));
         self.lasting = boxed(list("lasting", &mut file));
+        self.circumstance = boxed(list("circumstance", &mut file));
+        self.onset = boxed(list("onset", &mut file));
+        self.reason = boxed(list("reason", &mut file));
         self.fiction = boxed(list("fiction", &mut file));
         self.moment = boxed(list("moment", &mut file));
         self.location = boxed(list("where", &mut file));
         names.adpositions = list("adpositions", &mut file).into_iter().collect();
+        for (verb, codes) in file.named::<Vec<String>>("heralding", problems) {
+            self.heralding.insert(verb.into(), codes.value.into_iter().map(Box::from).collect());
+        }
         for (lemma, forms) in file.named::<Vec<String>>("irregular", problems) {
             self.inflections.irregular(&lemma, forms.value);
         }
@@ -190,10 +198,14 @@ impl Events {
                 "falsehood",
                 "occasion",
                 "lasting",
+                "circumstance",
+                "reason",
+                "onset",
                 "fiction",
                 "moment",
                 "where",
                 "adpositions",
+                "heralding",
                 "irregular",
                 "sets",
             ],
@@ -265,8 +277,8 @@ impl Events {
         problems: &mut Vec<Problem>,
     ) {
         let Entry { value: raw, span } = entry;
-        let RawEmbedding { effect, to, holder, given, considered, .. } = raw;
-        let embedding = Arc::new(Embedding { rule, effect, to, holder, given, considered });
+        let RawEmbedding { effect, to, holder, given, considered, matter, .. } = raw;
+        let embedding = Arc::new(Embedding { rule, effect, to, holder, given, considered, matter });
         for form in raw.verbs {
             let mut words = form.split(' ').map(Box::from);
             let first = words.next().unwrap_or_default();
