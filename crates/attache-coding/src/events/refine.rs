@@ -333,8 +333,9 @@ impl Scene<'_> {
         all.iter().filter(|o| o.token != c.token).any(|o| {
             let below = self.parse.ancestors(c.token).take(4).any(|a| a == o.token);
             let same = o.code.event == c.code.event;
-            // "a bomb killed ten": each holds the other, and the verb tells more.
-            let mutual = c.consumed.contains(&o.token) && c.class == Class::Verb;
+            // "a bomb killed ten", "killed in a bombing": each holds the other, and the verb tells more.
+            let names = same && o.light.is_none() && self.governing_verb(o.token) == Some(c.token);
+            let mutual = c.class == Class::Verb && (names || c.consumed.contains(&o.token));
             let part = o.consumed.contains(&c.token) && !mutual && !c.answered;
             let lends = c.light == Some(o.token);
             let borrows = o.light == Some(c.token) && !c.consumed.contains(&o.token);
