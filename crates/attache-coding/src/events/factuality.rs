@@ -442,6 +442,8 @@ impl Climb<'_, '_> {
                 Effect::Asserted
             }
             Deprel::ACL if scene.is_main(node) => Effect::Actual,
+            // "left two men wounded"
+            Deprel::XCOMP if scene.is_found_done(node) => Effect::Actual,
             Deprel::ADVCL if scene.xpos(node) == "VB" => Effect::Future,
             Deprel::ADVCL => Effect::Actual,
             _ if matches!(scene.lemma(head), "be") => Effect::Future,

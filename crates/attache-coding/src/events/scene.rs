@@ -236,11 +236,25 @@ impl<'a> Scene<'a> {
             self.children(verb).any(|c| self.deprel(c) == Deprel::AUX && self.lemma(c) == "have");
         let marked = has(Deprel::AUX_PASS) || (has(Deprel::NSUBJ_PASS) && !perfect);
         marked
+            || self.is_found_done(verb)
             || (self.xpos(verb) == "VBN"
                 && self.deprel(verb) == Deprel::ACL
                 && !self.is_main(verb)
                 && self.child(verb, &["obj"]).is_none()
                 && !self.children(verb).any(|c| self.deprel(c).base() == "aux"))
+    }
+
+    /// "were reported **killed**", "left two men **wounded**": a participle that says what has become of somebody.
+    pub(super) fn is_found_done(&self, verb: usize) -> bool {
+        let bare = self.child(verb, &["obj", "mark", "aux", "nsubj"]).is_none();
+        let shares = |above: usize| {
+            self.upos(above) == Upos::Verb
+                && (self.child(above, &["obj"]).is_some() || self.is_passive(above))
+        };
+        self.xpos(verb) == "VBN"
+            && self.deprel(verb) == Deprel::XCOMP
+            && bare
+            && self.head(verb).is_some_and(shares)
     }
 
     /// True for the past tense taken for a participle: "Officials warned of rain" read as officials who were warned.

@@ -24,6 +24,7 @@ use crate::form::double_marks;
 use crate::lemma::Morphology;
 use crate::names::{LABELS, best_path, spans};
 use crate::syntax::Analysis;
+use crate::tagger::Tag;
 use crate::{Deprel, Form, ModelError, Segments, Syntax, Token, Upos, forms, model};
 use attache_text::Span;
 use dense::{Dense, dot};
@@ -275,6 +276,7 @@ impl Neural {
         self.relate(&ranges, scratch);
         self.tag(scratch);
         self.label(scratch);
+        self.agree(scratch);
         self.join_titles(scratch);
         self.part_from_clauses(scratch);
         self.write_tokens(text, spans, first, scratch, found);
@@ -377,6 +379,20 @@ impl Neural {
                 }
             }
             scratch.tags.push(best.0);
+        }
+    }
+
+    /// "was slightly wounded": what has an auxiliary of the passive is a participle. Tags and relations are chosen apart.
+    fn agree(&self, scratch: &mut Scratch) {
+        let Scratch { tags, heads, relations, .. } = scratch;
+        let is = |tag: &Tag| tag.upos == Upos::Verb && &*tag.xpos == "VBN";
+        let Some(participle) = self.inventory.tags.iter().position(is) else { return };
+        for (word, relation) in relations.iter().enumerate() {
+            let above = heads[word];
+            if *relation == Deprel::AUX_PASS && self.inventory.tags[tags[above]].upos != Upos::Verb
+            {
+                tags[above] = participle;
+            }
         }
     }
 
