@@ -93,6 +93,34 @@ fn two_leaders_are_no_ministers_or_spokespeople() {
 }
 
 #[test]
+fn leaders_of_several_states_are_those_who_lead_them() {
+    for (text, words, expected) in [
+        (
+            "The prime ministers of Japan and India met in Tokyo.",
+            "prime ministers of Japan and India",
+            "Fumio Kishida and Narendra Modi",
+        ),
+        ("The North and South Korean leaders met.", "leaders", "Kim Jong-un and Yoon Suk-yeol"),
+    ] {
+        let all = support::annotated(text, "2024-05-15");
+        let mut mentions = all.coding.entities.mentions.iter();
+        let found = mentions.rfind(|m| all.report.words(m.span).ends_with(words)).unwrap();
+        assert_eq!(all.coding.entities.list[found.entity].name, expected, "{text}");
+    }
+    // "rebels of the party": the party owns them, and Iraq is where they are.
+    let all =
+        support::annotated("Iraqi rebels of the Kurdistan Workers' Party fled.", "2024-05-15");
+    assert!(all.coding.entities.list.iter().all(|e| e.members.is_empty()));
+}
+
+#[test]
+fn who_has_led_another_state_is_not_at_home_in_the_report() {
+    let text = "Mr. Obama will then travel to Ghana, where he will visit the city of Accra.";
+    let all = support::annotated(text, "2024-05-15");
+    assert_eq!(linked(&all, "Obama").and_then(|e| e.country.as_deref()), None);
+}
+
+#[test]
 fn a_ministry_without_state_is_of_the_state_that_acted_last() {
     let text = "Chinese President Xi Jinping spoke on Monday. Peace was near, the Foreign Ministry \
                 said. The Foreign Ministry spokeswoman praised the plan.";

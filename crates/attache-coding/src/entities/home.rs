@@ -5,7 +5,7 @@
 //! diplomats and refugees are as often abroad. A name that nobody knows is of the state that the report speaks of.
 
 use attache_lexicon::MentionWord;
-use attache_lexicon::world::{ActorKind, World};
+use attache_lexicon::world::{ActorKind, Term, World};
 use attache_nlp::{Deprel, NameKind};
 use rustc_hash::FxHashMap;
 
@@ -39,7 +39,7 @@ pub(super) fn settle(reader: &mut Reader<'_>) {
         } else if is_local(reader, entity) {
             place_beside(reader, &places, mention.head).or_else(|| home.clone())
         } else {
-            home.clone().filter(|_| is_nobody_known(entity))
+            home.clone().filter(|h| is_nobody_known(entity) && !led_elsewhere(reader, entity, h))
         };
         let entity = &mut reader.roster.list[mention.entity];
         if country.is_some() {
@@ -78,6 +78,16 @@ fn is_local(reader: &Reader<'_>, entity: &Entity) -> bool {
 /// A person by name whom the vocabulary does not know.
 fn is_nobody_known(entity: &Entity) -> bool {
     entity.kind == EntityKind::Name(NameKind::Per) && entity.kb.is_none() && entity.sector.is_none()
+}
+
+/// True for a family name that belongs to leaders of other states alone, though it is not sure that one of them is meant:
+/// "Obama" in a report on Ghana.
+fn led_elsewhere(reader: &Reader<'_>, entity: &Entity, home: &str) -> bool {
+    let lexicon = reader.lexicon;
+    let bearers = lexicon.world.by_surname(&entity.name, reader.day);
+    let leads = |t: &Term| lexicon.titles.get(&t.office).is_some_and(|title| title.rank == 1);
+    bearers.iter().any(|a| a.terms().iter().any(leads))
+        && bearers.iter().all(|a| a.country.as_deref() != Some(home))
 }
 
 /// The state that someone is said to be from: "two dissidents from Egypt".

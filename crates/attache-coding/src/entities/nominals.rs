@@ -594,11 +594,17 @@ fn of_states(
     nominal: &Nominal,
     titles: &[&Title],
 ) -> Option<Vec<usize>> {
-    let head = nominal.tokens.start..nominal.head;
+    let front = nominal.tokens.start..nominal.head;
     let mut states: Vec<String> = Vec::new();
-    for name in reader.names_in(&head) {
-        let country = reader.roster.list[name.entity].country.clone();
-        states.extend(country.filter(|c| !states.contains(c)));
+    let mut named = |range: Range<usize>| {
+        for name in reader.names_in(&range) {
+            let country = reader.roster.list[name.entity].country.clone();
+            states.extend(country.filter(|c| !states.contains(c)));
+        }
+        states.is_empty()
+    };
+    if named(front) {
+        owners(reader, nominal).into_iter().for_each(|range| _ = named(range));
     }
     if states.is_empty() {
         states = of_both(reader, history, nominal.head + 1..nominal.tokens.end);
@@ -625,6 +631,22 @@ fn of_states(
         })
         .collect();
     (members.len() > 1).then_some(members)
+}
+
+/// Where the names of "ministers **of** Finland, Sweden **and** Norway" stand.
+fn owners(reader: &Reader<'_>, nominal: &Nominal) -> Vec<Range<usize>> {
+    let tokens = &reader.parse.tokens;
+    let below = |at: usize, relation: Deprel| {
+        let children = reader.parse.children(at).iter().copied();
+        children.filter(move |&c| tokens[c].deprel == relation)
+    };
+    let of = |&c: &usize| below(c, Deprel::CASE).any(|case| &*tokens[case].lemma == "of");
+    let Some(first) = below(nominal.head, Deprel::NMOD).find(of).filter(|_| nominal.plural) else {
+        return Vec::new();
+    };
+    let all = std::iter::once(first).chain(below(first, Deprel::CONJ));
+    all.map(|t| below(t, Deprel::COMPOUND).chain(below(t, Deprel::AMOD)).fold(t, usize::min)..t + 1)
+        .collect()
 }
 
 /// "the joint statement": a document that may speak.

@@ -119,7 +119,11 @@ impl<'r> Reader<'r> {
         let leads = titles.iter().any(|t| &*t.id == "supreme-leader");
         let more = tops.iter().copied().filter(|_| leads);
         let mut all = offices.map(|t| &*t.id).chain(more);
-        let (actor, _) = all.find_map(|office| world.holder(country, office, day))?;
+        // Who is called the leader, whatever the formal head of state: Kim Jong-un.
+        let called = world.titled(country, tops[0], "leader", day).filter(|_| leads);
+        let actor = called.or_else(|| {
+            all.find_map(|office| world.holder(country, office, day)).map(|(actor, _)| actor)
+        })?;
         Some(self.roster.known(actor, self.day, How::Holder))
     }
 

@@ -392,8 +392,10 @@ impl Scene<'_> {
             Slot::Iobj => p.light.and_then(|v| self.child(v, &["iobj"])).into_iter().collect(),
             Slot::Verb => self.governing_verb(noun).into_iter().collect(),
             Slot::Subject => {
-                let verb = self.governing_verb(noun);
-                verb.and_then(|v| self.agent(v)).filter(|&s| s != noun).into_iter().collect()
+                // "Berg is on a visit"
+                let own = self.child(noun, &["cop"]).and_then(|_| self.child(noun, &["nsubj"]));
+                let agent = || self.governing_verb(noun).and_then(|v| self.agent(v));
+                own.or_else(agent).filter(|&s| s != noun).into_iter().collect()
             }
             Slot::Speaker => p.speaker.into_iter().collect(),
             Slot::Adposition(word) => self.noun_phrases(p, word),
