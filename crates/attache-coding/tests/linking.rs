@@ -114,6 +114,57 @@ fn leaders_of_several_states_are_those_who_lead_them() {
 }
 
 #[test]
+fn the_former_president_is_not_who_holds_the_office() {
+    check(&[
+        (
+            "The former US president spoke.",
+            "2024-05-15",
+            "The former US president",
+            "-former US president",
+        ),
+        (
+            "The next French president will be young.",
+            "2024-05-15",
+            "The next French president",
+            "-next French president",
+        ),
+        (
+            "The ousted Malian president fled.",
+            "2024-05-15",
+            "The ousted Malian president",
+            "-ousted Malian president",
+        ),
+        ("The French president spoke.", "2024-05-15", "The French president", "Emmanuel Macron"),
+        (
+            "Ex-president Donald Trump spoke. The former US president was in Ohio.",
+            "2024-05-15",
+            "The former US president",
+            "Donald Trump",
+        ),
+        (
+            "Joe Biden spoke. The former US president was in Ohio.",
+            "2024-05-15",
+            "The former US president",
+            "-former US president",
+        ),
+    ]);
+}
+
+#[test]
+fn a_court_is_not_the_highest_one() {
+    check(&[
+        ("A French court ruled on Monday.", "2024-05-15", "A French court", "-French court"),
+        ("Italy's highest court ruled.", "2024-05-15", "highest court", "Italian supreme court"),
+        (
+            "The Supreme Court of Kenya met. The court annulled the vote.",
+            "2024-05-15",
+            "The court",
+            "Kenyan supreme court",
+        ),
+    ]);
+}
+
+#[test]
 fn who_has_led_another_state_is_not_at_home_in_the_report() {
     let text = "Mr. Obama will then travel to Ghana, where he will visit the city of Accra.";
     let all = support::annotated(text, "2024-05-15");

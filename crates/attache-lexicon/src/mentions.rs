@@ -56,6 +56,8 @@ classes! {
     DocumentNoun = "document_nouns",
     /// In front of an office that is over: "former".
     Former = "former",
+    /// In front of an office that somebody is still to hold: "next".
+    Coming = "coming",
     /// "both", "two".
     Pair = "pair_words",
     /// Words with an "it" that points to nothing: "seem", "clear".

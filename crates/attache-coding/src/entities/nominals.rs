@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use attache_lexicon::world::Term;
 use attache_lexicon::{MentionWord, Title, TitleForm, TitleKind};
 use attache_nlp::{Deprel, NameKind, Upos};
 
@@ -13,6 +14,9 @@ use super::roster::{Facts, How};
 use super::titles::{self, TitleSpot};
 use super::twos::{of_both, two};
 use crate::records::{Entity, EntityKind, MentionKind};
+
+/// The title of those whose office is over.
+const FORMER: &str = "former-official";
 
 /// A noun phrase that may mention someone.
 #[derive(Clone, Debug)]
@@ -300,6 +304,12 @@ fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
     if apposed.is_some() {
         return apposed;
     }
+    let start = reader.parse.dependent(nominal.head, Deprel::DET).unwrap_or(nominal.tokens.start);
+    let front = || start..nominal.head;
+    let over = front().any(|t| reader.is(MentionWord::Former, t));
+    if over || front().any(|t| reader.is(MentionWord::Coming, t)) {
+        return Some(another_holder(reader, history, nominal, (titles, country), over));
+    }
     // "the spokeswoman" is no man.
     let (male, female) = (MentionWord::Male, MentionWord::Female);
     let (male, female) = (reader.is(male, nominal.head), reader.is(female, nominal.head));
@@ -325,6 +335,36 @@ fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
     }
     (!titles.is_empty() || nominal.definite)
         .then(|| unnamed(reader, nominal, &titles, country, false))
+}
+
+/// "the former Honduran president", "the next president": not who holds the office.
+fn another_holder(
+    reader: &mut Reader<'_>,
+    history: &History,
+    nominal: &Nominal,
+    (titles, country): (Vec<&Title>, Option<String>),
+    over: bool,
+) -> usize {
+    let former = reader.lexicon.titles.get(FORMER).filter(|_| over);
+    let serves = |e: usize| {
+        let actor = reader.roster.list[e].kb.as_deref().and_then(|kb| reader.lexicon.world.get(kb));
+        let held = |t: &Term| titles.iter().any(|title| title.id == t.office);
+        actor.zip(reader.day).is_some_and(|(a, day)| a.offices_on(day).any(held))
+    };
+    let fits = |e: usize| {
+        let facts = &reader.roster.facts[e];
+        let known = facts.titles.iter().any(|t| &**t == FORMER)
+            || holds(reader, e, nominal, &titles) && !serves(e);
+        facts.person && !facts.plural && known && same_state(reader, e, country.as_deref())
+    };
+    if over
+        && nominal.definite
+        && let Some(found) = history.last(nominal.head, fits)
+    {
+        return found;
+    }
+    let titles = former.map_or(titles, |former| vec![former]);
+    unnamed(reader, nominal, &titles, country, false)
 }
 
 fn same_state(reader: &Reader<'_>, entity: usize, country: Option<&str>) -> bool {
@@ -377,8 +417,11 @@ fn body(
     {
         return Some(found);
     }
+    // "a French court": one of many.
+    let det = reader.parse.dependent(nominal.head, Deprel::DET);
+    let some = det.is_some_and(|d| &*reader.parse.tokens[d].lemma == "a");
     let world = &reader.lexicon.world;
-    if let Some(country) = &country
+    if let Some(country) = country.as_ref().filter(|_| !some)
         && let Some(actor) = titles.iter().find_map(|t| world.body(country, &t.id))
     {
         return Some(reader.roster.known(actor, reader.day, How::Described));
