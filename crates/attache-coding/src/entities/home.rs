@@ -5,8 +5,9 @@
 //! diplomats and refugees are as often abroad. A name that nobody knows is of the state that the report speaks of.
 
 use attache_lexicon::MentionWord;
-use attache_lexicon::world::{ActorKind, Term, World};
+use attache_lexicon::world::{Actor, ActorKind, Term, World};
 use attache_nlp::{Deprel, NameKind};
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::reader::Reader;
@@ -49,9 +50,25 @@ pub(super) fn settle(reader: &mut Reader<'_>) {
     }
     let world = &reader.lexicon.world;
     for entity in &mut reader.roster.list {
+        if serves_many(world, entity, reader.day) {
+            entity.country = None;
+        }
         // NATO is of no state; PLOVER's codes for what stands between states are for tables.
         entity.country = entity.country.take().filter(|c| is_state(world, c));
     }
+}
+
+/// True for who holds office in an organisation of many states and in none of them: the secretary-general of the UN does not
+/// act for Portugal.
+fn serves_many(world: &World, entity: &Entity, day: Option<Date>) -> bool {
+    let Some(person) = entity.kb.as_deref().and_then(|kb| world.get(kb)) else { return false };
+    let holds = |t: &&Term| day.map_or(t.period.to.is_none(), |day| t.period.holds(day));
+    let of_many = |t: &Term| {
+        let of_state = |a: &Actor| a.country.as_deref().is_some_and(|c| is_state(world, c));
+        world.get(&t.of).is_some_and(|a| a.kind == ActorKind::Organisation && !of_state(a))
+    };
+    let mut held = person.terms().iter().filter(holds).peekable();
+    held.peek().is_some() && held.all(of_many)
 }
 
 pub(super) fn is_state(world: &World, code: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use attache_lexicon::world::Term;
+use attache_lexicon::world::{ActorKind, Term};
 use attache_lexicon::{MentionWord, Title, TitleForm, TitleKind};
 use attache_nlp::{Deprel, NameKind, Upos};
 
@@ -15,6 +15,8 @@ use super::titles::{self, TitleSpot};
 use super::twos::{of_both, two};
 use crate::records::{Entity, EntityKind, MentionKind};
 
+/// A name reaches at most so many tokens from its head.
+const NEAR: usize = 8;
 /// The title of those whose office is over.
 const FORMER: &str = "former-official";
 
@@ -60,7 +62,7 @@ pub(super) fn candidates(reader: &Reader<'_>, titles: &[TitleSpot]) -> Vec<Nomin
             continue;
         }
         if let Some((class, forms)) = class(reader, titles, head)
-            && !beside_name(reader, head, class)
+            && !beside_name(reader, titles, head, class)
         {
             found.push(nominal(reader, head, class, forms));
         }
@@ -75,7 +77,15 @@ fn class(
     head: usize,
 ) -> Option<(Class, Vec<TitleForm>)> {
     let at = titles.partition_point(|t| t.tokens.end <= head);
-    let title = titles.get(at).filter(|t| t.tokens.end == head + 1);
+    // "the US **secretary** of state"
+    let leads = |t: &TitleSpot| {
+        let mut behind = head + 1..t.tokens.end;
+        t.tokens.contains(&head) && behind.all(|b| reader.parse.ancestors(b).any(|a| a == head))
+    };
+    let title = titles.get(at).filter(|t| leads(t));
+    if titles.get(at).is_some_and(|t| t.tokens.contains(&head)) && title.is_none() {
+        return None;
+    }
     let is = |class| reader.is(class, head);
     // "His colleague", "the Turkish counterpart": of someone, or of another state.
     let related = |&c: &usize| {
@@ -105,9 +115,12 @@ fn class(
 }
 
 /// True for a title that belongs to the name behind it, or that only modifies another noun.
-fn beside_name(reader: &Reader<'_>, head: usize, class: Class) -> bool {
+fn beside_name(reader: &Reader<'_>, titles: &[TitleSpot], head: usize, class: Class) -> bool {
     let token = &reader.parse.tokens[head];
-    let named = reader.person_at(head + 1).is_some();
+    let at = titles.partition_point(|t| t.tokens.end <= head);
+    let title = titles.get(at).filter(|t| t.tokens.contains(&head));
+    let end = title.map_or(head + 1, |t| t.tokens.end);
+    let named = reader.person_at(head + 1).or_else(|| reader.person_at(end)).is_some();
     let modifies = matches!(token.deprel, Deprel::COMPOUND | Deprel::AMOD | Deprel::FLAT)
         && token.head.is_some_and(|h| h > head);
     class != Class::Counterpart && (named || modifies)
@@ -243,9 +256,24 @@ pub(super) fn resolve(
     }
 }
 
-/// The name in apposition behind a noun phrase: "his counterpart Xi", "the adviser, Yuri Ushakov".
+/// The name in apposition to a noun phrase, behind it as a rule: "his counterpart Xi", "the adviser, Yuri Ushakov", "the
+/// secretary of state for Asian affairs Berg", "Berg, the head of the navy".
 fn apposed(reader: &Reader<'_>, nominal: &Nominal) -> Option<usize> {
+    let tokens = &reader.parse.tokens;
     let end = nominal.tokens.end;
+    let open = |name: usize| (end..name).all(|t| reader.words(t) != ",");
+    let later = reader.parse.dependent(nominal.head, Deprel::APPOS);
+    let later = later.filter(|&name| name > end && open(name)).and_then(|t| reader.person_at(t));
+    let apart = tokens[nominal.head].deprel == Deprel::APPOS && nominal.class == Class::Title;
+    let before = || {
+        let name = tokens[nominal.head].head.filter(|&name| apart && name < nominal.head)?;
+        let near = name.saturating_sub(NEAR)..name + NEAR;
+        let mut names = reader.names_in(&near);
+        names.find(|m| m.head == name && reader.roster.facts[m.entity].person)
+    };
+    if let Some(name) = later.or_else(before) {
+        return Some(name.entity);
+    }
     let comma = reader.words(end) == ",";
     let at = if comma { end + 1 } else { end };
     let name = reader.person_at(at)?;
@@ -256,8 +284,9 @@ fn apposed(reader: &Reader<'_>, nominal: &Nominal) -> Option<usize> {
 
 /// The state in a noun phrase, not in the name of a person.
 fn country(reader: &Reader<'_>, history: &History, nominal: &Nominal) -> Option<String> {
-    if let Some(country) = titles::state_in(reader, &nominal.tokens, usize::MAX) {
-        return Some(country);
+    let named = places(nominal).find_map(|r| titles::state_in(reader, &r, usize::MAX));
+    if named.is_some() {
+        return named;
     }
     let Some(owner) = reader.parse.dependent(nominal.head, Deprel::NMOD_POSS) else {
         let institution = nominal.definite && bodies::institution(reader, &nominal.tokens);
@@ -276,6 +305,35 @@ fn country(reader: &Reader<'_>, history: &History, nominal: &Nominal) -> Option<
     };
     let owner = history.last(owner, accepts)?;
     reader.roster.list[owner].country.clone()
+}
+
+/// Where the phrase names whose somebody is: before the head, else behind it; all of "the ambassador of Chad to Peru" but
+/// the last phrase.
+fn places(nominal: &Nominal) -> impl Iterator<Item = Range<usize>> {
+    [nominal.tokens.start..nominal.head, nominal.head + 1..nominal.tokens.end].into_iter()
+}
+
+/// Of whom somebody holds an office: "the **French** president", "the **UN** secretary-general". No state for whom only a
+/// part of one, or a group in it, stands there: "the Scottish first minister", "the Hamas leader".
+enum Whose {
+    /// A state, territory or organisation, by its id.
+    Known(String),
+    /// A region, a people, a group without an entry.
+    Part,
+    /// The phrase names none.
+    Unsaid,
+}
+
+fn whose(reader: &Reader<'_>, nominal: &Nominal) -> Whose {
+    let world = &reader.lexicon.world;
+    let named = places(nominal).find_map(|r| reader.names_in(&r).last().map(|m| m.entity));
+    let Some(entity) = named else { return Whose::Unsaid };
+    let kb = reader.roster.list[entity].kb.as_deref();
+    let of = kb.filter(|kb| {
+        let kind = world.get(kb).map(|a| a.kind);
+        matches!(kind, Some(ActorKind::State | ActorKind::Territory | ActorKind::Organisation))
+    });
+    of.map_or(Whose::Part, |of| Whose::Known(of.to_owned()))
 }
 
 /// The state that acted last: that of the last subject, else of whoever was mentioned last.
@@ -313,12 +371,19 @@ fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
     // "the spokeswoman" is no man.
     let (male, female) = (MentionWord::Male, MentionWord::Female);
     let (male, female) = (reader.is(male, nominal.head), reader.is(female, nominal.head));
+    let whose = whose(reader, nominal);
+    let own = |e: usize| match (&whose, &country) {
+        (Whose::Known(of), Some(state)) if of == state => true,
+        (Whose::Unsaid, _) | (_, None) => true,
+        (_, Some(state)) => !leads_state(reader, e, state),
+    };
     let fits = |e: usize| {
         let facts = &reader.roster.facts[e];
         let other = male && facts.gender == Some('f') || female && facts.gender == Some('m');
         facts.person
             && !facts.plural
             && !other
+            && own(e)
             && holds(reader, e, nominal, &titles)
             && same_state(reader, e, country.as_deref())
     };
@@ -327,14 +392,31 @@ fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
     {
         return Some(found);
     }
-    if let (true, Some(country)) = (nominal.definite, &country) {
-        let titled = reader.titled(country, &titles, reader.words_of(&nominal.tokens));
-        if let Some(holder) = titled.or_else(|| reader.holder(country, &titles)) {
+    if nominal.definite {
+        let words = reader.words_of(&nominal.tokens);
+        let titled = country.as_ref().and_then(|of| reader.titled(of, &titles, words));
+        let of = match &whose {
+            Whose::Known(of) => Some(of),
+            Whose::Part => None,
+            Whose::Unsaid => country.as_ref(),
+        };
+        if let Some(holder) = titled.or_else(|| reader.holder(of?, &titles)) {
             return Some(holder);
         }
     }
     (!titles.is_empty() || nominal.definite)
         .then(|| unnamed(reader, nominal, &titles, country, false))
+}
+
+/// True for whoever is at the head of this state on the day of the report.
+fn leads_state(reader: &Reader<'_>, entity: usize, state: &str) -> bool {
+    let world = &reader.lexicon.world;
+    let actor = reader.roster.list[entity].kb.as_deref().and_then(|kb| world.get(kb));
+    let top = |t: &Term| {
+        let title = reader.lexicon.titles.get(&t.office);
+        &*t.of == state && title.is_some_and(|title| title.rank <= 2)
+    };
+    actor.zip(reader.day).is_some_and(|(a, day)| a.offices_on(day).any(top))
 }
 
 /// "the former Honduran president", "the next president": not who holds the office.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attache_coding::{EntityKind, Mention, MentionKind};
 use attache_lexicon::comparison::WordClass;
-use attache_nlp::{NameKind, Upos};
+use attache_nlp::{Deprel, NameKind, Upos};
 use attache_text::Span;
 
 use super::{Scene, disagreement, line, value};
@@ -87,11 +87,13 @@ fn title(scene: &Scene<'_, '_>, report: usize, speaker: &str) -> Option<Span> {
 
 /// The first description in place of the name ("the representative of the ministry"); one word alone says too little.
 fn description(scene: &Scene<'_, '_>, report: usize, speaker: &str) -> Option<Span> {
-    let coding = &scene.sheets[report].annotated.coding.entities;
-    let described = coding
-        .mentions
-        .iter()
-        .filter(|m| m.kind == MentionKind::Nominal && identity(&coding.list[m.entity]) == speaker);
+    let annotated = scene.sheets[report].annotated;
+    let coding = &annotated.coding.entities;
+    let beside = |m: &Mention| annotated.parse.tokens[m.head].deprel == Deprel::APPOS;
+    let described = coding.mentions.iter().filter(|m| {
+        let nominal = m.kind == MentionKind::Nominal && !beside(m);
+        nominal && identity(&coding.list[m.entity]) == speaker
+    });
     described.map(|m| m.span).find(|&span| content(scene, report, span).len() >= LEAST_WORDS)
 }
 
