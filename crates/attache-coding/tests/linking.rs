@@ -157,7 +157,20 @@ fn an_office_is_of_whoever_the_words_name() {
         ("The US secretary of state met Xi.", day, "The US secretary of state", "Antony Blinken"),
         ("The UN secretary-general spoke.", day, "The UN secretary-general", "António Guterres"),
         ("The Chechen leader praised Putin.", day, "The Chechen leader", "-Chechen leader"),
-        ("The Hamas leader was in Doha.", day, "The Hamas leader", "-Hamas leader"),
+        ("The Hamas leader was in Doha.", day, "The Hamas leader", "Ismail Haniyeh"),
+        (
+            "The president of the World Bank spoke.",
+            day,
+            "The president of the World Bank",
+            "Ajay Banga",
+        ),
+        (
+            "Ukraine's commander-in-chief spoke.",
+            day,
+            "Ukraine's commander-in-chief",
+            "Oleksandr Syrskyi",
+        ),
+        ("The EU leader spoke.", day, "The EU leader", "-EU leader"),
         (
             "Rishi Sunak spoke. The Scottish first minister replied.",
             day,

@@ -64,7 +64,12 @@ pub(super) fn candidates(reader: &Reader<'_>, titles: &[TitleSpot]) -> Vec<Nomin
         if let Some((class, forms)) = class(reader, titles, head)
             && !beside_name(reader, titles, head, class)
         {
-            found.push(nominal(reader, head, class, forms));
+            let mut nominal = nominal(reader, head, class, forms);
+            // "Peru's attorney general"
+            let at = titles.partition_point(|t| t.tokens.end <= head);
+            let title = titles.get(at).filter(|t| t.tokens.contains(&head));
+            nominal.tokens.end = title.map_or(0, |t| t.tokens.end).max(nominal.tokens.end);
+            found.push(nominal);
         }
     }
     found
@@ -80,7 +85,10 @@ fn class(
     // "the US **secretary** of state"
     let leads = |t: &TitleSpot| {
         let mut behind = head + 1..t.tokens.end;
-        t.tokens.contains(&head) && behind.all(|b| reader.parse.ancestors(b).any(|a| a == head))
+        let above = reader.parse.tokens[head].head;
+        t.tokens.contains(&head)
+            && above.is_none_or(|h| !t.tokens.contains(&h))
+            && behind.all(|b| reader.parse.ancestors(b).any(|a| a == head))
     };
     let title = titles.get(at).filter(|t| leads(t));
     if titles.get(at).is_some_and(|t| t.tokens.contains(&head)) && title.is_none() {
@@ -400,7 +408,8 @@ fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
             Whose::Part => None,
             Whose::Unsaid => country.as_ref(),
         };
-        if let Some(holder) = titled.or_else(|| reader.holder(of?, &titles)) {
+        let held = titled.or_else(|| reader.holder(of?, &titles));
+        if let Some(holder) = held.or_else(|| reader.head_of(of?, &titles)) {
             return Some(holder);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use attache_lexicon::world::ActorKind;
 use attache_lexicon::{Lexicon, MentionWord, Title, TitleKind};
 use attache_nlp::Parse;
 use attache_text::{Report, Span};
@@ -124,6 +125,17 @@ impl<'r> Reader<'r> {
         let actor = called.or_else(|| {
             all.find_map(|office| world.holder(country, office, day)).map(|(actor, _)| actor)
         })?;
+        Some(self.roster.known(actor, self.day, How::Holder))
+    }
+
+    /// Who is at the head of an organisation: "the president of the European Commission", "the Hezbollah leader".
+    pub(super) fn head_of(&mut self, organisation: &str, titles: &[&Title]) -> Option<usize> {
+        let day = self.day?;
+        let world = &self.lexicon.world;
+        let leads = titles.iter().any(|t| t.rank <= 1);
+        let known = world.get(organisation).filter(|a| leads && a.kind == ActorKind::Organisation);
+        let mut offices = ["head", "rebel-leader"].into_iter();
+        let (actor, _) = offices.find_map(|office| world.holder(&known?.id, office, day))?;
         Some(self.roster.known(actor, self.day, How::Holder))
     }
 
