@@ -187,6 +187,26 @@ fn an_office_is_of_whoever_the_words_name() {
 }
 
 #[test]
+fn the_title_in_front_tells_bearers_of_one_name_apart() {
+    let day = "2016-09-28";
+    check(&[
+        ("Michelle Obama spoke. President Obama thanked her.", day, "Obama", "Barack Obama"),
+        (
+            "Prime Minister Trudeau spoke of his father, Pierre Trudeau.",
+            day,
+            "Trudeau",
+            "Justin Trudeau",
+        ),
+        (
+            "Jana Berg, president of a club, left. President Berg was tired.",
+            day,
+            "Berg",
+            "-Jana Berg",
+        ),
+    ]);
+}
+
+#[test]
 fn who_stands_in_apposition_is_the_one_named() {
     for (text, words) in [
         ("Jana Novotna, a nurse who was wounded in Brno, spoke.", "a nurse"),

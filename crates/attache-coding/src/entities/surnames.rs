@@ -65,15 +65,16 @@ fn is_short(sense: &Sense) -> bool {
 /// The entity of a family name: a person of the report, else the bearer of the name who is meant, else somebody unknown, or
 /// what else the parser took it for; nobody where it took it for nothing.
 pub(super) fn person(reader: &mut Reader<'_>, spot: &Spot, words: &str) -> Option<usize> {
-    if let Some(person) = reader.roster.person_by_part(words) {
-        return Some(person);
-    }
     let day = reader.day;
     let front = Front::of(reader, spot);
     let kind = seen_as(reader, spot);
     // "the NGO"
     let spelled = words.contains(char::is_lowercase) || !front.titles.is_empty();
     let seen = spelled && kind == Some(NameKind::Per);
+    if let Some(person) = reader.roster.person_by_part(words) {
+        let other = in_office(reader, &front, seen, words, person);
+        return Some(other.map_or(person, |a| reader.roster.known(a, day, How::Surname)));
+    }
     let begun = is_begun(reader, spot);
     if let Some(actor) = meant(reader, &front, seen, words).filter(|_| !begun) {
         return Some(reader.roster.known(actor, day, How::Surname));
@@ -81,6 +82,30 @@ pub(super) fn person(reader: &mut Reader<'_>, spot: &Spot, words: &str) -> Optio
     let doubtful = begun || front.titles.is_empty() && names_more(reader, spot, words);
     let kind = if doubtful { kind? } else { NameKind::Per };
     Some(reader.roster.unknown(words, kind))
+}
+
+/// "**President Obama**" in a report on Michelle Obama: another bearer of the name has the office in front, and whom the report
+/// names does not.
+fn in_office<'r>(
+    reader: &Reader<'r>,
+    front: &Front,
+    seen: bool,
+    words: &str,
+    person: usize,
+) -> Option<&'r Actor> {
+    let known =
+        reader.roster.list[person].kb.as_deref().and_then(|kb| reader.lexicon.world.get(kb));
+    // "Mr. Obama" is not Michelle.
+    if known.is_some_and(|a| !front.fits(a)) {
+        return meant(reader, front, seen, words);
+    }
+    let day = reader.day.filter(|_| !front.titles.is_empty())?;
+    let serves = |a: &Actor| a.offices_on(day).any(|t| front.titles.contains(&t.office));
+    let told = reader.roster.facts[person].titles.iter().any(|t| front.titles.contains(t));
+    if told || known.is_some_and(serves) {
+        return None;
+    }
+    meant(reader, front, seen, words).filter(|a| serves(a))
 }
 
 /// "the Old **Bailey**": a describing word with a capital inside a sentence begins another name.
@@ -213,7 +238,9 @@ impl Front {
         let people = ids.filter(|t| t.kind != TitleKind::Body && t.kind != TitleKind::Organisation);
         let titles = people.map(|t| t.id.clone()).collect();
         let word = first.checked_sub(1).filter(|t| sentence.tokens.contains(t));
-        let is = |class| word.is_some_and(|t| reader.is(class, t));
+        // "Mr." with its point
+        let word = word.map(|t| reader.words(t).trim_end_matches('.').to_lowercase());
+        let is = |class| word.as_deref().is_some_and(|w| lexicon.mentions.is(class, w));
         let gender = match (is(MentionWord::Male), is(MentionWord::Female)) {
             (true, _) => Some('m'),
             (_, true) => Some('f'),
