@@ -171,3 +171,15 @@ fn the_day_of_a_judgement_is_not_that_of_the_deed() {
     let own = dates("ASSAULT", "Oslo condemned the invasion of Kuwait on August 2, 1990.");
     assert_eq!(own, [Some("1990-08-02".to_owned())]);
 }
+
+#[test]
+fn what_was_brought_about_or_served_has_the_date_of_what_did_so() {
+    for (event, sentence) in [
+        ("PROTEST", "Thousands gathered in Niamey on 3 March to protest against the law."),
+        ("RETREAT", "On 3 March Chad managed to free the hostages."),
+    ] {
+        assert_eq!(dates(event, sentence), [Some("2022-03-03".to_owned())], "{sentence}");
+    }
+    let found = dates("ASSAULT", "Chad raided the camp, killing ten.");
+    assert_eq!(found, [Some("../2022-03-10".to_owned()), Some("../2022-03-10".to_owned())]);
+}

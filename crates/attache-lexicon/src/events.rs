@@ -52,6 +52,7 @@ pub struct Events {
     circumstance: FxHashSet<Box<str>>,
     reason: FxHashSet<Box<str>>,
     onset: FxHashSet<Box<str>>,
+    expressive: FxHashSet<Box<str>>,
     heralding: FxHashMap<Box<str>, Vec<Box<str>>>,
     fiction: FxHashSet<Box<str>>,
     moment: FxHashSet<Box<str>>,
@@ -182,6 +183,8 @@ pub struct Embedding {
     pub effect: Effect,
     /// What it does to an infinitive instead: "told them **to leave**".
     pub to: Option<Effect>,
+    /// What it does to an expressive verb instead: "voted **to condemn** the raid".
+    pub expressed: Option<Effect>,
     /// True when its subject vouches for what stands below.
     pub holder: bool,
     /// True when it takes what stands below as having happened: "condemn".
@@ -442,6 +445,12 @@ impl Events {
     #[must_use]
     pub fn is_reason(&self, preposition: &str) -> bool {
         self.reason.contains(preposition)
+    }
+
+    /// True for verbs of what is said or shown by whatever serves it: "gathered to protest".
+    #[must_use]
+    pub fn is_expressive(&self, verb: &str) -> bool {
+        self.expressive.contains(verb)
     }
 
     /// True for words before the day from or by which something holds: "agreed to a truce from Friday".

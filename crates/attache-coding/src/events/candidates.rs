@@ -261,7 +261,10 @@ impl Scene<'_> {
         let counted = self.head(noun).filter(|&h| self.events.is_quantity(self.lemma(h)));
         let led = |&t: &usize| self.has_case(t, "behind") && self.child(t, &["cop"]).is_some();
         let top = [Some(noun), counted].into_iter().flatten().find(led)?;
-        let subject = self.child(top, &["nsubj"]).filter(|_| !self.is_negated(top))?;
+        let accused =
+            || self.head(top).filter(|_| self.has_mark(top, "of")).and_then(|v| self.patient(v));
+        let subject = self.child(top, &["nsubj"]).or_else(accused);
+        let subject = subject.filter(|_| !self.is_negated(top))?;
         let entities = self.actors(subject);
         (!entities.is_empty()).then_some(Role { token: Some(subject), entities })
     }

@@ -84,7 +84,7 @@ impl Scene<'_> {
     }
 
     /// The verbs in the past, from below, whose time a participle, an infinitive without purpose or a joined verb shares:
-    /// "raided the camp on Friday, killing ten", "on Friday arrested, charged and expelled".
+    /// "raided the camp on Friday, killing ten", "on Friday arrested, charged and expelled", "gathered on Friday to protest".
     fn governing_clauses(&self, c: &Candidate) -> Vec<usize> {
         let mut found = Vec::new();
         let mut verb = c.verb();
@@ -94,7 +94,9 @@ impl Scene<'_> {
         for _ in 0..MAX_STEPS {
             let shares = match self.deprel(verb).base() {
                 "conj" => self.child(verb, &["aux", "nsubj"]).is_none(),
+                "advcl" if self.xpos(verb) == "VB" => self.is_expressive(verb),
                 "advcl" => self.xpos(verb) == "VBG" && self.child(verb, &["aux"]).is_none(),
+                "xcomp" => self.head(verb).is_some_and(|h| self.brings_about(h)),
                 _ => false,
             };
             let head = self.head(verb).filter(|&h| shares && self.upos(h) == Upos::Verb);
@@ -105,6 +107,11 @@ impl Scene<'_> {
             }
         }
         found
+    }
+
+    /// "managed to free", "prompted Oslo to recall": what stands below was done.
+    fn brings_about(&self, verb: usize) -> bool {
+        self.embedding(verb).is_some_and(|e| e.effect == Effect::Actual && !e.given)
     }
 
     /// Steps from a time expression up to a verb, with no other verb between.
@@ -287,7 +294,8 @@ impl Scene<'_> {
         let participle = self.xpos(verb) == "VBN";
         let told = self.xpos(verb) == "VBD"
             || (participle && (self.is_passive(verb) || (perfect && !c.reading.series)))
-            || (perfect && here.iter().any(|t| self.has_gone_on(verb, t)));
+            || (perfect && here.iter().any(|t| self.has_gone_on(verb, t)))
+            || !self.governing_clauses(c).is_empty();
         self.before(c, told).or_else(|| self.in_hindsight(verb))
     }
 

@@ -300,6 +300,11 @@ impl Scene<'_> {
         under_negation(effect, negated)
     }
 
+    /// "gathered to protest": a verb of what is said or shown by whatever serves it.
+    pub(super) fn is_expressive(&self, verb: usize) -> bool {
+        self.events.is_expressive(self.lemma(verb))
+    }
+
     /// What a verb, noun or adjective does to the event below it.
     pub(super) fn embedding(&self, token: usize) -> Option<&Embedding> {
         let words = &self.events.factuality;
@@ -413,8 +418,9 @@ impl Climb<'_, '_> {
             self.reading.considered |= embedding.considered;
             let untrue = embedding.effect == Effect::Asserted && scene.is_told_wrongly(head);
             let bid = embedding.to.filter(|_| scene.is_to_infinitive(node));
+            let voiced = embedding.expressed.filter(|_| scene.is_expressive(node));
             // "‘Did Chad attack?’ she asked" demands nothing.
-            match scene.under_verb(bid.unwrap_or(embedding.effect), head, negated) {
+            match scene.under_verb(voiced.or(bid).unwrap_or(embedding.effect), head, negated) {
                 _ if untrue => Effect::Denied,
                 Effect::Demanded if scene.asks(node) => Effect::Possible,
                 effect => effect,
@@ -444,7 +450,9 @@ impl Climb<'_, '_> {
             Deprel::ACL if scene.is_main(node) => Effect::Actual,
             // "left two men wounded"
             Deprel::XCOMP if scene.is_found_done(node) => Effect::Actual,
-            Deprel::ADVCL if scene.xpos(node) == "VB" => Effect::Future,
+            Deprel::ADVCL if scene.xpos(node) == "VB" && !scene.is_expressive(node) => {
+                Effect::Future
+            }
             Deprel::ADVCL => Effect::Actual,
             _ if matches!(scene.lemma(head), "be") => Effect::Future,
             _ => Effect::Possible,

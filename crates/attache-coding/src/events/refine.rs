@@ -329,6 +329,12 @@ impl Scene<'_> {
             && purpose.actor.entities == act.actor.entities
     }
 
+    /// "broke off ties over the raid", "after the raid": the raid is no part of the verb's act.
+    fn is_cause(&self, noun: usize) -> bool {
+        let case = self.case(noun).map_or("", |c| self.lemma(c));
+        case == "over" || self.events.is_occasion(case)
+    }
+
     fn repeats(&self, c: &Candidate, all: &[Candidate]) -> bool {
         all.iter().filter(|o| o.token != c.token).any(|o| {
             let below = self.parse.ancestors(c.token).take(4).any(|a| a == o.token);
@@ -336,7 +342,8 @@ impl Scene<'_> {
             // "a bomb killed ten", "killed in a bombing": each holds the other, and the verb tells more.
             let names = same && o.light.is_none() && self.governing_verb(o.token) == Some(c.token);
             let mutual = c.class == Class::Verb && (names || c.consumed.contains(&o.token));
-            let part = o.consumed.contains(&c.token) && !mutual && !c.answered;
+            let cause = o.class == Class::Noun && self.is_cause(o.token);
+            let part = o.consumed.contains(&c.token) && !mutual && !c.answered && !cause;
             let lends = c.light == Some(o.token);
             let borrows = o.light == Some(c.token) && !c.consumed.contains(&o.token);
             let object = same && !lends && below && self.governing_verb(c.token) == Some(o.token);

@@ -288,12 +288,16 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// The "by" phrase of a passive; one that two share stands with the second: "were killed and wounded by".
+    /// The "by" phrase of a passive; one that two share stands with the second: "were killed and wounded by". A time or place
+    /// may have drawn it to itself: "were held **for six hours by** the coast guard".
     fn named_agent(&self, verb: usize) -> Option<usize> {
-        self.children(verb).find(|&c| {
-            self.deprel(c) == Deprel::OBL_AGENT
-                || (self.deprel(c).base() == "obl" && self.has_case(c, "by"))
-        })
+        let by = |c: usize| self.has_case(c, "by");
+        let obliques = || self.children(verb).filter(|&c| self.deprel(c).base() == "obl");
+        let own = || obliques().find(|&c| self.deprel(c) == Deprel::OBL_AGENT || by(c));
+        let drawn = |o: usize| self.children(o).find(|&c| self.deprel(c).base() == "nmod" && by(c));
+        let circumstance =
+            |&o: &usize| self.upos(o) == Upos::Propn || self.child(o, &["nummod"]).is_some();
+        own().or_else(|| obliques().filter(circumstance).find_map(drawn))
     }
 
     /// The one acted upon: the object of an active verb, the subject of a passive one.
@@ -528,16 +532,16 @@ impl<'a> Scene<'a> {
 
     /// True for an adverbial clause with "that": the content of a saying, attached wrong.
     pub(super) fn is_that_clause(&self, token: usize) -> bool {
-        self.deprel(token) == Deprel::ADVCL
-            && self
-                .children(token)
-                .any(|c| self.deprel(c) == Deprel::MARK && self.lemma(c) == "that")
+        self.deprel(token) == Deprel::ADVCL && self.has_mark(token, "that")
+    }
+
+    pub(super) fn has_mark(&self, clause: usize, lemma: &str) -> bool {
+        self.children(clause).any(|c| self.deprel(c) == Deprel::MARK && self.lemma(c) == lemma)
     }
 
     /// "to travel".
     pub(super) fn is_to_infinitive(&self, verb: usize) -> bool {
-        let to = |c| self.deprel(c) == Deprel::MARK && self.lemma(c) == "to";
-        self.xpos(verb) == "VB" && self.children(verb).any(to)
+        self.xpos(verb) == "VB" && self.has_mark(verb, "to")
     }
 
     /// The clauses below a predicate.

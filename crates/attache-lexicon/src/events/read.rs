@@ -76,6 +76,7 @@ struct RawContent {
 struct RawEmbedding {
     effect: Effect,
     to: Option<Effect>,
+    expressed: Option<Effect>,
     #[serde(default)]
     holder: bool,
     #[serde(default)]
@@ -163,6 +164,7 @@ impl Events {
         self.lasting = boxed(list("lasting", &mut file));
         self.circumstance = boxed(list("circumstance", &mut file));
         self.onset = boxed(list("onset", &mut file));
+        self.expressive = boxed(list("expressive", &mut file));
         self.reason = boxed(list("reason", &mut file));
         self.fiction = boxed(list("fiction", &mut file));
         self.moment = boxed(list("moment", &mut file));
@@ -201,6 +203,7 @@ impl Events {
                 "circumstance",
                 "reason",
                 "onset",
+                "expressive",
                 "fiction",
                 "moment",
                 "where",
@@ -277,8 +280,9 @@ impl Events {
         problems: &mut Vec<Problem>,
     ) {
         let Entry { value: raw, span } = entry;
-        let RawEmbedding { effect, to, holder, given, considered, matter, .. } = raw;
-        let embedding = Arc::new(Embedding { rule, effect, to, holder, given, considered, matter });
+        let RawEmbedding { effect, to, expressed, holder, given, considered, matter, .. } = raw;
+        let embedding =
+            Arc::new(Embedding { rule, effect, to, expressed, holder, given, considered, matter });
         for form in raw.verbs {
             let mut words = form.split(' ').map(Box::from);
             let first = words.next().unwrap_or_default();
