@@ -1,5 +1,7 @@
 //! Linking: who is meant by a bare name, a title, a group, on the day of the report.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use attache_coding::{Annotated, Entity};
@@ -428,4 +430,21 @@ fn a_state_with_the_name_of_another_ones_part() {
     assert_eq!(states("Georgia and Florida sued the United States."), "USA");
     assert_eq!(states("Russia shelled villages in Georgia. The US condemned it."), "GEO");
     assert_eq!(states("The president of Georgia resigned."), "GEO");
+}
+
+#[test]
+fn an_office_before_a_comma_is_the_name_behind_it() {
+    for (text, role, country) in [
+        ("Chile's envoy, Anna Berg, met reporters.", "Chile's envoy", Some("CHL")),
+        ("The envoy of Chile, Anna Berg, met reporters.", "envoy of Chile", Some("CHL")),
+        ("The Chilean ambassador in Rome, Anna Berg, left.", "Chilean ambassador", Some("CHL")),
+        ("The captain, Anna Berg, met reporters.", "captain", None),
+    ] {
+        let all = support::annotated(text, "2024-05-15");
+        let person = linked(&all, "Anna Berg").unwrap();
+        assert_eq!(person.role.as_deref(), Some(role), "{text}");
+        assert_eq!(person.country.as_deref(), country, "{text}");
+    }
+    let text = "The Chilean ambassador in Rome, Anna Berg, left. The ambassador had no comment.";
+    assert_eq!(name(text, "2024-05-15", "The ambassador"), "-Anna Berg");
 }

@@ -193,6 +193,8 @@ pub struct Embedding {
     pub considered: bool,
     /// True when it reaches the matter that stands beside its verb: "held talks **over the release**".
     pub matter: bool,
+    /// True when what it ends has been going on: "stop **shelling**", "an end **to the siege**".
+    pub ongoing: bool,
 }
 
 /// A verb that governs an event, with its other words: "rule out".

@@ -269,9 +269,10 @@ pub(super) fn resolve(
 fn apposed(reader: &Reader<'_>, nominal: &Nominal) -> Option<usize> {
     let tokens = &reader.parse.tokens;
     let end = nominal.tokens.end;
-    let open = |name: usize| (end..name).all(|t| reader.words(t) != ",");
-    let later = reader.parse.dependent(nominal.head, Deprel::APPOS);
-    let later = later.filter(|&name| name > end && open(name)).and_then(|t| reader.person_at(t));
+    // "the ambassador in Rome, Berg": all but the comma right before the name.
+    let open = |name: usize| (end + 1..name).all(|t| reader.words(t - 1) != ",");
+    let later = reader.parse.dependent(nominal.head, Deprel::APPOS).filter(|&name| name > end);
+    let later = later.and_then(|t| reader.person_at(t)).filter(|m| open(m.tokens.start));
     let apart = tokens[nominal.head].deprel == Deprel::APPOS && nominal.class == Class::Title;
     let before = || {
         let name = tokens[nominal.head].head.filter(|&name| apart && name < nominal.head)?;

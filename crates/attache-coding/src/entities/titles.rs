@@ -68,6 +68,9 @@ pub(super) fn attach(reader: &mut Reader<'_>, titles: &[TitleSpot]) {
     for name in people {
         let before = window_before(reader, name.tokens.start);
         office(reader, titles, before, name.entity);
+        if let Some(front) = phrase_in_front(reader, titles, &name) {
+            office(reader, titles, front, name.entity);
+        }
         if let Some(after) = window_after(reader, titles, name.tokens.end) {
             office(reader, titles, after, name.entity);
         }
@@ -83,6 +86,30 @@ fn window_before(reader: &Reader<'_>, name: usize) -> Range<usize> {
         start -= 1;
     }
     start..name
+}
+
+/// The phrase that a name stands in apposition to: "**the Chilean ambassador in Rome**, Anna Berg"; up to its head where its
+/// state stands in front, so that the place of office is no one's state.
+fn phrase_in_front(
+    reader: &Reader<'_>,
+    titles: &[TitleSpot],
+    name: &Mention,
+) -> Option<Range<usize>> {
+    let tokens = &reader.parse.tokens;
+    let comma = name.tokens.start.checked_sub(1).filter(|&t| reader.words(t) == ",")?;
+    let apposed = tokens[name.head].deprel == Deprel::APPOS;
+    let nearest = tokens[name.head].head.filter(|&h| apposed && h < comma)?;
+    let is_office = |h: &usize| {
+        let spot = within(titles, &(h.saturating_sub(REACH)..h + 1)).last();
+        let one = tokens[*h].upos == Upos::Noun && !tokens[*h].has("Number", "Plur");
+        one && spot.is_some_and(|t| t.tokens.contains(h))
+    };
+    // "the captain of the Aurelia, Anna Berg": the tree has her beside the ship.
+    let phrase = |h: &usize| tokens[*h].head.filter(|_| tokens[*h].deprel.base() == "nmod");
+    let head = std::iter::successors(Some(nearest), phrase).take(REACH).find(is_office)?;
+    let start = reader.parse.subtree(head).first().copied()?;
+    let own = reader.names_in(&(start..head)).next().is_some();
+    (comma - start <= REACH).then(|| if own { start..head + 1 } else { start..comma })
 }
 
 fn part_of_title(reader: &Reader<'_>, token: usize) -> bool {

@@ -300,6 +300,16 @@ impl Scene<'_> {
         under_negation(effect, negated)
     }
 
+    /// "stop **shelling**", but not "stop him from attacking"; "an end **to the siege**", also where the tree has both at a verb.
+    fn is_stopped(&self, node: usize, head: usize) -> bool {
+        let over = if self.deprel(node) == Deprel::XCOMP && self.form(node).ends_with("ing") {
+            Some(head)
+        } else {
+            self.case(node).filter(|&c| self.lemma(c) == "to").and_then(|c| c.checked_sub(1))
+        };
+        over.and_then(|o| self.embedding(o)).is_some_and(|e| e.ongoing)
+    }
+
     /// "gathered to protest": a verb of what is said or shown by whatever serves it.
     pub(super) fn is_expressive(&self, verb: usize) -> bool {
         self.events.is_expressive(self.lemma(verb))
@@ -405,6 +415,9 @@ impl Climb<'_, '_> {
     fn clause(&mut self, node: usize, head: usize) {
         let scene = self.scene;
         let negated = scene.is_negated(head);
+        if scene.is_stopped(node, head) {
+            return self.give();
+        }
         let effect = if scene.lemma(head) == "go" && scene.xpos(head) == "VBG" {
             under_negation(Effect::Future, negated)
         } else if scene.is_yet_to(head) {
@@ -464,7 +477,8 @@ impl Climb<'_, '_> {
         let scene = self.scene;
         let is_adjective = |t: usize| scene.upos(t) == Upos::Adj;
         let relation = scene.deprel(node);
-        if relation.base() == "obl" || relation.base() == "nmod" {
+        let judged = scene.embedding(head).is_some_and(|e| e.given);
+        if !judged && (relation.base() == "obl" || relation.base() == "nmod") {
             self.preposition(node);
         }
         if self.only_sayings || matches!(relation, Deprel::COMPOUND | Deprel::NMOD_POSS) {
@@ -481,6 +495,9 @@ impl Climb<'_, '_> {
             if scene.is_definite(node) || claim {
                 return self.give();
             }
+        }
+        if scene.is_stopped(node, head) {
+            return self.give();
         }
         let own = scene.embedding(head);
         let open = own.is_none_or(|e| e.effect == Effect::Actual && !e.given);

@@ -116,6 +116,12 @@ impl Scene<'_> {
             && self.children(noun).any(|c| self.deprel(c) == Deprel::AMOD && place(c))
     }
 
+    /// Not "**pro-**Russian", whoever that is.
+    pub(super) fn is_whole_mention(&self, token: usize) -> bool {
+        let start = self.parse.tokens[token].span.start;
+        self.mention(token).is_some_and(|m| m.span.start <= start)
+    }
+
     /// For whom a stand-in acts: "Russian troops", "Moscow's army", "leaders of Chad and Niger".
     fn collect_states(&self, noun: usize, steps: usize, found: &mut Vec<usize>) {
         let apart = self.events.is_apart(self.lemma(noun));
@@ -127,7 +133,7 @@ impl Scene<'_> {
                 d if d.base() == "nmod" => self.has_case(c, "of") || self.has_case(c, "from"),
                 _ => false,
             };
-            if belongs && self.mention(c).is_some() {
+            if belongs && self.is_whole_mention(c) {
                 self.collect_actors(c, steps + 1, found);
             } else if belongs && self.deprel(c).base() == "nmod" && steps < MAX_BETWEEN {
                 // "followers of the old Greek faith"

@@ -116,12 +116,19 @@ impl Finder<'_> {
 
     /// The clause in which a cue is put as an aside: "The dam, the governor said, is safe"; "As the governor said, …".
     pub(super) fn clause_around<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
-        let read = hit.with(Frame::That).or_else(|| hit.with(Frame::Quote))?;
+        let frames = [Frame::That, Frame::Quote, Frame::Shows];
+        let read = frames.into_iter().find_map(|f| hit.with(f))?;
         let t = self.trees;
         let around = t.parse.tokens[hit.head].head?;
         let aside = match t.rel(hit.head).base() {
             "parataxis" | "discourse" => around < hit.head && !self.after_colon(hit.head),
-            "advcl" => t.case(hit.head).is_some_and(|c| c == "as"),
+            "advcl" if t.case(hit.head).is_some_and(|c| c == "as") => true,
+            // "Half said they would leave, a survey showed."
+            "advcl" => around < hit.head && self.trails(hit.head),
+            "ccomp" => {
+                let told = |k: usize| k < hit.head && t.rel(k) == Deprel::CCOMP;
+                self.trails(hit.head) && t.kids(around).any(told)
+            }
             _ => false,
         };
         if !aside
@@ -140,6 +147,16 @@ impl Finder<'_> {
             (true, true) => tokens,
         };
         let tokens = t.shave(tokens)?;
-        Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::That })
+        let shows = hit.with(Frame::That).or_else(|| hit.with(Frame::Quote)).is_none();
+        let frame = if shows { Frame::Shows } else { Frame::That };
+        Some(Content { tokens, cue: read.cue, span: read.span, frame })
+    }
+
+    /// A finite clause behind a comma with nothing before its subject: "…, **prosecutors alleged in a filing**".
+    pub(super) fn trails(&self, verb: usize) -> bool {
+        let t = self.trees;
+        let subject = t.subject(verb).map(|s| t.phrase(s).start);
+        let comma = |k: usize| k > 0 && t.form(k - 1) == ",";
+        subject.is_some_and(|s| s < verb && comma(s)) && t.kid(verb, &[Deprel::MARK]).is_none()
     }
 }

@@ -49,6 +49,9 @@ impl Finder<'_> {
     }
 
     fn of_verb<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
+        if self.is_told_of(hit.head) || self.is_perfect_participle(hit.head) {
+            return None;
+        }
         self.clause_below(hit, Frame::That)
             .or_else(|| self.clause_below(hit, Frame::Shows))
             .or_else(|| self.clause_below(hit, Frame::Wh))
@@ -91,6 +94,23 @@ impl Finder<'_> {
             None => return None,
         };
         Some(Content { tokens, cue: read.cue, span: read.span, frame })
+    }
+
+    /// "The house, **said to be** his, burned": the participle tells what is said of the thing, not what the thing says.
+    fn is_told_of(&self, verb: usize) -> bool {
+        let t = self.trees;
+        let to = verb + 1;
+        let comma = verb.checked_sub(1).is_some_and(|k| t.form(k) == ",");
+        let below = t.parse.tokens.get(to).and_then(|k| k.head).filter(|_| t.low(to) == "to");
+        let be =
+            |k: usize| t.lemma(k) == "be" || t.kid(k, &[Deprel::AUX_PASS, Deprel::COP]).is_some();
+        comma && below.is_some_and(be)
+    }
+
+    /// "denied **having sought** asylum"
+    fn is_perfect_participle(&self, verb: usize) -> bool {
+        let t = self.trees;
+        t.kid(verb, &[Deprel::AUX]).is_some_and(|k| t.low(k) == "having")
     }
 
     /// Finite, or a complement in a base form that the tagger may have got wrong ("said both sides do nothing").
@@ -279,7 +299,11 @@ impl Finder<'_> {
             "obl" | "nmod" | "advcl" if with() => {
                 t.parse.subtree(branch).into_iter().any(|k| self.is_cue[k] && t.participle(k))
             }
-            "advcl" => self.is_cue[branch] && t.participle(branch) && comma(first()),
+            "ccomp" | "advcl" if self.is_cue[branch] && self.trails(branch) => true,
+            "advcl" => {
+                let apart = comma(first()) || self.set_off_by_comma(branch);
+                self.is_cue[branch] && t.participle(branch) && apart
+            }
             "parataxis" => self.is_cue[branch] && t.subject(branch).is_some(),
             "ccomp" => self.is_cue[branch] && self.closes(branch) && comma(first()),
             "conj" => self.is_cue[branch] && self.joined_to_cue(branch),
@@ -443,15 +467,22 @@ impl Finder<'_> {
         let read = hit.with(Frame::To)?;
         let t = self.trees;
         let object = read.governed.or_else(|| self.object(hit.head));
+        // "promised **not** to": wherever the tree has it.
+        let opening = |k: usize| {
+            let to = t.kids(k).find(|&m| t.rel(m) == Deprel::MARK && t.low(m) == "to")?;
+            let not = to.checked_sub(1).filter(|&n| matches!(&*t.low(n), "not" | "never"));
+            let first = t.first(k);
+            (first == to || Some(first) == not).then(|| not.unwrap_or(to))
+        };
         let fits = |&k: &usize| {
-            let starts = t.parse.subtree(k).first().is_some_and(|&f| t.low(f) == "to");
+            let starts = opening(k).is_some();
             let clause = matches!(t.rel(k).base(), "xcomp" | "ccomp" | "advcl" | "acl");
             k > hit.head && starts && clause && t.infinitive(k)
         };
         let clause = t.kids(hit.head).find(fits);
         let clause = clause.or_else(|| object.and_then(|o| t.kids(o).find(fits)))?;
         let asked = object.filter(|&o| o > hit.head && o < clause && !read.cue.hearer);
-        let start = asked.map_or_else(|| t.parse.subtree(clause)[0], |o| t.phrase(o).start);
+        let start = asked.map_or_else(|| opening(clause), |o| Some(t.phrase(o).start))?;
         let end = t.parse.subtree_without(clause, |k| self.foreign(k)).last()? + 1;
         let tokens = t.shave(start..self.last_behind(hit, end))?;
         Some(Content { tokens, cue: read.cue, span: read.span, frame: Frame::To })
@@ -467,7 +498,8 @@ impl Finder<'_> {
         };
         let clause = read.governed.filter(|&g| ing(g)).or_else(|| {
             t.kids(hit.head).find(|&k| {
-                k > hit.head && ing(k) && (k == hit.head + 1 || t.rel(k) == Deprel::XCOMP)
+                let having = t.rel(k).base() == "advcl" && t.low(t.first(k)) == "having";
+                k > hit.head && ing(k) && (k == hit.head + 1 || t.rel(k) == Deprel::XCOMP || having)
             })
         })?;
         let case =
@@ -480,6 +512,10 @@ impl Finder<'_> {
     fn phrase<'l>(&self, hit: &Hit<'l>) -> Option<Content<'l>> {
         let read = hit.with(Frame::Np)?;
         let t = self.trees;
+        // "would neither confirm **nor deny** it"
+        if t.kids(hit.head).any(|k| t.low(k) == "nor") {
+            return None;
+        }
         let head = if read.cue.rest().next().is_some() {
             read.governed.or_else(|| self.object(hit.head))
         } else {
@@ -526,7 +562,11 @@ impl Finder<'_> {
         let t = self.trees;
         let that = hit.with(Frame::That).and_then(|read| {
             let told = |k: usize| self.marked_with_that(k) && t.finite(k) && !self.answers(k);
-            let clause = t.kids(hit.head).find(|&k| k > hit.head && told(k));
+            let below = |n: usize| t.kids(n).find(|&k| k > hit.head && told(k));
+            // "a warning by the harbour authority that …" hangs on the authority.
+            let by = |k: usize| t.case(k).is_some_and(|c| matches!(&*c, "by" | "from" | "to"));
+            let clause = below(hit.head)
+                .or_else(|| t.kids(hit.head).filter(|&k| k > hit.head && by(k)).find_map(below));
             let answered = t.kids(hit.head).any(|k| self.answers(k));
             let tokens = match clause {
                 Some(clause) => self.cut_clause(clause, hit)?,

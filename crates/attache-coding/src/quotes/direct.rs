@@ -18,6 +18,8 @@ use crate::QuoteKind;
 
 /// How far (tokens) before a cue without a subject in the tree its speaker is looked for.
 const FAR: usize = 20;
+/// How many nouns lie between a phrase's first and its head: "opposition leader Jane Doe".
+const STEPS: usize = 4;
 /// Longest signature behind a dash (tokens): a name, an office, a place.
 const SIGNATURE: usize = 16;
 
@@ -91,11 +93,17 @@ impl<'l> Director<'_, 'l> {
         draft.head = Some(hit.head);
         draft.entry = Some(entry.cue);
         draft.hearer = voice::hearer(self.t, hit);
-        let inside = |k: usize| draft.span.contains(self.t.parse.tokens[k].span);
+        let inside = |k: usize| self.is_spoken(self.t.parse.tokens[k].span);
         let speaker = voice::speaker(self.t, self.lexicon, hit).filter(|&k| !inside(k));
         let speaker = speaker.or_else(|| self.nearest_noun(hit, draft.span));
         draft.voice = speaker.map_or(Voice::Nobody, Voice::Token);
         draft.rule = entry.cue.rule.clone();
+    }
+
+    /// True within any words in marks: nobody named there speaks around them.
+    fn is_spoken(&self, span: Span) -> bool {
+        let before = self.marks.partition_point(|m| m.outer.start <= span.start);
+        self.marks[..before].iter().rev().take(2).any(|m| m.outer.contains(span))
     }
 
     /// The first cue behind the speech that can stand with it.
@@ -206,24 +214,34 @@ impl<'l> Director<'_, 'l> {
         let t = self.t;
         let sentence = t.sentence(hit.head);
         let fits = |k: &usize| {
+            let span = t.parse.tokens[*k].span;
             t.is(*k, &[Upos::Noun, Upos::Propn, Upos::Pron])
-                && !speech.overlaps(t.parse.tokens[*k].span)
+                && !speech.overlaps(span)
+                && !self.is_spoken(span)
         };
         let free = |k: &usize| {
             fits(k) && t.kid(self.top(*k), &[Deprel::CASE]).is_none_or(|c| t.low(c) == "'s")
         };
         let before = (sentence.start..hit.head).rev().take(FAR).find(free);
         let before = before.map(|k| voice::set_beside(t, k, hit.head));
-        before.or_else(|| (hit.head + 1..sentence.end).take(6).find(fits)).map(|k| self.top(k))
+        let behind = || (hit.head + 1..sentence.end).take(6).find(fits);
+        before.or_else(|| behind().map(|k| self.owned(k))).map(|k| self.top(k))
+    }
+
+    /// "explained **the ministry's** spokesman": who belongs to whom a phrase begins with.
+    fn owned(&self, token: usize) -> usize {
+        let owner = self.t.rel(token) == Deprel::NMOD_POSS;
+        self.t.parse.tokens[token].head.filter(|_| owner).unwrap_or(token)
     }
 
     fn top(&self, token: usize) -> usize {
         let t = self.t;
         let within = [Deprel::COMPOUND, Deprel::FLAT, Deprel::AMOD, Deprel::NMOD_DESC, Deprel::DET];
-        match t.parse.tokens[token].head.filter(|_| within.contains(&t.rel(token))) {
-            Some(head) if !t.is_verb(head) => head,
-            _ => token,
-        }
+        let above = |&k: &usize| {
+            let head = t.parse.tokens[k].head.filter(|_| within.contains(&t.rel(k)));
+            head.filter(|&h| !t.is_verb(h))
+        };
+        std::iter::successors(Some(token), above).take(STEPS).last().unwrap_or(token)
     }
 
     /// Speech of which nobody is named the speaker goes on from the quotation before it: in the same paragraph, or

@@ -126,6 +126,11 @@ fn content(
     noun: usize,
 ) -> Option<Range<usize>> {
     let end = phrase_end(t, lexicon, sentence, noun);
+    // "The plan was, in the words of Berg, ‘the last bus’."
+    let words_follow = end + 1 < sentence.end && t.form(end) == "," && is_open(t, end + 1);
+    if words_follow && t.form(words.start - 1) == "," {
+        return t.shave(end + 1..sentence.end);
+    }
     let opens = (sentence.start..words.start).rev().find(|&k| !t.is(k, &[Upos::Punct]));
     let leading = opens.is_none_or(|k| matches!(t.rel(k), Deprel::MARK | Deprel::CC));
     let tokens = if leading {
@@ -139,6 +144,10 @@ fn content(
     (tokens.len() > 1).then_some(tokens)
 }
 
+fn is_open(t: Trees<'_>, token: usize) -> bool {
+    matches!(t.form(token), "\"" | "“" | "‘" | "«" | "``" | "'")
+}
+
 /// One past the source's phrase with what is set off behind it: ", chairman of the board,".
 fn phrase_end(t: Trees<'_>, lexicon: &Attribution, sentence: &Range<usize>, noun: usize) -> usize {
     let names = t.names(&(sentence.start..noun + 1)).iter();
@@ -146,6 +155,7 @@ fn phrase_end(t: Trees<'_>, lexicon: &Attribution, sentence: &Range<usize>, noun
         let next = name.tokens.end;
         let set_off = next + 1 < sentence.end
             && t.form(next) == ","
+            && !is_open(t, next + 1)
             && t.kid(noun, &[Deprel::APPOS]).is_some();
         if !set_off {
             return next;

@@ -631,3 +631,72 @@ fn what_is_said_begins_behind_that() {
     let found = told("The teacher said her impression was that the plan would fail.");
     assert_eq!(found, ["her impression was that the plan would fail"]);
 }
+
+/// Words and speakers of all quotations of a text.
+fn told(text: &str) -> Vec<(String, String)> {
+    let read = Read::new(text);
+    let of = |q: &Quote| (read.report.words(q.span).to_owned(), read.name(q.speaker).to_owned());
+    read.coding.quotes.iter().map(of).collect()
+}
+
+#[test]
+fn what_is_said_ends_where_another_saying_is_added() {
+    for (text, wants) in [
+        (
+            "Anders Berg said the mission would leave by May, adding that it had failed.",
+            vec![
+                ("the mission would leave by May", "Anders Berg"),
+                ("it had failed", "Anders Berg"),
+            ],
+        ),
+        (
+            "The operator misled investors about the leak, prosecutors alleged in a filing.",
+            vec![("The operator misled investors about the leak", "prosecutors")],
+        ),
+        (
+            "Output fell, a survey by the institute showed.",
+            vec![("Output fell", "a survey by the institute")],
+        ),
+        (
+            "\"If Oslo signs,\" said shipping minister Anders Berg, \"we sign as well.\"",
+            vec![("If Oslo signs,", "Anders Berg"), ("we sign as well.", "Anders Berg")],
+        ),
+        (
+            "The plan was, in the words of mediator Anders Berg, \"the last bus out\".",
+            vec![("\"the last bus out\"", "Anders Berg")],
+        ),
+        (
+            "\"Who signed the order?\" asked opposition leader Anders Berg on Thursday.",
+            vec![("Who signed the order?", "Anders Berg")],
+        ),
+        (
+            "\"A typing error,\" explained the ministry's spokesman, Anders Berg.",
+            vec![("A typing error,", "Anders Berg")],
+        ),
+    ] {
+        let wants: Vec<_> = wants.iter().map(|(w, s)| ((*w).to_owned(), (*s).to_owned())).collect();
+        assert_eq!(told(text), wants, "{text}");
+    }
+}
+
+#[test]
+fn what_is_promised_or_asked_not_to_be_done() {
+    for (text, words) in [
+        ("Officials in Oslo promised not to stand in the way.", "not to stand in the way"),
+        ("The army ordered the families not to pay.", "the families not to pay"),
+        ("Berg denied on Sunday having asked for asylum.", "having asked for asylum"),
+        ("Berg described how the guards had counted them.", "how the guards had counted them"),
+    ] {
+        assert_eq!(told(text).first().map(|q| &*q.0), Some(words), "{text}");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_thing_is_nobodys_words() {
+    for text in [
+        "The house, said to be owned by his cousin, burned down within an hour.",
+        "The ministry would neither confirm nor deny the report.",
+    ] {
+        assert!(told(text).is_empty(), "{text}");
+    }
+}

@@ -86,6 +86,11 @@ pub(super) fn of_verb(
         "advcl" if t.is(governor, &[Upos::Noun, Upos::Propn]) && !t.finite(governor) => {
             Some(governor)
         }
+        // "said it would leave, **adding** that …": who said it adds it.
+        "advcl" if t.participle(verb) && adds(t, verb, governor) => {
+            let sayer = t.parse.tokens[governor].head?;
+            of_verb(t, lexicon, sayer, left - 1)
+        }
         "advcl" if !t.infinitive(verb) => of_verb(t, lexicon, governor, left - 1),
         "acl" if t.is(governor, &[Upos::Noun, Upos::Propn, Upos::Pron]) && !t.infinitive(verb) => {
             let above = || t.parse.ancestors(governor).find(|&a| t.is_verb(a) && t.finite(a));
@@ -98,6 +103,12 @@ pub(super) fn of_verb(
         "parataxis" => inverted(t, verb).or_else(|| of_verb(t, lexicon, governor, left - 1)),
         _ => None,
     }
+}
+
+/// Behind a comma, below a clause that is itself what somebody says.
+fn adds(t: Trees<'_>, verb: usize, clause: usize) -> bool {
+    let comma = verb.checked_sub(1).is_some_and(|k| t.form(k) == ",");
+    comma && t.rel(clause) == Deprel::CCOMP && t.finite(clause)
 }
 
 /// "Berg has taken the go-it-alone approach, **promising** to …": behind a comma a participle is the sentence's, not that of

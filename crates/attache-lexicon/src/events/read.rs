@@ -86,6 +86,8 @@ struct RawEmbedding {
     #[serde(default)]
     matter: bool,
     #[serde(default)]
+    ongoing: bool,
+    #[serde(default)]
     verbs: Vec<String>,
     #[serde(default)]
     nouns: Vec<String>,
@@ -280,9 +282,20 @@ impl Events {
         problems: &mut Vec<Problem>,
     ) {
         let Entry { value: raw, span } = entry;
-        let RawEmbedding { effect, to, expressed, holder, given, considered, matter, .. } = raw;
-        let embedding =
-            Arc::new(Embedding { rule, effect, to, expressed, holder, given, considered, matter });
+        let RawEmbedding {
+            effect, to, expressed, holder, given, considered, matter, ongoing, ..
+        } = raw;
+        let embedding = Arc::new(Embedding {
+            rule,
+            effect,
+            to,
+            expressed,
+            holder,
+            given,
+            considered,
+            matter,
+            ongoing,
+        });
         for form in raw.verbs {
             let mut words = form.split(' ').map(Box::from);
             let first = words.next().unwrap_or_default();

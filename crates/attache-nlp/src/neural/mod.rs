@@ -406,7 +406,7 @@ impl Neural {
             let twins = heads[title] == heads[word] && relations[title] == relations[word];
             let role = matches!(
                 relations[word],
-                Deprel::NSUBJ | Deprel::NSUBJ_PASS | Deprel::OBJ | Deprel::OBL
+                Deprel::NSUBJ | Deprel::NSUBJ_PASS | Deprel::OBJ | Deprel::IOBJ | Deprel::OBL
             );
             if twins && role && is(title, Upos::Noun) && is(word, Upos::Propn) {
                 heads[title] = word;
