@@ -448,3 +448,23 @@ fn an_office_before_a_comma_is_the_name_behind_it() {
     let text = "The Chilean ambassador in Rome, Anna Berg, left. The ambassador had no comment.";
     assert_eq!(name(text, "2024-05-15", "The ambassador"), "-Anna Berg");
 }
+
+#[test]
+fn who_holds_the_office_is_told_from_who_has_held_or_may_hold_it() {
+    let day = "2024-05-15";
+    let next = "The next French president will be young. The French president spoke.";
+    assert_eq!(name(next, day, "The French president"), "Emmanuel Macron");
+    let former = "A former Kenyan minister was arrested. A Kenyan minister met Xi.";
+    assert_eq!(name(former, day, "A Kenyan minister"), "-Kenyan minister");
+    assert_eq!(
+        name("Putin's foreign minister spoke.", day, "Putin's foreign minister"),
+        "Sergei Lavrov"
+    );
+    assert_eq!(name("The Kremlin leader spoke.", day, "The Kremlin leader"), "Vladimir Putin");
+    assert_eq!(name("The IAEA chief spoke.", day, "The IAEA chief"), "Rafael Grossi");
+    assert_eq!(name("The OPEC president spoke.", day, "The OPEC president"), "-OPEC president");
+    let text = "The ambassador of Chad to Peru left.";
+    let all = support::annotated(text, day);
+    let country = linked(&all, "The ambassador of Chad to Peru").unwrap().country.clone();
+    assert_eq!(country.as_deref(), Some("TCD"));
+}

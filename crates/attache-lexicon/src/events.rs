@@ -53,6 +53,7 @@ pub struct Events {
     reason: FxHashSet<Box<str>>,
     onset: FxHashSet<Box<str>>,
     expressive: FxHashSet<Box<str>>,
+    stance: FxHashSet<Box<str>>,
     heralding: FxHashMap<Box<str>, Vec<Box<str>>>,
     fiction: FxHashSet<Box<str>>,
     moment: FxHashSet<Box<str>>,
@@ -453,6 +454,12 @@ impl Events {
     #[must_use]
     pub fn is_expressive(&self, verb: &str) -> bool {
         self.expressive.contains(verb)
+    }
+
+    /// True for what stands before the adjective of a state, of those who are not its own: "**pro**-Russian".
+    #[must_use]
+    pub fn is_stance(&self, prefix: &str) -> bool {
+        self.stance.contains(prefix)
     }
 
     /// True for words before the day from or by which something holds: "agreed to a truce from Friday".

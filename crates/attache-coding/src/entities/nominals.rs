@@ -19,6 +19,7 @@ use crate::records::{Entity, EntityKind, MentionKind};
 const NEAR: usize = 8;
 /// The title of those whose office is over.
 const FORMER: &str = "former-official";
+const CANDIDATE: &str = "candidate";
 
 /// A noun phrase that may mention someone.
 #[derive(Clone, Debug)]
@@ -293,7 +294,7 @@ fn apposed(reader: &Reader<'_>, nominal: &Nominal) -> Option<usize> {
 
 /// The state in a noun phrase, not in the name of a person.
 fn country(reader: &Reader<'_>, history: &History, nominal: &Nominal) -> Option<String> {
-    let named = places(nominal).find_map(|r| titles::state_in(reader, &r, usize::MAX));
+    let named = places(reader, nominal).find_map(|r| titles::state_in(reader, &r, usize::MAX));
     if named.is_some() {
         return named;
     }
@@ -316,10 +317,11 @@ fn country(reader: &Reader<'_>, history: &History, nominal: &Nominal) -> Option<
     reader.roster.list[owner].country.clone()
 }
 
-/// Where the phrase names whose somebody is: before the head, else behind it; all of "the ambassador of Chad to Peru" but
-/// the last phrase.
-fn places(nominal: &Nominal) -> impl Iterator<Item = Range<usize>> {
-    [nominal.tokens.start..nominal.head, nominal.head + 1..nominal.tokens.end].into_iter()
+/// Where the phrase names whose somebody is: before the head, else behind it; of "the ambassador of Chad | to Peru" the first.
+fn places(reader: &Reader<'_>, nominal: &Nominal) -> impl Iterator<Item = Range<usize>> {
+    let behind = nominal.head + 1..nominal.tokens.end;
+    let to = behind.clone().skip(1).find(|&t| reader.words(t) == "to").unwrap_or(behind.end);
+    [nominal.tokens.start..nominal.head, behind.start..to].into_iter()
 }
 
 /// Of whom somebody holds an office: "the **French** president", "the **UN** secretary-general". No state for whom only a
@@ -335,14 +337,23 @@ enum Whose {
 
 fn whose(reader: &Reader<'_>, nominal: &Nominal) -> Whose {
     let world = &reader.lexicon.world;
-    let named = places(nominal).find_map(|r| reader.names_in(&r).last().map(|m| m.entity));
+    let named = places(reader, nominal).find_map(|r| reader.names_in(&r).last().map(|m| m.entity));
     let Some(entity) = named else { return Whose::Unsaid };
-    let kb = reader.roster.list[entity].kb.as_deref();
-    let of = kb.filter(|kb| {
-        let kind = world.get(kb).map(|a| a.kind);
-        matches!(kind, Some(ActorKind::State | ActorKind::Territory | ActorKind::Organisation))
-    });
-    of.map_or(Whose::Part, |of| Whose::Known(of.to_owned()))
+    let known = reader.roster.list[entity].kb.as_deref().and_then(|kb| world.get(kb));
+    match known.map(|a| (a.kind, &a.id)) {
+        Some((ActorKind::State | ActorKind::Territory | ActorKind::Organisation, of)) => {
+            Whose::Known(of.to_string())
+        }
+        // "Putin's foreign minister", "the Kremlin leader"
+        Some((ActorKind::Person | ActorKind::Body, _)) => Whose::Unsaid,
+        None if is_seat(&reader.roster.list[entity]) => Whose::Unsaid,
+        _ => Whose::Part,
+    }
+}
+
+/// "the Kremlin": a body by its seat.
+fn is_seat(entity: &Entity) -> bool {
+    entity.kind == EntityKind::Name(NameKind::Org) && entity.country.is_some()
 }
 
 /// The state that acted last: that of the last subject, else of whoever was mentioned last.
@@ -372,7 +383,8 @@ fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
         return apposed;
     }
     let start = reader.parse.dependent(nominal.head, Deprel::DET).unwrap_or(nominal.tokens.start);
-    let front = || start..nominal.head;
+    // "the former Soviet republic's president" is in office.
+    let front = || (start..nominal.head).filter(|&t| describes(reader, t, nominal.head));
     let over = front().any(|t| reader.is(MentionWord::Former, t));
     if over || front().any(|t| reader.is(MentionWord::Coming, t)) {
         return Some(another_holder(reader, history, nominal, (titles, country), over));
@@ -410,12 +422,19 @@ fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
             Whose::Unsaid => country.as_ref(),
         };
         let held = titled.or_else(|| reader.holder(of?, &titles));
-        if let Some(holder) = held.or_else(|| reader.head_of(of?, &titles)) {
+        let word = reader.words(nominal.head).to_lowercase();
+        if let Some(holder) = held.or_else(|| reader.head_of(of?, &titles, &word)) {
             return Some(holder);
         }
     }
     (!titles.is_empty() || nominal.definite)
         .then(|| unnamed(reader, nominal, &titles, country, false))
+}
+
+/// A word that stands with a noun itself, not with what belongs to another in front of it.
+fn describes(reader: &Reader<'_>, word: usize, noun: usize) -> bool {
+    let owner = |t: usize| reader.parse.tokens[t].deprel == Deprel::NMOD_POSS;
+    !std::iter::once(word).chain(reader.parse.ancestors(word)).take_while(|&t| t != noun).any(owner)
 }
 
 /// True for whoever is at the head of this state on the day of the report.
@@ -455,7 +474,8 @@ fn another_holder(
     {
         return found;
     }
-    let titles = former.map_or(titles, |former| vec![former]);
+    let other = former.or_else(|| reader.lexicon.titles.get(CANDIDATE));
+    let titles = other.map_or(titles, |other| vec![other]);
     unnamed(reader, nominal, &titles, country, false)
 }
 
@@ -555,7 +575,10 @@ fn unnamed(
         entity.states = states;
     }
     let head = reader.parse.tokens[nominal.head].lemma.to_lowercase();
-    let base = format!("{} {head} {}", whose.as_deref().unwrap_or("-"), nominal.plural);
+    // Who has been a minister is no minister of today.
+    let apart =
+        titles.first().filter(|t| matches!(&*t.id, FORMER | CANDIDATE)).map_or("", |t| &t.id);
+    let base = format!("{} {head} {} {apart}", whose.as_deref().unwrap_or("-"), nominal.plural);
     // "227 people" are not "seven people"; "the people" are those counted last.
     let number = reader.parse.dependent(nominal.head, Deprel::NUMMOD);
     let number = number.map(|n| reader.words(n).to_lowercase()).filter(|_| nominal.plural);

@@ -128,14 +128,25 @@ impl<'r> Reader<'r> {
         Some(self.roster.known(actor, self.day, How::Holder))
     }
 
-    /// Who is at the head of an organisation: "the president of the European Commission", "the Hezbollah leader".
-    pub(super) fn head_of(&mut self, organisation: &str, titles: &[&Title]) -> Option<usize> {
+    /// Who is at the head of an organisation: "the president of the European Commission", "the Hezbollah leader"; under a word
+    /// that is none of his title ("the OPEC president") it is somebody else.
+    pub(super) fn head_of(
+        &mut self,
+        organisation: &str,
+        titles: &[&Title],
+        word: &str,
+    ) -> Option<usize> {
         let day = self.day?;
         let world = &self.lexicon.world;
-        let leads = titles.iter().any(|t| t.rank <= 1);
+        let leads = titles.iter().any(|t| t.rank <= 2);
         let known = world.get(organisation).filter(|a| leads && a.kind == ActorKind::Organisation);
         let mut offices = ["head", "rebel-leader"].into_iter();
-        let (actor, _) = offices.find_map(|office| world.holder(&known?.id, office, day))?;
+        let (actor, term) = offices.find_map(|office| world.holder(&known?.id, office, day))?;
+        let plain = titles.iter().any(|t| matches!(&*t.id, "head" | "supreme-leader"));
+        let called = term.title.to_lowercase().split([' ', '-']).any(|w| w == word);
+        if !(called || plain) {
+            return None;
+        }
         Some(self.roster.known(actor, self.day, How::Holder))
     }
 

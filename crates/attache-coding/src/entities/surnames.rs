@@ -73,7 +73,12 @@ pub(super) fn person(reader: &mut Reader<'_>, spot: &Spot, words: &str) -> Optio
     let seen = spelled && kind == Some(NameKind::Per);
     if let Some(person) = reader.roster.person_by_part(words) {
         let other = in_office(reader, &front, seen, words, person);
-        return Some(other.map_or(person, |a| reader.roster.known(a, day, How::Surname)));
+        if let Some(actor) = other {
+            return Some(reader.roster.known(actor, day, How::Surname));
+        }
+        // "Mr. Merkel" is not Angela, whoever he is.
+        let misfit = known(reader, person).is_some_and(|a| !front.fits(a));
+        return Some(if misfit { reader.roster.unknown(words, NameKind::Per) } else { person });
     }
     let begun = is_begun(reader, spot);
     if let Some(actor) = meant(reader, &front, seen, words).filter(|_| !begun) {
@@ -82,6 +87,10 @@ pub(super) fn person(reader: &mut Reader<'_>, spot: &Spot, words: &str) -> Optio
     let doubtful = begun || front.titles.is_empty() && names_more(reader, spot, words);
     let kind = if doubtful { kind? } else { NameKind::Per };
     Some(reader.roster.unknown(words, kind))
+}
+
+fn known<'r>(reader: &Reader<'r>, person: usize) -> Option<&'r Actor> {
+    reader.roster.list[person].kb.as_deref().and_then(|kb| reader.lexicon.world.get(kb))
 }
 
 /// "**President Obama**" in a report on Michelle Obama: another bearer of the name has the office in front, and whom the report
@@ -93,8 +102,7 @@ fn in_office<'r>(
     words: &str,
     person: usize,
 ) -> Option<&'r Actor> {
-    let known =
-        reader.roster.list[person].kb.as_deref().and_then(|kb| reader.lexicon.world.get(kb));
+    let known = known(reader, person);
     // "Mr. Obama" is not Michelle.
     if known.is_some_and(|a| !front.fits(a)) {
         return meant(reader, front, seen, words);

@@ -198,12 +198,12 @@ impl Scene<'_> {
         published.get(..first.len()).is_some_and(|p| &*first > p)
     }
 
-    /// A day of the week before the report.
+    /// A day before the report's.
     fn lies_behind(&self, time: &Time) -> bool {
         let published = self.report.meta.published.date();
         let date = day(&time.value).parse::<jiff::civil::Date>().ok();
         let age = published.zip(date).and_then(|(p, d)| p.since(d).ok());
-        age.is_some_and(|age| (1..=RECENT).contains(&age.get_days()))
+        age.is_some_and(|age| age.is_positive())
     }
 
     /// "agreed to a truce **from Friday**": then it holds, on another day it was said.

@@ -120,7 +120,10 @@ impl Scene<'_> {
             Effect::Future | Effect::Demanded => circumstance,
             Effect::Denied => {
                 let tried = self.embedding(noun).is_some_and(|e| e.effect != Effect::Actual);
-                (circumstance || self.events.is_reason(case)) && !tried
+                // "hesitated over an attack": what else would be refused?
+                let refuses =
+                    self.is_passive(verb) || self.child(verb, &["obj", "xcomp", "ccomp"]).is_some();
+                (circumstance || self.events.is_reason(case)) && !tried && refuses
             }
             _ => false,
         };
@@ -131,10 +134,23 @@ impl Scene<'_> {
     fn talked_over(&self, noun: usize, verb: usize) -> Option<&Embedding> {
         let about = ["over", "on", "about", "for"].iter().any(|m| self.has_case(noun, m));
         let beside = self.deprel(noun).base() == "obl" && self.upos(verb) == Upos::Verb && about;
+        let beside = beside && !self.is_known_harm(noun);
         let sides = self.children(verb).filter(|&c| beside && self.upos(c) == Upos::Noun);
         sides
             .filter(|&c| matches!(self.deprel(c).base(), "obj" | "nsubj"))
             .find_map(|c| self.embedding(c).filter(|e| e.matter))
+    }
+
+    /// "held talks about **the attack**": it has taken place, where "the release" is yet to come.
+    fn is_known_harm(&self, noun: usize) -> bool {
+        let harms =
+            |entry: usize| matches!(&*self.events.entries[entry].code.event, "ASSAULT" | "COERCE");
+        self.is_definite(noun)
+            && self
+                .events
+                .noun(self.lemma(noun))
+                .iter()
+                .any(|f| f.rest.is_empty() && harms(f.entry))
     }
 
     /// "responsible for an attack", "responsibility for an attack": it has been done.

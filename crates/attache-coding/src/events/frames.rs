@@ -461,8 +461,8 @@ impl Scene<'_> {
     }
 
     fn is_state_adjective(&self, token: usize) -> bool {
-        let whole = self.mention(token).filter(|_| self.is_whole_mention(token));
-        whole.is_some_and(|m| {
+        let own = self.mention(token).filter(|_| self.is_own_mention(token));
+        own.is_some_and(|m| {
             m.kind == MentionKind::Adjective
                 || (self.upos(token) == Upos::Adj && self.can_act(m.entity))
                 || matches!(self.entity_kind(token), Some(EntityKind::Name(NameKind::Norp)))

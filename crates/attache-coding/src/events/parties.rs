@@ -116,10 +116,10 @@ impl Scene<'_> {
             && self.children(noun).any(|c| self.deprel(c) == Deprel::AMOD && place(c))
     }
 
-    /// Not "**pro-**Russian", whoever that is.
-    pub(super) fn is_whole_mention(&self, token: usize) -> bool {
-        let start = self.parse.tokens[token].span.start;
-        self.mention(token).is_some_and(|m| m.span.start <= start)
+    /// A mention that stands for itself: not in "**pro-**Russian".
+    pub(super) fn is_own_mention(&self, token: usize) -> bool {
+        let prefix = self.form(token).split_once('-').map(|(first, _)| first);
+        self.mention(token).is_some() && !prefix.is_some_and(|p| self.events.is_stance(p))
     }
 
     /// For whom a stand-in acts: "Russian troops", "Moscow's army", "leaders of Chad and Niger".
@@ -133,7 +133,7 @@ impl Scene<'_> {
                 d if d.base() == "nmod" => self.has_case(c, "of") || self.has_case(c, "from"),
                 _ => false,
             };
-            if belongs && self.is_whole_mention(c) {
+            if belongs && self.is_own_mention(c) {
                 self.collect_actors(c, steps + 1, found);
             } else if belongs && self.deprel(c).base() == "nmod" && steps < MAX_BETWEEN {
                 // "followers of the old Greek faith"

@@ -48,14 +48,14 @@ pub(super) fn direction(parse: &Parse, s: &Scanner<'_>, at: usize, span: Span) -
     if limit && !perfect { Direction::Future } else { found }
 }
 
-/// "a strike **for Monday**", but not "blamed for Monday's raid".
+/// "called a strike **for Monday**", but not "blamed for Monday's raid", "the toll for Monday was".
 fn told_for(parse: &Parse, span: Span) -> bool {
     let tokens = parse.tokens_in(span);
     let top = tokens.clone().find(|&t| parse.tokens[t].head.is_none_or(|h| !tokens.contains(&h)));
     top.is_some_and(|t| {
-        let noun =
-            parse.tokens[t].head.is_some_and(|h| h < t && parse.tokens[h].upos == Upos::Noun);
-        noun && parse.tokens[t].deprel == Deprel::NMOD
+        let noun = parse.tokens[t].head.filter(|&h| h < t && parse.tokens[h].upos == Upos::Noun);
+        let told = |h: usize| parse.tokens[h].deprel != Deprel::NSUBJ;
+        noun.is_some_and(told) && parse.tokens[t].deprel == Deprel::NMOD
     })
 }
 

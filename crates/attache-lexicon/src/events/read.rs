@@ -167,6 +167,7 @@ impl Events {
         self.circumstance = boxed(list("circumstance", &mut file));
         self.onset = boxed(list("onset", &mut file));
         self.expressive = boxed(list("expressive", &mut file));
+        self.stance = boxed(list("stance", &mut file));
         self.reason = boxed(list("reason", &mut file));
         self.fiction = boxed(list("fiction", &mut file));
         self.moment = boxed(list("moment", &mut file));
@@ -206,6 +207,7 @@ impl Events {
                 "reason",
                 "onset",
                 "expressive",
+                "stance",
                 "fiction",
                 "moment",
                 "where",
