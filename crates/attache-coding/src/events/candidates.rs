@@ -92,6 +92,7 @@ impl Scene<'_> {
                 && self.upos(*t) != Upos::Part
                 && !(self.upos(*t) == Upos::Verb && self.deprel(*t) != Deprel::XCOMP)
                 && !self.leads_to_moment(*t)
+                && !self.is_matter(token, *t)
         };
         let own = self.children(token).find(is);
         let found = own.or_else(|| {
@@ -110,6 +111,13 @@ impl Scene<'_> {
     fn leads_to_moment(&self, word: usize) -> bool {
         self.deprel(word) == Deprel::CASE
             && self.head(word).is_some_and(|h| self.events.is_moment(self.form(h)))
+    }
+
+    /// "took Canada to court over subsidies" is no "take over".
+    fn is_matter(&self, verb: usize, word: usize) -> bool {
+        self.form(word) == "over"
+            && self.deprel(word) == Deprel::CASE
+            && self.child(verb, &["obj", "compound:prt"]).is_some_and(|o| o < word)
     }
 
     /// The reading of a token by an entry, unless it cannot be better than the `beaten`.

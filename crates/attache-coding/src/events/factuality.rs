@@ -164,8 +164,10 @@ impl Scene<'_> {
             "advmod" | "det" | "cc" => {
                 self.events.factuality.adverb(self.lemma(c)) == Some(Effect::Denied)
             }
+            // "conceded nothing"
+            "obj" => matches!(self.lemma(c), "nothing" | "nobody" | "none"),
             "nsubj" => {
-                matches!(self.lemma(c), "nobody" | "none" | "neither" | "no-one")
+                matches!(self.lemma(c), "nobody" | "none" | "neither" | "no-one" | "nothing")
                     || self.children(c).any(|d| {
                         matches!(self.deprel(d).base(), "det" | "cc" | "advmod")
                             && matches!(self.lemma(d), "no" | "neither")
@@ -493,7 +495,10 @@ impl Climb<'_, '_> {
         let scene = self.scene;
         let is_adjective = |t: usize| scene.upos(t) == Upos::Adj;
         let relation = scene.deprel(node);
-        let judged = scene.embedding(head).is_some_and(|e| e.given);
+        // "sanctioned for a raid"; "blamed for an attack" lacks only what "for" has to come.
+        let judged = scene
+            .embedding(head)
+            .is_some_and(|e| e.given || e.holder && scene.case_is(node, "for"));
         if !judged && (relation.base() == "obl" || relation.base() == "nmod") {
             self.preposition(node);
         }
