@@ -255,6 +255,27 @@ fn a_ministry_without_state_is_of_the_state_that_acted_last() {
 }
 
 #[test]
+fn who_governs_is_of_the_state_whose_people_the_sentence_speaks_of() {
+    let state_of = |text: &str, words: &str| {
+        let all = support::annotated(text, "2024-05-15");
+        linked(&all, words).unwrap_or_else(|| panic!("{words}")).country.clone()
+    };
+    let zambia = "Zambia's former finance minister demanded that the president step down.";
+    assert_eq!(state_of(zambia, "the president").as_deref(), Some("ZMB"));
+    let kenya = "Kenyan police may arrest the former president on Friday.";
+    assert_eq!(state_of(kenya, "the former president").as_deref(), Some("KEN"));
+    let seat = "The federal government in Nairobi denied it, and Germany was not amused.";
+    assert_eq!(state_of(seat, "The federal government").as_deref(), Some("KEN"));
+    let region = "Authorities in India's state of Manipur declared a curfew.";
+    assert_eq!(state_of(region, "Authorities").as_deref(), Some("IND"));
+    // An envoy is abroad, and a sentence on two states tells nothing.
+    let envoy = "The Danish ambassador urged the president to free the sailor.";
+    assert_eq!(state_of(envoy, "the president"), None);
+    let two = "Kenyan police and Ugandan police say the president will come.";
+    assert_eq!(state_of(two, "the president"), None);
+}
+
+#[test]
 fn a_link_says_its_rule_and_line() {
     let text = "Lavrov met the French president and analyst Kari Haugen in Norway.";
     let all = support::annotated(text, "2022-02-05");

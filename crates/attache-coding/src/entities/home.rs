@@ -1,8 +1,8 @@
-//! Of which state people are whom no word gives one: "police in Nairobi" are Kenyan, and in a report that speaks of
-//! Kenya alone so are "the police".
+//! Of which state people are whom no word gives one: "police in Nairobi" are Kenyan, in a report that speaks of
+//! Kenya alone so are "the police", and "the president" whom a former Kenyan minister attacks is Kenya's.
 //!
-//! Only for people who are of the state they act in (the sectors under `local` in `en/titles.toml`): soldiers,
-//! diplomats and refugees are as often abroad. A name that nobody knows is of the state that the report speaks of.
+//! Only for people who are of the state they act in (the sectors under `local` in `en/titles.toml`, and who governs it):
+//! soldiers, diplomats and refugees are as often abroad. A name that nobody knows is of the state that the report speaks of.
 
 use attache_lexicon::MentionWord;
 use attache_lexicon::world::{Actor, ActorKind, Term, World};
@@ -22,7 +22,8 @@ const SHARE: usize = 6;
 
 /// Gives a state to those who have none.
 pub(super) fn settle(reader: &mut Reader<'_>) {
-    let home = home(reader);
+    let named = Named::of(reader);
+    let home = named.home();
     let mentions = reader.mentions.clone();
     let places: FxHashMap<usize, usize> = mentions
         .iter()
@@ -37,8 +38,11 @@ pub(super) fn settle(reader: &mut Reader<'_>) {
         let from = origin(reader, &places, mention).filter(|_| is_unnamed(entity));
         let country = if from.is_some() {
             from
-        } else if is_local(reader, entity) {
-            place_beside(reader, &places, mention.head).or_else(|| home.clone())
+        } else if is_unnamed(entity) && is_at_home(reader, entity) {
+            let travels = governs(entity);
+            place_beside(reader, &places, mention.head, travels)
+                .or_else(|| home.clone())
+                .or_else(|| named.here(reader, mention))
         } else {
             home.clone().filter(|h| is_nobody_known(entity) && !led_elsewhere(reader, entity, h))
         };
@@ -87,11 +91,6 @@ fn is_unnamed(entity: &Entity) -> bool {
     }
 }
 
-fn is_local(reader: &Reader<'_>, entity: &Entity) -> bool {
-    is_unnamed(entity)
-        && entity.sector.as_deref().is_some_and(|s| reader.lexicon.titles.is_local(s))
-}
-
 /// A person by name whom the vocabulary does not know.
 fn is_nobody_known(entity: &Entity) -> bool {
     entity.kind == EntityKind::Name(NameKind::Per) && entity.kb.is_none() && entity.sector.is_none()
@@ -120,17 +119,19 @@ fn origin(
     place_below(reader, places, mention.head, Deprel::NMOD, from)
 }
 
-/// The state of the place in a phrase of the noun, or of the verb that the noun is subject or object of.
+/// The state of the place in a phrase of the noun, or of the verb that the noun is subject or object of, but for whom
+/// `travels`.
 fn place_beside(
     reader: &Reader<'_>,
     places: &FxHashMap<usize, usize>,
     head: usize,
+    travels: bool,
 ) -> Option<String> {
     let token = &reader.parse.tokens[head];
     let role = matches!(token.deprel.base(), "nsubj" | "obj") || token.deprel == Deprel::OBL_AGENT;
     let leads = |t: usize| reader.is(MentionWord::PlacePreposition, t);
     let own = place_below(reader, places, head, Deprel::NMOD, leads);
-    let verb = token.head.filter(|_| role);
+    let verb = token.head.filter(|_| role && !travels);
     let at_verb = || place_below(reader, places, verb?, Deprel::OBL, leads);
     own.or_else(at_verb).or_else(|| at_bare_phrase(reader, places, verb?))
 }
@@ -164,27 +165,87 @@ fn place_below(
         let case = |&t: &usize| parse.tokens[t].deprel == Deprel::CASE && leads(t);
         parse.tokens[c].deprel == relation && parse.children(c).iter().any(case)
     });
-    let mut named = phrases.filter_map(|c| places.get(c));
+    // "in Nakuru", "in the town of Nakuru", "in India's state of Manipur"
+    let mut named = phrases.filter_map(|&c| {
+        let parts = parse.children(c).iter().filter(|&&t| {
+            matches!(parse.tokens[t].deprel, Deprel::NMOD | Deprel::NMOD_POSS | Deprel::COMPOUND)
+        });
+        places.get(&c).or_else(|| parts.filter_map(|t| places.get(t)).next())
+    });
     named.find_map(|&entity| reader.roster.list[entity].country.clone())
 }
 
-/// The state that the report speaks of and hardly any other.
-fn home(reader: &Reader<'_>) -> Option<String> {
-    let world = &reader.lexicon.world;
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    let known = |m: &Mention| reader.roster.list[m.entity].kb.is_some();
-    let named = |m: &&Mention| match m.kind {
-        MentionKind::Pronoun => false,
-        MentionKind::Nominal => known(m),
-        _ => true,
-    };
-    for mention in reader.mentions.iter().filter(named) {
-        let country = reader.roster.list[mention.entity].country.as_deref();
-        if let Some(country) = country.filter(|c| is_state(world, c)) {
-            *counts.entry(country).or_default() += 1;
+/// Which states the sentences of a report name, and how often.
+struct Named {
+    /// By sentence, with whether somebody at home there is among them.
+    sentences: FxHashMap<usize, Vec<(String, bool)>>,
+    /// Of the report.
+    counts: Vec<(usize, String)>,
+}
+
+impl Named {
+    fn of(reader: &Reader<'_>) -> Self {
+        let world = &reader.lexicon.world;
+        let mut sentences: FxHashMap<usize, Vec<(String, bool)>> = FxHashMap::default();
+        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+        for mention in &reader.mentions {
+            let entity = &reader.roster.list[mention.entity];
+            let state = entity.country.as_deref().filter(|c| is_state(world, c));
+            let Some(state) = state.filter(|_| mention.kind != MentionKind::Pronoun) else {
+                continue;
+            };
+            let of_sentence = sentences.entry(reader.sentence(mention.head)).or_default();
+            of_sentence.push((state.to_owned(), is_at_home(reader, entity)));
+            if mention.kind != MentionKind::Nominal || entity.kb.is_some() {
+                *counts.entry(state).or_default() += 1;
+            }
         }
+        let mut counts: Vec<_> = counts.into_iter().map(|(s, n)| (n, s.to_owned())).collect();
+        counts.sort_unstable();
+        Self { sentences, counts }
     }
-    let all: usize = counts.values().sum();
-    let (home, count) = counts.into_iter().max_by_key(|&(country, n)| (n, country))?;
-    (count >= MENTIONS && count >= SHARE * (all - count)).then(|| home.to_owned())
+
+    /// The state that the report speaks of and hardly any other.
+    fn home(&self) -> Option<String> {
+        let all: usize = self.counts.iter().map(|c| c.0).sum();
+        let (count, home) = self.counts.last()?;
+        (*count >= MENTIONS && *count >= SHARE * (all - count)).then(|| home.clone())
+    }
+
+    /// The only state of the sentence, or of the one before it where it names none: where the report names none more often, and
+    /// somebody is mentioned there who is at home in it.
+    fn here(&self, reader: &Reader<'_>, mention: &Mention) -> Option<String> {
+        let people = reader.roster.list[mention.entity].sector.as_deref() == Some("CVL");
+        let of_name = reader.names_in(&mention.tokens).next().is_some();
+        if mention.kind != MentionKind::Nominal || people || of_name {
+            return None;
+        }
+        let sentence = reader.sentence(mention.head);
+        let mut near = (sentence.saturating_sub(1)..=sentence).rev();
+        let named = near.find_map(|s| self.sentences.get(&s))?;
+        let (state, _) = named.first()?;
+        let only = named.iter().all(|(s, _)| s == state);
+        let (most, _) = self.counts.last()?;
+        let top = self.counts.iter().filter(|c| c.0 == *most).all(|c| c.1 == *state);
+        (only && top && named.iter().any(|n| n.1)).then(|| state.clone())
+    }
+}
+
+/// Somebody who is hardly met abroad.
+fn is_at_home(reader: &Reader<'_>, entity: &Entity) -> bool {
+    entity.sector.as_deref().is_some_and(|s| reader.lexicon.titles.is_local(s)) || governs(entity)
+}
+
+/// Who governs, but for those whose office is abroad.
+fn governs(entity: &Entity) -> bool {
+    const ABROAD: [&str; 6] = [
+        "foreign minister",
+        "deputy foreign minister",
+        "ambassador",
+        "envoy",
+        "diplomat",
+        "embassy",
+    ];
+    matches!(entity.sector.as_deref(), Some("GOV" | "ELI"))
+        && entity.role.as_deref().is_none_or(|r| !ABROAD.contains(&r))
 }

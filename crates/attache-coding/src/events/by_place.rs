@@ -36,7 +36,9 @@ impl Scene<'_> {
 
     /// The object after a phrase of time or behind a measure or particle.
     pub(super) fn object_by_place(&self, verb: usize) -> Option<usize> {
-        let taken = |&c: &usize| self.is_measured(c) || self.is_behind_particle(verb, c);
+        let taken = |&c: &usize| {
+            self.is_measured(c) || self.is_behind_particle(verb, c) || self.is_called(verb, c)
+        };
         if let Some(taken) = self.children(verb).find(taken) {
             return Some(taken);
         }
@@ -75,6 +77,17 @@ impl Scene<'_> {
             _ => false,
         };
         measures && self.child(phrase, &["nummod"]).is_some()
+    }
+
+    /// "dismissed **as baseless** Peruvian charges": what follows the judgement is judged.
+    fn is_called(&self, verb: usize, phrase: usize) -> bool {
+        let Some(case) = self.case(phrase).filter(|&c| self.form(c) == "as") else { return false };
+        let judgement = case + 1;
+        let judges = self.upos(judgement) == Upos::Adj && self.head(judgement) == Some(phrase);
+        judges
+            && self.deprel(phrase) == Deprel::OBL
+            && judgement + 1 < phrase
+            && self.child(verb, &["obj"]).is_none()
     }
 
     /// "called off a strike": a bare phrase behind the particle, taken for a circumstance or for what the subject is.

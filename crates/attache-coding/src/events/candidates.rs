@@ -97,14 +97,22 @@ impl Scene<'_> {
         let own = self.children(token).find(is);
         let found = own.or_else(|| {
             let phrases = self.children(token).filter(|&c| self.deprel(c) != Deprel::CONJ);
-            phrases.flat_map(|c| self.children(c)).find(|t| {
-                matches!(
-                    self.deprel(*t).base(),
-                    "case" | "compound" | "obj" | "nmod" | "amod" | "obl" | "advmod"
-                ) && is(t)
-            })
+            phrases.flat_map(|c| self.children(c)).find(|&t| self.is_part(t) && is(&t))
         });
         found.or_else(|| self.object_before(token).filter(is))
+    }
+
+    /// "received tons of **aid**", not "received pledges of aid".
+    fn is_part(&self, word: usize) -> bool {
+        let counted = || {
+            self.head(word).is_some_and(|h| self.events.is_quantity(self.lemma(h)))
+                || !self.has_case(word, "of")
+        };
+        match self.deprel(word).base() {
+            "case" | "compound" | "obj" | "amod" | "obl" | "advmod" => true,
+            "nmod" => counted(),
+            _ => false,
+        }
     }
 
     /// "called him on Friday" is no "call on".

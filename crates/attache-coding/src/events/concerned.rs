@@ -11,7 +11,8 @@ use super::scene::Scene;
 const MAX_DEPTH: usize = 3;
 
 impl Scene<'_> {
-    /// The first participant in what is said who is not the speaker himself, nor of his state.
+    /// The first participant in what is said who is not of the speaker's state; where a single person or body speaks, else
+    /// the first who is another: "a former minister demanded that the president step down".
     pub(super) fn concerned(&self, p: Predicate<'_>, actor: &Role) -> Role {
         let mut places = Vec::new();
         for clause in self.clauses(p.token) {
@@ -25,12 +26,13 @@ impl Scene<'_> {
         places.extend(self.children(p.token).filter(|&c| {
             self.deprel(c).base() == "obl" && matter.iter().any(|m| self.has_case(c, m))
         }));
-        for place in places {
-            if let Some(role) = self.named_below(place, actor, 0) {
-                return role;
-            }
-        }
-        Role::default()
+        let abroad = |e: usize| !self.is_side_of(e, actor);
+        let alone = matches!(*actor.entities, [a] if !self.is_place(a));
+        let another = |e: usize| alone && !actor.entities.contains(&e) && !self.is_place(e);
+        let first = |fits: &dyn Fn(usize) -> bool| {
+            places.iter().find_map(|&place| self.named_below(place, fits, 0))
+        };
+        first(&abroad).or_else(|| first(&another)).unwrap_or_default()
     }
 
     /// "warned allies of an invasion": an object that is no recipient is told of it.
@@ -39,7 +41,12 @@ impl Scene<'_> {
         !p.entry.recipient.iter().any(takes_object) && !self.actors(object).is_empty()
     }
 
-    fn named_below(&self, token: usize, actor: &Role, depth: usize) -> Option<Role> {
+    fn named_below(
+        &self,
+        token: usize,
+        fits: &dyn Fn(usize) -> bool,
+        depth: usize,
+    ) -> Option<Role> {
         if depth > MAX_DEPTH {
             return None;
         }
@@ -48,7 +55,7 @@ impl Scene<'_> {
             entities = self.owners(token);
         }
         let victims = self.victims(token);
-        entities.retain(|&e| !self.is_side_of(e, actor) && !victims.contains(&e));
+        entities.retain(|&e| fits(e) && !victims.contains(&e));
         if !entities.is_empty() {
             return Some(Role { token: Some(token), entities });
         }
@@ -60,7 +67,7 @@ impl Scene<'_> {
         });
         phrases
             .filter(|&c| self.deprel(c) != Deprel::NMOD_POSS)
-            .find_map(|c| self.named_below(c, actor, depth + 1))
+            .find_map(|c| self.named_below(c, fits, depth + 1))
     }
 
     fn is_side_of(&self, entity: usize, actor: &Role) -> bool {

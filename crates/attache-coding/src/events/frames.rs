@@ -179,6 +179,7 @@ impl Scene<'_> {
             Kind::Org => name == Some(NameKind::Org),
             Kind::Place => {
                 matches!(name, Some(NameKind::Gpe | NameKind::Loc | NameKind::Fac))
+                    || self.is_in_state(token)
             }
             Kind::Group => name == Some(NameKind::Norp) || group,
             // "The US and others" are a group, and no crowd.
@@ -417,6 +418,10 @@ impl Scene<'_> {
         });
         let mut found: Vec<usize> = own.collect();
         found.extend(self.chained(p.token, word, found.is_empty()));
+        if let Some(verb) = self.place_verb(p.token) {
+            let drawn = self.obliques(verb, word).into_iter();
+            found.extend(drawn.filter(|&t| self.is_kind(t, Kind::Place)));
+        }
         if let Some(verb) = p.light.or_else(|| self.undergoing_verb(p.token)) {
             let drawn = self.obliques(verb, word);
             found.extend(drawn.into_iter().filter(|&t| t != p.token));
@@ -426,6 +431,12 @@ impl Scene<'_> {
             found.extend(self.undergone(p.token));
         }
         found
+    }
+
+    /// The verb that tells that an act takes place: "**clashes** broke out in Nyala".
+    pub(super) fn place_verb(&self, noun: usize) -> Option<usize> {
+        let verb = self.head(noun).filter(|_| self.deprel(noun).base() == "nsubj")?;
+        self.events.is_happening(self.lemma(verb)).then_some(verb)
     }
 
     /// Phrases that a phrase of the noun drew to itself: "the visit of Putin to China"; only where the noun has none,

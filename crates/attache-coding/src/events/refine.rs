@@ -219,9 +219,36 @@ impl Scene<'_> {
         self.keep_answered(&mut all);
         self.take_purposes(&mut all);
         self.answer_charges(&mut all);
+        self.join_passives(&mut all);
         let keep: Vec<bool> = all.iter().map(|c| !self.repeats(c, &all)).collect();
         let mut kept = keep.into_iter();
         all.into_iter().filter(|_| kept.next().unwrap_or(true)).collect()
+    }
+
+    /// "were shot and **killed** in Chad": two words for one act, whose sides and place stand with the second.
+    fn join_passives(&self, all: &mut Vec<Candidate>) {
+        let joined = |c: &Candidate| {
+            let first = self.head(c.token).filter(|_| self.is_joined_passive(c.token))?;
+            all.iter().position(|o| {
+                o.token == first
+                    && o.code.event == c.code.event
+                    && o.code.cameo.get(..2) == c.code.cameo.get(..2)
+            })
+        };
+        let pairs: Vec<_> = (0..all.len()).filter_map(|i| Some((joined(&all[i])?, i))).collect();
+        for &(first, second) in &pairs {
+            let Candidate { actor, recipient, .. } = all[second].clone();
+            let known = &mut all[first];
+            if known.actor.entities.is_empty() {
+                known.actor = actor;
+            }
+            if known.recipient.entities.iter().all(|e| recipient.entities.contains(e)) {
+                known.recipient = recipient;
+            }
+        }
+        for &(_, second) in pairs.iter().rev() {
+            all.remove(second);
+        }
     }
 
     /// "rejected Oslo's demands": what is answered has been said, by another, to whoever answers.
@@ -348,7 +375,10 @@ impl Scene<'_> {
             let borrows = o.light == Some(c.token) && !c.consumed.contains(&o.token);
             let object = same && !lends && below && self.governing_verb(c.token) == Some(o.token);
             let own_plan = same && below && matches!(&*c.code.event, "AGREE" | "CONCEDE");
+            // "refused to fire", but "denied firing" tells of two.
+            let denies = self.events.entries[o.entry].told_by_content == Some(SpeechAct::Denial);
             let refused = &*o.code.event == "REJECT"
+                && !denies
                 && self.deprel(c.token) == Deprel::XCOMP
                 && self.head(c.token) == Some(o.token)
                 && c.reading.effect == Effect::Denied

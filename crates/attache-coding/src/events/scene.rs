@@ -236,12 +236,22 @@ impl<'a> Scene<'a> {
             self.children(verb).any(|c| self.deprel(c) == Deprel::AUX && self.lemma(c) == "have");
         let marked = has(Deprel::AUX_PASS) || (has(Deprel::NSUBJ_PASS) && !perfect);
         marked
+            || self.is_joined_passive(verb)
             || self.is_found_done(verb)
             || (self.xpos(verb) == "VBN"
                 && self.deprel(verb) == Deprel::ACL
                 && !self.is_main(verb)
                 && self.child(verb, &["obj"]).is_none()
                 && !self.children(verb).any(|c| self.deprel(c).base() == "aux"))
+    }
+
+    /// "were put on planes and **deported**": a participle that shares the auxiliary of the verb before it.
+    pub(super) fn is_joined_passive(&self, verb: usize) -> bool {
+        let bare = self.child(verb, &["obj", "mark", "aux", "nsubj"]).is_none();
+        self.xpos(verb) == "VBN"
+            && self.deprel(verb) == Deprel::CONJ
+            && bare
+            && self.head(verb).is_some_and(|h| self.upos(h) == Upos::Verb && self.is_passive(h))
     }
 
     /// "were reported **killed**", "left two men **wounded**": a participle that says what has become of somebody.

@@ -1,7 +1,7 @@
 //! Who an act is done to where only its place says so: "rebels shelled a town in Chad", "agreed to send nurses to a camp
 //! in Malawi". Whoever is there and has no state of his own is of the place.
 
-use attache_nlp::NameKind;
+use attache_nlp::{Deprel, NameKind};
 
 use super::frames::{Predicate, Role};
 use super::scene::Scene;
@@ -38,9 +38,13 @@ impl Scene<'_> {
         recipient
     }
 
-    /// Where an act upon someone is done: at its object, at the predicate, at the verb that lends it a subject.
+    /// Where an act upon someone is done: at its object, at the predicate, at the verb that lends it a subject or says that it takes place.
     fn done_at(&self, p: Predicate<'_>) -> Vec<usize> {
-        [self.patient(p.token), Some(p.token), p.light].into_iter().flatten().collect()
+        let held = self.place_verb(p.token);
+        // "strikes on a camp in Chad killed six"
+        let act = self.agent(p.token).filter(|&a| !self.events.noun(self.lemma(a)).is_empty());
+        let all = [self.patient(p.token), Some(p.token), p.light.or(held), act];
+        all.into_iter().flatten().collect()
     }
 
     /// Where what is said is done: at the object, at the clause; not where it is said.
@@ -59,10 +63,19 @@ impl Scene<'_> {
             _ => false,
         });
         phrases.find_map(|c| {
-            let own = self.mention(c).map(|m| m.entity);
-            let place = own.filter(|&e| self.is_place(e));
+            // "in Chad", "in Chad's capital"
+            let owner = || self.children(c).find(|&o| self.deprel(o) == Deprel::NMOD_POSS);
+            let of = |t: usize| self.mention(t).map(|m| m.entity).filter(|&e| self.is_place(e));
+            let place = of(c).or_else(|| of(owner()?));
             place.map(|e| (c, e)).or_else(|| self.place_below(c, depth + 1))
         })
+    }
+
+    /// "in Chad's capital", "near Chad's border".
+    pub(super) fn is_in_state(&self, noun: usize) -> bool {
+        let owner = self.children(noun).find(|&o| self.deprel(o) == Deprel::NMOD_POSS);
+        let place = owner.and_then(|o| self.mention(o)).is_some_and(|m| self.is_place(m.entity));
+        place && self.case(noun).is_some_and(|t| self.events.is_where(self.lemma(t)))
     }
 
     /// A place of a known state.

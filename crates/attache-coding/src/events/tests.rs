@@ -438,6 +438,41 @@ fn a_joined_verb_belongs_to_the_clause_above_where_its_subject_would_act_on_itse
     assert!(told.iter().any(|e| e.contains("Italy > Spain")), "{told:?}");
 }
 
+#[test]
+fn a_joined_participle_shares_the_auxiliary_before_it() {
+    let a = annotate("Six sailors of Chad were put on planes and deported by Libya.");
+    assert!(told(&a).iter().any(|e| e.contains("[deported] Libya > ")), "{:?}", told(&a));
+    let a = annotate("Two sailors of Chad were shot and killed by guards of Libya.");
+    let told = told(&a);
+    assert!(told.len() == 1 && told[0].contains("[shot]"), "{told:?}");
+}
+
+#[test]
+fn who_denies_doing_it_denies_and_has_not_done_it() {
+    let a = annotate("Chad denied shelling Libya.");
+    let told = told(&a);
+    assert!(told.iter().any(|e| e.contains("REJECT")), "{told:?}");
+    assert!(told.iter().any(|e| e.contains("[shelling]") && e.contains("denied")), "{told:?}");
+}
+
+#[test]
+fn what_breaks_out_does_so_somewhere() {
+    for (text, state) in [
+        ("Clashes broke out in Libya.", "Libya"),
+        ("A raid took place in Chad's capital.", "Chad"),
+        ("Strikes on a camp in Chad killed six people.", "six people+Chad"),
+    ] {
+        let told = told(&annotate(text));
+        assert!(told.iter().any(|e| e.contains(&format!(" > {state} "))), "{told:?}");
+    }
+}
+
+#[test]
+fn what_follows_a_judgement_is_judged() {
+    let told = told(&annotate("Norway dismissed as groundless Peruvian charges of spying."));
+    assert!(told.iter().any(|e| e.contains("[dismissed] Norway > Peru")), "{told:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
