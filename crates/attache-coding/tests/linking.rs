@@ -276,6 +276,24 @@ fn who_governs_is_of_the_state_whose_people_the_sentence_speaks_of() {
 }
 
 #[test]
+fn a_regional_director_is_not_the_director() {
+    check(&[
+        (
+            "The regional director of the World Health Organization spoke.",
+            "2024-05-15",
+            "The regional director of the World Health Organization",
+            "-regional director of the World Health Organization",
+        ),
+        (
+            "The director general of the World Health Organization spoke.",
+            "2024-05-15",
+            "The director general of the World Health Organization",
+            "Tedros Adhanom Ghebreyesus",
+        ),
+    ]);
+}
+
+#[test]
 fn a_link_says_its_rule_and_line() {
     let text = "Lavrov met the French president and analyst Kari Haugen in Norway.";
     let all = support::annotated(text, "2022-02-05");

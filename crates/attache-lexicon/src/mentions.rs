@@ -58,6 +58,8 @@ classes! {
     Former = "former",
     /// In front of an office that somebody is still to hold: "next".
     Coming = "coming",
+    /// In front of an office below the one of that name: "regional".
+    Lesser = "lesser",
     /// "both", "two".
     Pair = "pair_words",
     /// Words with an "it" that points to nothing: "seem", "clear".

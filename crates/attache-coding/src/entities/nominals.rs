@@ -413,7 +413,8 @@ fn person(reader: &mut Reader<'_>, history: &History, nominal: &Nominal) -> Opti
     {
         return Some(found);
     }
-    if nominal.definite {
+    let lesser = front().any(|t| reader.is(MentionWord::Lesser, t));
+    if nominal.definite && !lesser {
         let words = reader.words_of(&nominal.tokens);
         let titled = country.as_ref().and_then(|of| reader.titled(of, &titles, words));
         let of = match &whose {

@@ -633,7 +633,10 @@ impl Climb<'_, '_> {
             self.reading.negated = true;
             self.apply(Effect::Denied);
         }
-        let told_as_past = scene.xpos(node) == "VBD";
+        let has = |c: usize| scene.deprel(c) == Deprel::AUX && scene.form(c) != "had";
+        let perfect = scene.children(node).any(|c| has(c) && scene.lemma(c) == "have")
+            && scene.children(node).all(|c| scene.xpos(c) != "MD");
+        let told_as_past = scene.xpos(node) == "VBD" || perfect;
         let supposed = scene.has_condition(node) && !told_as_past || scene.is_inverted(node);
         if !performative && supposed {
             self.apply(Effect::Hypothetical);

@@ -468,6 +468,23 @@ fn what_breaks_out_does_so_somewhere() {
 }
 
 #[test]
+fn a_threat_that_was_made_stands_whatever_its_condition() {
+    let a = annotate("Chad has threatened Libya unless it withdraws its troops.");
+    let told = told(&a);
+    assert!(told.iter().any(|e| e.contains("THREATEN") && e.contains(" actual")), "{told:?}");
+    let a = annotate("Chad would have threatened Libya if it had withdrawn its troops.");
+    let told = super::fixture::told(&a);
+    assert!(!told.iter().any(|e| e.contains("THREATEN") && e.contains(" actual")), "{told:?}");
+}
+
+#[test]
+fn who_offers_aid_has_not_given_it() {
+    let told = told(&annotate("Norway has offered blankets to Chad."));
+    assert!(told.iter().any(|e| e.contains("AGREE")), "{told:?}");
+    assert!(told.iter().all(|e| !e.contains("AID")), "{told:?}");
+}
+
+#[test]
 fn what_follows_a_judgement_is_judged() {
     let told = told(&annotate("Norway dismissed as groundless Peruvian charges of spying."));
     assert!(told.iter().any(|e| e.contains("[dismissed] Norway > Peru")), "{told:?}");
