@@ -18,6 +18,7 @@ mod links;
 mod names;
 mod namesakes;
 mod nominals;
+mod offices;
 mod outlets;
 mod pairs;
 mod phrase;
